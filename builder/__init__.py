@@ -1,0 +1,17 @@
+"""Banmian 版面: raw text of printed newspaper pages in, a readable and searchable archive out.
+
+The rooms, read in this order, are the program; each imports only rooms above it:
+
+model      Line · Label · Block · Article · Page · Edition · Archive · Note: the nouns, frozen
+errors     failures a person can mend
+lexicon    jieba's dictionary, read from the package itself
+prose      an article's body: Blocks ↔ Markdown → HTML, and the proof that nothing is lost on the way
+parse/     page text → Articles (its README explains how)
+content    Articles ↔ files in content/
+search/    text → words → statistics → scripts, and the query
+site       Archive → {path: bytes}, through templates/
+output     {path: bytes} → site/, the only room that writes there
+cli        parse · explain · build · search: the only room that prints and exits
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,21 @@
+"""jieba's dictionary, read from the package itself.
+
+jieba would read a cache from the shared temporary folder, unchecked; a planted or stale file there changes
+the words. So the dictionary is read from the package at every start that needs it (about half a second).
+"""
+
+from functools import cache
+
+import jieba
+
+
+@cache
+def lexicon(words: tuple[str, ...] = ()) -> jieba.Tokenizer:
+    """The dictionary with the archive's own `words` (names it lacks) added: `FREQ`, `total`, `get_DAG`, `cut`."""
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
+    tokenizer.initialized = True
+    for word in words:
+        tokenizer.add_word(word)
+    return tokenizer
