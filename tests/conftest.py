@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import chromium  # noqa: E402
+import chromium
 
 
 @pytest.fixture(scope="session")
