@@ -1,5 +1,7 @@
 """Failures a person can mend: one sentence, a place to click, a way out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 
@@ -50,3 +52,13 @@ class Faults(Exception):
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)
+
+
+@contextmanager
+def disk(doing: str = "cannot be written") -> Iterator[None]:
+    """Turn what the operating system refuses into a MachineFault that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise MachineFault(f"{doing}: {error.strerror or error}", path=error.filename or "",
+                           hint="Check the permissions and the free space on the disk.") from None

@@ -1,0 +1,15 @@
+"""Articles, pages and settings ↔ the files in content/.
+
+quoting    texts that YAML and TOML read back as they were
+articles   an Article ↔ its Markdown file
+settings   archive.toml and page.toml
+folder     the folder content/ → Archive
+filing     a Reading → files: a re-parse never overwrites what a person wrote
+"""
+
+from builder.content.articles import article_file, read_article
+from builder.content.filing import Filed, file_reading
+from builder.content.folder import PAGE_FILE, is_date, read_archive, read_bytes, settings_of
+
+__all__ = ["PAGE_FILE", "Filed", "article_file", "file_reading", "is_date", "read_archive", "read_article",
+           "read_bytes", "settings_of"]

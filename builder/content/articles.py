@@ -1,0 +1,193 @@
+"""An Article ↔ its Markdown file: front matter with every value quoted, then the body."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from builder.content.quoting import quoted, text_of
+from builder.errors import ContentFault
+from builder.model import Article, Photo, Source
+
+KINDS = ("article", "photo", "brief", "notice")
+TEXTS = ("title", "kicker", "deck", "label")
+READINGS = ("dateline", "date", "page")
+STANDINGS = ("continued_from", "continued_to", "reviewed", "moved_to", "withdrawn")
+KNOWN = {*TEXTS, *READINGS, *STANDINGS, "byline", "photos", "authors", "order", "kind", "source"}
+
+Fields = dict[str, object]
+T = TypeVar("T")
+
+
+def article_file(article: Article) -> str:
+    """The Markdown file of `article`: front matter with every value quoted, then its body."""
+    head = "".join(line + "\n" for line in _front_matter(article))
+    return f"---\n{head}---\n" + (f"\n{article.body}" if article.body else "")
+
+
+def _front_matter(article: Article) -> Iterator[str]:
+    for name in TEXTS:
+        yield from _entry(name, getattr(article, name))
+    if article.bylines:
+        yield from _entry("byline", article.bylines[0] if len(article.bylines) == 1 else article.bylines)
+    if article.photos:
+        yield "photos:"
+        for photo in article.photos:
+            lines = [f"{name}: {quoted(text)}" for name in ("caption", "credit", "image")
+                     if (text := getattr(photo, name))] or ['caption: ""']
+            yield f"  - {lines[0]}"
+            yield from (f"    {line}" for line in lines[1:])
+    yield from _entry("authors", article.authors)
+    for name in READINGS:
+        yield from _entry(name, getattr(article, name))
+    yield from _entry("order", article.order)
+    yield from _entry("kind", article.kind)
+    if article.source:
+        yield "source:"
+        yield f"  file: {quoted(article.source.file)}"
+        yield f"  lines: {_flow(article.source.lines)}"
+    for name in STANDINGS:
+        yield from _entry(name, getattr(article, name))
+    for name, value in article.extra.items():
+        yield from _entry(name, value, always=True)
+
+
+def _entry(name: str, value: object, *, always: bool = False) -> Iterator[str]:
+    if value or always:
+        yield f"{name if re.fullmatch(r'[a-z_]+', name) else quoted(name)}: {_flow(value)}"
+
+
+def _flow(value: object) -> str:
+    """A value of strings, lists and mappings on one line of YAML."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{quoted(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return str(value) if isinstance(value, int) else quoted(str(value))
+
+
+def read_article(data: bytes, path: Path | str) -> Article:
+    """The article that a Markdown file holds. Raises ContentFault naming `path` and the line at fault."""
+    text = text_of(data, path)
+    head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.S | re.M)
+    if not head:
+        raise ContentFault("no front matter", path=path, line=1,
+                           hint='Begin the file with a line ---, then title: "…", then another line ---.')
+    front = _mapping(_yaml(head[1], path), path)
+    return front.article(text[head.end():].lstrip("\n"))
+
+
+def _yaml(text: str, path: Path | str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = error.problem or error.context or "not YAML"
+        raise ContentFault(f"front matter: {what}", path=path, line=(mark.line if mark else 0) + 2,
+                           hint='Write every value in quotes: title: "…"; a quote inside as \\".') from None
+    except yaml.YAMLError as error:
+        raise ContentFault(f"front matter: {error}".splitlines()[0], path=path, line=2,
+                           hint='Write every value in quotes: title: "…".') from None
+
+
+def _mapping(node: yaml.Node | None, path: Path | str) -> "_Front":
+    if node is None:
+        return _Front({}, {}, path)
+    if not isinstance(node, yaml.MappingNode):
+        raise ContentFault("front matter: not a list of keys and values", path=path, line=2, hint='title: "…"')
+    lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}
+    return _Front(_value(node, path, set()), lines, path)
+
+
+def _value(node: yaml.Node, path: Path | str, seen: set[int]) -> object:
+    """Strings, lists and mappings: types are not guessed, so `12:30`, `NO` and `007` are text."""
+    line = node.start_mark.line + 2
+    if id(node) in seen:
+        raise ContentFault("front matter: an alias (*)", path=path, line=line, hint="Write the value out.")
+    seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(inner, path, seen) for inner in node.value]
+    values: Fields = {}
+    for key, inner in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise ContentFault("front matter: a key that is no word", path=path, line=line, hint='title: "…"')
+        if key.value in values:
+            raise ContentFault(f"front matter: {key.value} stands twice", path=path, line=key.start_mark.line + 2,
+                               hint="Keep one of the two.")
+        values[key.value] = _value(inner, path, seen)
+    return values
+
+
+class _Front:
+    """Front matter on its way to an Article: knows the line of every key, for the sentence when one is wrong."""
+
+    def __init__(self, values: Fields, lines: Mapping[str, int], path: Path | str):
+        self.values, self.lines, self.path = values, lines, path
+
+    def article(self, body: str) -> Article:
+        return Article(
+            **{name: self.of(str, name, "") for name in (*TEXTS, *READINGS, *STANDINGS)},
+            bylines=self.strings("byline"),
+            photos=tuple(self.photo(photo) for photo in self.of(list, "photos", [])),
+            authors=self.strings("authors"),
+            order=self.number("order"),
+            kind=self.one_of("kind", KINDS),
+            source=self.source(self.of(dict, "source", {})),
+            extra={name: value for name, value in self.values.items() if name not in KNOWN},
+            body=body,
+        )
+
+    def fault(self, name: str, what: str, hint: str) -> ContentFault:
+        return ContentFault(f"{name}: {what}", path=self.path, line=self.lines.get(name, 1), hint=hint)
+
+    def of(self, kind: type[T], name: str, default: T) -> T:
+        value = self.values.get(name, default)
+        if value == "" and kind is not str:
+            return default
+        if not isinstance(value, kind):
+            raise self.fault(name, {str: "not a text", list: "not a list", dict: "not keys and values"}[kind],
+                             {str: f'{name}: "…"', list: f'{name}: ["…"]', dict: f'{name}:\n  file: "…"'}[kind])
+        return value
+
+    def strings(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name, [])
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            raise self.fault(name, "not a text or a list of texts", f'{name}: ["…", "…"]')
+        return tuple(filter(None, value))
+
+    def photo(self, value: object) -> Photo:
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+            raise self.fault("photos", "a photo that is not caption, credit, image", 'photos:\n  - caption: "…"')
+        unknown = value.keys() - {"caption", "credit", "image"}
+        if unknown:
+            raise self.fault("photos", f"a photo has no {min(unknown)}", "A photo has caption, credit and image.")
+        return Photo(**value)
+
+    def number(self, name: str) -> int:
+        value = self.of(str, name, "")
+        if value and not re.fullmatch(r"[0-9]{1,6}", value):
+            raise self.fault(name, f"{value!r} is no number", f"{name}: 1")
+        return int(value or 0)
+
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        value = self.of(str, name, choices[0])
+        if value not in choices:
+            raise self.fault(name, f"{value!r} is not known", " | ".join(choices))
+        return value
+
+    def source(self, value: Fields) -> Source | None:
+        return Source(str(value.get("file", "page.txt")), self.ranges(value.get("lines", []))) if value else None
+
+    def ranges(self, value: object) -> tuple[tuple[int, int], ...]:
+        try:
+            ranges = tuple((int(first), int(last)) for first, last in value)
+        except (TypeError, ValueError):
+            raise self.fault("source", "lines are not ranges of line numbers", "lines: [[3, 55]]") from None
+        if any(not 1 <= first <= last for first, last in ranges):
+            raise self.fault("source", "a range of lines that is none", "lines: [[3, 55]]")
+        return ranges

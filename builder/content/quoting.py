@@ -1,0 +1,30 @@
+"""Texts in quotes that YAML and TOML both read back as they were, and the bytes of a file as text."""
+
+import re
+from json import dumps
+from pathlib import Path
+
+from builder.errors import ContentFault
+from builder.prose import FORBIDDEN
+
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+def quoted(text: str) -> str:
+    """`text` as a double-quoted string that YAML 1.1 and TOML 1.0 both read back as it was."""
+    return UNPRINTABLE.sub(lambda character: f"\\u{ord(character[0]):04x}", dumps(text, ensure_ascii=False))
+
+
+def text_of(data: bytes, path: Path | str) -> str:
+    """The UTF-8 text of a file, line ends as LF. Raises ContentFault naming the line."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[:error.start].count(b"\n") + 1
+        raise ContentFault("not UTF-8 text", path=path, line=line, hint="Save the file as UTF-8.") from None
+    text = re.sub(r"\r\n?", "\n", text)
+    forbidden = FORBIDDEN.search(text)
+    if forbidden:
+        raise ContentFault(f"the character U+{ord(forbidden[0]):04X}, which no web page may hold", path=path,
+                           line=text.count("\n", 0, forbidden.start()) + 1, hint="Delete it or write U+FFFD (�).")
+    return text

@@ -1,0 +1,106 @@
+"""`archive.toml`, the archive's settings, and `page.toml`, what is known of a page."""
+
+import difflib
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from builder.content.quoting import quoted, text_of
+from builder.errors import ContentFault
+from builder.model import Note, PageRecord, Settings
+
+LANGUAGES = ("zh-Hans", "en")
+PUNCTUATION = ("full", "as-printed")
+EXPORTS = ("epub", "txt", "jsonl")
+
+T = TypeVar("T")
+
+
+def record_file(record: PageRecord) -> str:
+    """`page.toml`."""
+    texts = ("sha256", "encoding", "date_from", "page_from", "newspaper_from", "section")
+    lines = [f"{name} = {quoted(getattr(record, name))}" for name in texts]
+    lines.append("editors = [" + ", ".join(map(quoted, record.editors)) + "]")
+    lines.append("furniture = [" + ", ".join(f"[{first}, {last}]" for first, last in record.furniture) + "]")
+    lines += ["", "[parsed]", *(f"{quoted(name)} = {quoted(sha)}" for name, sha in sorted(record.parsed.items()))]
+    for note in record.notes:
+        lines += ["", "[[notes]]", f"line = {note.line}", f"rule = {quoted(note.rule)}", f"text = {quoted(note.text)}"]
+    return "\n".join(lines) + "\n"
+
+
+def read_record(data: bytes, path: Path | str) -> PageRecord:
+    """What `page.toml` says. Raises ContentFault."""
+    values = _toml(data, path)
+    try:
+        return PageRecord(
+            **{name: _typed(str, values.get(name, "")) for name in
+               ("sha256", "encoding", "date_from", "page_from", "newspaper_from", "section")},
+            editors=tuple(_typed(str, editor) for editor in values.get("editors", [])),
+            furniture=tuple((int(first), int(last)) for first, last in values.get("furniture", [])),
+            parsed={name: _typed(str, sha) for name, sha in values.get("parsed", {}).items()},
+            notes=tuple(Note(_typed(int, note["line"]), _typed(str, note["rule"]), _typed(str, note["text"]))
+                        for note in values.get("notes", [])),
+        )
+    except (TypeError, ValueError, KeyError, AttributeError):
+        raise ContentFault("not as parse writes it", path=path,
+                           hint="Delete the file and run banmian parse; articles edited by hand stay.") from None
+
+
+def read_settings(data: bytes, path: Path | str) -> Settings:
+    """The archive's settings, defaults filled in. Raises ContentFault naming the key at fault."""
+    values = _toml(data, path)
+    names = [known.name for known in fields(Settings)]
+    for name, value in values.items():
+        if name not in names:
+            near = difflib.get_close_matches(name, names, 1)
+            raise _setting(data, path, name, "is no setting", f"Do you mean {near[0]}?" if near else ", ".join(names))
+        listed = name in ("words", "exports")
+        if listed and not (isinstance(value, list) and all(isinstance(text, str) for text in value)):
+            raise _setting(data, path, name, "is not a list of texts", f'{name} = ["…"]')
+        if not listed and not isinstance(value, str):
+            raise _setting(data, path, name, "is not a text", f'{name} = "…"')
+    settings = Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    for name, choices in {"language": LANGUAGES, "punctuation": PUNCTUATION}.items():
+        if getattr(settings, name) not in choices:
+            raise _setting(data, path, name, f"{getattr(settings, name)!r} is not known", " | ".join(choices))
+    if set(settings.exports) - set(EXPORTS):
+        raise _setting(data, path, "exports", "an export that is not known", ", ".join(EXPORTS))
+    for name in ("base_url", "report_url"):
+        if not web_address(getattr(settings, name)):
+            raise _setting(data, path, name, "is no web address", f'{name} = "https://…"')
+    return settings
+
+
+def web_address(text: str) -> bool:
+    """Whether `text` is "" or an http(s) address with a host."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return not text or (parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text))
+
+
+def _setting(data: bytes, path: Path | str, name: str, what: str, hint: str) -> ContentFault:
+    lines = data.decode("utf-8-sig").splitlines()
+    line = next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'').startswith(name)), 1)
+    return ContentFault(f"{name} {what}", path=path, line=line, hint=hint)
+
+
+def _toml(data: bytes, path: Path | str) -> dict[str, object]:
+    text = text_of(data, path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, place, where = str(error).partition(" (at ")
+        line = re.match(r"line (\d+)", where) if place else None
+        raise ContentFault(what, path=path, line=int(line[1]) if line else text.count("\n") + 1,
+                           hint='A line is key = "value".') from None
+
+
+def _typed(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,173 @@
+"""{path: bytes} → the site's folder, the only room that writes there.
+
+A build is staged beside the site, then written down in a journal, then put in place file by file. Until the journal
+is complete the old site stands untouched; from then on the new one is certain: a build that is killed while it puts
+files in place is finished by the next command, before that does anything else. A file whose bytes are the same is
+never touched.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.errors import ContentFault, disk
+
+MARK = ".banmian"
+"""The file in a site's folder that says: this folder is ours to write."""
+MARK_TEXT = b"Written by banmian build, which writes to no folder without this file.\n"
+WORK = ".banmian"
+"""The folder beside the site where a build is staged; caches live there too."""
+PATH = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*|\.nojekyll")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build did to the site: paths relative to it, sorted."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def write(files: Iterable[tuple[str, bytes]], site: Path) -> Written:
+    """Make `site` hold exactly `files`: all of them or, where anything fails on the way, none.
+
+    Raises ContentFault for a path that no site may have and for a folder that is not ours, MachineFault where disk or
+    permissions stand in the way, and whatever producing `files` raises.
+    """
+    recover(site)
+    guard(site)
+    stage = _work(site) / "stage"
+    with disk():
+        try:
+            shutil.rmtree(stage, ignore_errors=True)
+            stage.mkdir(parents=True)
+            changed, seen = _staged(files, site, stage)
+            removed = sorted(set(_standing(site)) - seen)
+            if changed or removed:
+                _write_down(site, changed, removed)
+                _put_in_place(site, changed, removed)
+        finally:
+            if not _journal(site).exists():
+                _clear(site)
+    return Written(tuple(changed), tuple(removed), len(seen) - len(changed))
+
+
+def recover(site: Path) -> bool:
+    """Finish what a killed build had begun to put in place; whether there was anything to finish."""
+    journal = _journal(site)
+    if not journal.is_file():
+        return False
+    with disk():
+        left = json.loads(journal.read_text(encoding="utf-8"))
+        _put_in_place(site, left["changed"], left["removed"])
+        _clear(site)
+    return True
+
+
+def guard(site: Path) -> None:
+    """Raise ContentFault where `site` is a link, a file, or a folder with things in it that are not ours."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise ContentFault("not a folder", path=site, hint="Name a folder with --site, not a link and not a file.")
+    with disk("cannot be read"):
+        if site.is_dir() and not (site / MARK).is_file() and any(site.iterdir()):
+            raise ContentFault("not empty, and not written by banmian", path=site, hint=(
+                f"Name a new folder with --site; or, if all in this one may go, put an empty file {MARK} into it."))
+
+
+def _work(site: Path) -> Path:
+    """Beside the site, so on the same disk: what is staged there can be renamed into place."""
+    site = Path(os.path.abspath(site))
+    return site.parent / WORK / (site.name or "site")
+
+
+def _journal(site: Path) -> Path:
+    return _work(site) / "journal.json"
+
+
+def _staged(files: Iterable[tuple[str, bytes]], site: Path, stage: Path) -> tuple[list[str], set[str]]:
+    """Stage what differs from the site. Returns the paths that differ, sorted, and all paths."""
+    changed: list[str] = []
+    seen: set[str] = set()
+    for path, data in [(MARK, MARK_TEXT)] if not (site / MARK).is_file() else []:
+        (stage / path).write_bytes(data)
+        changed.append(path)
+    for path, data in files:
+        _check(path, seen)
+        seen.add(path)
+        if _bytes(site / path) != data:
+            target = stage / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            changed.append(path)
+    return sorted(changed), seen | {MARK}
+
+
+def _check(path: str, seen: set[str]) -> None:
+    if path in seen:
+        raise ContentFault(f"two files of the site have one name: {path}", hint="Rename one of them in content/static.")
+    if not PATH.fullmatch(path):
+        raise ContentFault(f"a file of the site cannot be named {path!r}",
+                           hint="Lower-case ASCII letters, digits, dots and dashes only: a web server minds the rest.")
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return None if path.is_symlink() else path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _standing(site: Path) -> Iterator[str]:
+    """Paths of all files of the site as it stands; of links too, but of nothing behind them."""
+    for folder, folders, names in os.walk(site):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *links):
+            yield (Path(folder) / name).relative_to(site).as_posix()
+
+
+def _write_down(site: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
+    journal = _journal(site)
+    draft = journal.with_suffix(".tmp")
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump({"changed": changed, "removed": removed}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, journal)
+
+
+def _put_in_place(site: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
+    """Carry out the journal. What it has done already, before it was killed, it finds done."""
+    stage = _work(site) / "stage"
+    for path in removed:
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            (site / path).unlink()
+        _prune(site, site / path)
+    for path in changed:
+        if (stage / path).is_file():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(stage / path, site / path)
+    _journal(site).unlink()
+
+
+def _prune(site: Path, path: Path) -> None:
+    """Remove the folders above `path` that are empty now."""
+    for folder in path.parents:
+        if folder == site:
+            return
+        with suppress(FileNotFoundError, NotADirectoryError):
+            try:
+                folder.rmdir()
+            except OSError:  # not empty
+                return
+
+
+def _clear(site: Path) -> None:
+    shutil.rmtree(_work(site), ignore_errors=True)
+    with suppress(OSError):
+        _work(site).parent.rmdir()  # where nothing else uses it
