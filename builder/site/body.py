@@ -1,0 +1,80 @@
+"""An article's body as it is set: the dateline in its own face, the closing one at the right, columns in bands."""
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+from math import ceil
+
+from markupsafe import Markup
+
+from builder import prose
+from builder.model import Article
+
+TAG = re.compile(r"<[^>]*>")
+BAND = 30           # lines of a column at most: no reader scrolls up to go on
+IN_THE_RAIL = 400   # characters of a box that may stand beside the text; a longer one stays in it
+
+
+def elements(article: Article) -> tuple[Markup, ...]:
+    """The elements of the body, top to bottom. Their text is the text of `prose.blocks(article.body)`."""
+    found = [line for line in prose.html(article.body).split("\n") if line]
+    if article.dateline and found:
+        dateline = escape(article.dateline, quote=False)
+        closing = closing_dateline(found, dateline)
+        if closing is not None:
+            found[closing] = found[closing].replace("<p>", '<p class="close">', 1)
+        else:
+            opening = re.compile(rf"<p>({re.escape(dateline)}(?:[（(][^（）()<>]*[）)])?)")
+            for at, element in enumerate(found):
+                if opening.match(element):
+                    found[at] = opening.sub(r'<p><span class="dateline">\1</span>', element, count=1)
+                    break
+    return tuple(Markup(_roomy(element)) for element in found)
+
+
+def closing_dateline(found: Sequence[str], dateline: str) -> int | None:
+    """The place of the paragraph that is nothing but the bracketed dateline, None where there is none."""
+    for at in range(len(found) - 1, -1, -1):
+        if re.fullmatch(rf"<p>[（(]{re.escape(dateline)}[^（）()<>]*[）)]</p>", found[at]):
+            return at
+    return None
+
+
+def _roomy(element: str) -> str:
+    if element.startswith("<aside") and length(element) > IN_THE_RAIL:
+        return element.replace('class="sidebar"', 'class="sidebar long"', 1)
+    return element
+
+
+def length(element: str) -> int:
+    """Characters of an element's text."""
+    return len(unescape(TAG.sub("", element)))
+
+
+def bands(found: Sequence[Markup], line: float, columns: int) -> list[list[Markup]]:
+    """`found` cut into bands of `columns` columns of `line` characters: at sub-heads, else at a paragraph's end.
+
+    No column of a band is much longer than `BAND` lines, so that nobody scrolls up to go on reading.
+    """
+    sections: list[list[Markup]] = []
+    for element in found:
+        if not sections or element.startswith("<h2"):
+            sections.append([])
+        sections[-1].append(element)
+    return [band for section in sections for band in _even(section, line, BAND * columns)]
+
+
+def _even(section: list[Markup], line: float, lines: float) -> list[list[Markup]]:
+    heights = [ceil((length(element) + 2) / line) for element in section]
+    total = sum(heights)
+    wanted = total / ceil(total / lines)
+    cut: list[list[Markup]] = [[]]
+    filled, passed = 0, 0
+    for element, height in zip(section, heights, strict=True):
+        # A paragraph goes where its middle falls.
+        if cut[-1] and passed + height / 2 > wanted * (filled + 1):
+            cut.append([])
+            filled += 1
+        cut[-1].append(element)
+        passed += height
+    return cut

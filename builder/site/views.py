@@ -1,0 +1,119 @@
+"""What templates see: an article ready to be set, a link, a page's rows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder import layout, prose
+from builder.model import Article, Kind, Page
+from builder.site.body import bands, elements
+from builder.site.headline import headline
+
+NAME = 20  # characters of the text that name an article without a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    """Relative to the site's root."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An article ready to be set."""
+
+    article: Article
+    number: str
+    url: str
+    name: str
+    """The headline, or the first words and "…"."""
+    headline: Markup
+    body: tuple[Markup, ...]
+    """Elements, top to bottom."""
+
+    @property
+    def link(self) -> Link:
+        return Link(self.url, self.name)
+
+    @property
+    def lede(self) -> str:
+        """The first paragraph, plain."""
+        return next((block.text for block in prose.blocks(self.article.body) if block.kind is Kind.BODY), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An article in its place on the page."""
+
+    shown: Shown
+    rank: str
+    bands: tuple[tuple[Markup, ...], ...]
+
+
+def is_gone(article: Article) -> bool:
+    """Withdrawn, or moved to another place: the address stays, the text goes from every output."""
+    return bool(article.withdrawn or article.moved_to)
+
+
+def name(article: Article) -> str:
+    """Plain words for a link: the headline, or the first words and "…"."""
+    if article.title:
+        return article.title
+    words = " ".join(text_lines(article))
+    return words if len(words) <= NAME else words[:NAME].rstrip() + "…"
+
+
+def shown(page: Page, cut: Callable[[str], Iterable[str]]) -> tuple[Shown, ...]:
+    """The articles of a page, in printed order, without those that are gone."""
+    return tuple(
+        Shown(article, number, article_url(page.date, page.number, number), name(article),
+              headline(article.title or name(article), cut), elements(article))
+        for number, article in page.articles if not is_gone(article))
+
+
+def article_url(date: str, page: str, number: str) -> str:
+    return f"{date}/{page}/{number}.html"
+
+
+def text_lines(article: Article) -> Iterator[str]:
+    """Every visible word of an article, one string for each element, in visible order."""
+    yield from filter(None, (article.label, article.kicker, article.title, article.deck, *article.bylines))
+    for photo in article.photos:
+        yield from filter(None, [" ".join(filter(None, (photo.caption, photo.credit)))])
+    for block in prose.blocks(article.body):
+        yield from filter(None, (block.text, *block.paragraphs))
+
+
+def rows(page: Iterable[Shown]) -> tuple[tuple[tuple[int, tuple[Placed, ...]], ...], ...]:
+    """The rows of a page: cells as (units of twelve, articles)."""
+    page = tuple(page)
+    pieces = tuple(map(piece, page))
+    ranks = layout.ranks(pieces)
+    return tuple(
+        tuple((cell.units, tuple(
+            Placed(page[at], ranks[at], tuple(map(tuple, bands(page[at].body, *layout.MEASURE[cell.units]))))
+            for at in cell.pieces)) for cell in row)
+        for row in layout.rows(pieces, ranks))
+
+
+def ranks(page: Iterable[Shown]) -> tuple[str, ...]:
+    """Of each article, how heavy it is: `layout.ranks`."""
+    return layout.ranks(tuple(map(piece, page)))
+
+
+def piece(shown: Shown) -> layout.Piece:
+    """What an article's place depends on."""
+    article = shown.article
+    found = prose.blocks(article.body)
+    return layout.Piece(
+        title=len(article.title),
+        paragraphs=tuple(len(block.text) for block in found if block.kind is Kind.BODY),
+        subheads=sum(block.kind is Kind.SUBHEAD for block in found),
+        heads=len(article.bylines) + sum(map(bool, (article.label, article.kicker, article.deck))),
+        frames=(*(len(photo.caption) + len(photo.credit) for photo in article.photos),
+                *(len(block.text) + sum(map(len, block.paragraphs))
+                  for block in found if block.kind is Kind.SIDEBAR)),
+        kicker=bool(article.kicker),
+    )

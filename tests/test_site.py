@@ -1,0 +1,311 @@
+"""Archive → {path: bytes}."""
+
+import posixpath
+import re
+import tomllib
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from invented import DATE, LEAD, NEXT, RAIN, UNTITLED, archive, article, with_article
+
+from builder import prose, site
+from builder.errors import ContentFault
+from builder.model import Archive, Edition, Page, PageRecord, Photo, Settings
+from builder.site.body import bands, elements
+from builder.site.headline import headline
+from builder.site.templates import strings, template_folders
+from builder.site.views import text_lines
+from builder.site.words import Words
+
+STRINGS = template_folders()[-1] / "strings"
+CHINESE = Words(strings(template_folders(), "zh-Hans"))
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return dict(site.pages(archive()))
+
+
+def html(files: dict[str, bytes], path: str) -> str:
+    return files[path].decode()
+
+
+class Document(HTMLParser):
+    """What a page holds: tags with their attributes, ids, and words that are read."""
+
+    def __init__(self, text: str):
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    @property
+    def ids(self) -> set[str]:
+        return {attributes["id"] for _, attributes in self.tags if "id" in attributes}
+
+
+# --- The files of a site -------------------------------------------------------------------------------------
+
+def test_paths(files):
+    pages = sorted(path for path in files if not path.startswith("assets/"))
+    assert {
+        ".nojekyll", "404.html", "index.html", "search.html", "2031/index.html",
+        f"{DATE}/index.html", f"{DATE}/01/index.html", f"{DATE}/01/raw.html",
+        f"{DATE}/01/01.html", f"{DATE}/01/05.html", f"{DATE}/a02/index.html", f"{DATE}/a02/01.html",
+        f"{NEXT}/01/01.html",
+    } <= set(pages)
+    assert f"{DATE}/a02/raw.html" not in pages
+    assert all(re.fullmatch(r"[a-z0-9._/-]+", path) for path in files)
+    assert {"assets/style.css", "assets/icon.svg"} <= set(files)
+
+
+def test_same_archive_same_bytes(files):
+    assert dict(site.pages(archive())) == files
+
+
+def test_every_path_comes_once():
+    paths = [path for path, _ in site.pages(archive())]
+    assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize("settings", [{}, {"language": "en", "newspaper": "石桥日报"}], ids=["plain", "english"])
+def test_every_link_and_fragment_resolves(settings):
+    files = dict(site.pages(archive(**settings)))
+    documents = {path: Document(data.decode()) for path, data in files.items() if path.endswith(".html")}
+    for path, document in documents.items():
+        for _, attributes in document.tags:
+            for url in filter(None, (attributes.get("href"), attributes.get("src"), attributes.get("action"))):
+                assert not url.startswith("/"), (path, url)
+                if re.match(r"\w+:", url):
+                    continue
+                target, _, fragment = url.partition("#")
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+                assert target in files or target == "search.html", (path, url)
+                if fragment:
+                    assert fragment in documents[target].ids, (path, url)
+
+
+def test_every_page_is_whole(files):
+    for path, data in files.items():
+        if path.endswith(".html") and path != "404.html":
+            document = Document(data.decode())
+            assert len(document.all("h1")) == 1, path
+            assert len(document.all("main")) == 1, path
+            assert document.all("html")[0]["lang"] == "zh-CN"
+            policy = document.all("meta")[2]
+            assert policy["http-equiv"] == "Content-Security-Policy"
+            assert "default-src 'none'" in policy["content"]
+            assert not document.all("style")
+            assert not any("style" in attributes for _, attributes in document.tags), path
+
+
+# --- The words -----------------------------------------------------------------------------------------------
+
+def test_article_shows_its_words_and_no_others(files):
+    page = html(files, f"{DATE}/01/01.html")
+    inside = page[page.index("<article"):page.index("</article>")]
+    assert prose.text_lines(inside) == list(text_lines(LEAD))
+
+
+def test_lost_word_stops_the_build():
+    with pytest.raises(prose.Loss):
+        site.prove(RAIN, "<article><p>另一篇</p></article>", "x.html")
+
+
+def test_article_without_headline_is_linked_by_its_first_words(files):
+    first = "县图书馆自即日起延长开放时间，每晚九点闭…"
+    assert first in html(files, f"{DATE}/index.html").replace("<wbr>", "").replace("<span>", "").replace("</span>", "")
+    page = html(files, f"{DATE}/01/04.html")
+    assert f"<title>{first}" in page
+    assert prose.text_lines(page[page.index("<article"):]).count(UNTITLED.body.strip()) == 1
+
+
+def test_dateline_has_a_face_of_its_own(files):
+    assert '<span class="dateline">本报北岭3月3日电（记者苏木）</span>气象台说' in html(files, f"{DATE}/01/02.html")
+    assert '<p class="close">（本报石桥3月3日电）</p>' in html(files, f"{DATE}/01/01.html")
+
+
+def test_photo_without_picture_is_framed_and_says_so(files):
+    page = html(files, f"{DATE}/01/03.html")
+    assert '<figure data-note="照片　本档无图"><figcaption>三月三日，渔船驶出白沙港。' in page
+
+
+def test_withdrawn_article_keeps_its_address_and_nothing_else(files):
+    notice = html(files, f"{DATE}/01/05.html")
+    assert "当事人要求" in notice
+    assert 'content="noindex"' in notice
+    for path, data in files.items():
+        assert "不应再有人读到" not in data.decode(errors="ignore"), path
+
+
+def test_previous_and_next_article_cross_pages(files):
+    page = html(files, f"{DATE}/01/04.html")
+    assert f'href="../../{DATE}/01/03.html" rel="prev"' in page
+    assert f'href="../../{DATE}/a02/01.html" rel="next"' in page
+
+
+def test_continued_articles_are_linked_where_they_are_known():
+    first = replace(LEAD, continued_to=f"{DATE}/01/02")
+    second = article(title="下半", order=2, continued_from=f"{DATE}/01/01", continued_to="2031-12-31/01/01")
+    page = Page(DATE, "01", (("01", first), ("02", second)))
+    built = dict(site.pages(Archive(Settings(), (Edition(DATE, (page,)),))))
+    assert f'<a href="../../{DATE}/01/02.html">下转2031年3月4日 第1版</a>' in built[f"{DATE}/01/01.html"].decode()
+    page = built[f"{DATE}/01/02.html"].decode()
+    assert f'<a href="../../{DATE}/01/01.html">上接' in page
+    assert '<p class="continued">下转2031年12月31日 第1版</p>' in page
+
+
+def test_raw_lines_lead_to_their_articles(files):
+    page = html(files, f"{DATE}/01/raw.html")
+    assert {"L1", "L2", "L13"} - Document(page).ids == {"L2"}, "blank lines have no anchor"
+    assert "版面自述" in page
+    assert f'href="../../{DATE}/01/01.html"' in page
+
+
+# --- What is not printed -------------------------------------------------------------------------------------
+
+ALL = ("newspaper", "page", "date")
+
+
+@pytest.mark.parametrize(("printed", "of", "expected"), [
+    (("printed", "printed", "printed"), ALL, ""),
+    (("", "given", "datelines"), ALL, "报名、版次未印，日期据电头推定"),
+    (("", "given", "datelines"), ("newspaper", "date"), "报名未印，日期据电头推定"),
+    (("archive", "given", "printed"), ALL, "版次未印"),
+    (("archive", "printed", "given"), ("page", "date"), "日期为整理者所注"),
+])
+def test_note_says_what_is_not_printed(printed, of, expected):
+    newspaper, page, date = printed
+    assert CHINESE.note(PageRecord(newspaper_from=newspaper, page_from=page, date_from=date), *of) == expected
+
+
+def test_nothing_is_said_of_a_page_written_by_hand():
+    assert CHINESE.note(None, *ALL) == ""
+
+
+def test_folio_says_what_is_not_printed(files):
+    assert "报名、版次未印，日期据电头推定" in html(files, f"{DATE}/01/index.html")
+    assert 'class="note"' not in html(files, f"{NEXT}/01/index.html")
+    assert 'class="note"' not in html(files, f"{DATE}/a02/index.html")
+
+
+# --- Safety --------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("evil", [
+    "<script>alert(1)</script>", '"onmouseover="alert(1)', "</script><img src=x onerror=alert(1)>",
+    "javascript:alert(1)", "' onfocus='alert(1)", "{{ 7*7 }}", "]]><!--", "&lt;img&gt;",
+])
+def test_nothing_of_an_article_becomes_markup(evil):
+    made = article(title=f"题{evil}", kicker=evil, deck=evil, label=evil, bylines=(evil,), authors=(evil,),
+                   photos=(Photo(evil, evil),), text=f"正文{evil}", extra={"note": evil})
+    for data in dict(site.pages(with_article(made, newspaper=evil, rights=evil))).values():
+        text = data.decode(errors="ignore")
+        document = Document(text) if text.startswith("<!doctype") else None
+        for tag, attributes in document.tags if document else ():
+            assert tag not in {"script", "img"} or attributes.get("src", "").endswith(".js") \
+                or attributes.get("type") == "application/ld+json"
+            assert not any(name.startswith("on") for name in attributes)
+            assert not (attributes.get("href") or "").startswith("javascript")
+
+
+# --- Setting -------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("修桥", "修桥"),
+    ("桥修好了，人回来了", "<span>桥修好了，</span><span>人回来了</span>"),
+    ("一 二", "<span>一</span> <span>二</span>"),
+    ("他说：“好！”", "<span>他说：</span><span>“好！”</span>"),
+    ("<b>", "&lt;b&gt;"),
+    ("", ""),
+])
+def test_headline_clauses(text, expected):
+    assert headline(text, lambda clause: [clause] if clause else []) == expected
+
+
+def test_headline_breaks_between_han_words_only():
+    cut = {"中小企业也能搭上AI“快车”": ["中小企业", "也", "能", "搭上", "AI", "“", "快车", "”"]}
+    assert headline("中小企业也能搭上AI“快车”", cut.__getitem__) == "中小企业<wbr>也<wbr>能<wbr>搭上AI“快车”"
+
+
+def test_bands_start_at_subheads_and_are_no_longer_than_a_screen():
+    body = elements(article(text="\n".join(["首段" * 40] * 20 + ["#小标题"] + ["尾段" * 40] * 3)))
+    cut = bands(body, 20, 1)
+    assert [element for band in cut for element in band] == list(body)
+    assert cut[-1][0].startswith("<h2>")
+    assert len(cut) > 3
+
+
+# --- Languages, templates ------------------------------------------------------------------------------------
+
+def test_languages_have_the_same_words():
+    chinese, english = (tomllib.loads((STRINGS / f"{name}.toml").read_text("utf-8")) for name in ("zh-Hans", "en"))
+    assert chinese.keys() == english.keys()
+    for key, words in chinese.items():
+        assert set(re.findall(r"\{\w+\}", str(words))) <= set(re.findall(r"\{\w+\}", str(english[key]))) | {
+            "{month}", "{month_name}"}, key
+
+
+def test_english():
+    files = dict(site.pages(archive(language="en")))
+    assert "5 March 2031" in html(files, "index.html")
+    assert "Tuesday" in html(files, f"{DATE}/index.html")
+
+
+def test_unknown_language_is_a_fault():
+    with pytest.raises(ContentFault) as caught:
+        list(site.pages(archive(language="la")))
+    assert str(caught.value) == 'archive.toml: the site does not speak "la"\n    language = one of en, zh-Hans'
+
+
+def test_own_templates_come_first(tmp_path):
+    (tmp_path / "_partials").mkdir()
+    (tmp_path / "_partials/footer.html").write_text("<footer><p>石桥镇图书馆</p></footer>")
+    (tmp_path / "strings").mkdir()
+    (tmp_path / "strings/zh-Hans.toml").write_text('latest = "今天"', "utf-8")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/own.css").write_text("body { color: navy }")
+    files = dict(site.pages(archive(), tmp_path))
+    assert "石桥镇图书馆" in html(files, "index.html")
+    assert "今天" in html(files, "index.html")
+    assert files["assets/style.css"].endswith(b"body { color: navy }")
+    assert "assets/own.css" not in files
+
+
+def test_not_found_page_is_plain_without_a_base_url(files):
+    assert not Document(html(files, "404.html")).all("a")
+    assert not Document(html(files, "404.html")).all("link")
+
+
+def test_not_found_page_knows_the_base_url():
+    page = dict(site.pages(archive(base_url="https://example.org/some/repo")))["404.html"].decode()
+    assert 'href="/some/repo/index.html"' in page
+    assert 'href="/some/repo/assets/style.css"' in page
+
+
+def test_archive_without_editions():
+    files = dict(site.pages(Archive(Settings(), ())))
+    assert "还没有报纸" in html(files, "index.html")
+
+
+def test_page_without_articles():
+    files = dict(site.pages(Archive(Settings(), (Edition(DATE, (Page(DATE, "01", ()),)),))))
+    assert "本版没有文章" in html(files, f"{DATE}/01/index.html")
+    assert "本版没有文章" in html(files, f"{DATE}/index.html")
+
+
+def test_article_page_is_lean(files):
+    """At most 4 KB of HTML beyond the article's own text."""
+    for number, shown in (("01", LEAD), ("02", RAIN)):
+        beyond = len(files[f"{DATE}/01/{number}.html"]) - len("".join(text_lines(shown)).encode())
+        assert beyond <= 4096
+
+
+def test_templates_are_found_in_a_checkout_and_may_be_missing_in_an_archive():
+    assert (template_folders(Path("/nowhere"))[0] / "base.html").is_file()
