@@ -22,7 +22,7 @@ MARK = ".banmian"
 MARK_TEXT = b"Written by banmian build, which writes to no folder without this file.\n"
 WORK = ".banmian"
 """The folder beside the site where a build is staged; caches live there too."""
-PATH = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]*/)*[a-z0-9_-][a-z0-9._-]*|\.nojekyll")
+PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*|\.nojekyll")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,13 @@ def _staged(files: Iterable[tuple[str, bytes]], site: Path, stage: Path) -> tupl
     """Stage what differs from the site. Returns the paths that differ, sorted, and all paths."""
     changed: list[str] = []
     seen: set[str] = set()
+    spellings: set[str] = set()
     for path, data in [(MARK, MARK_TEXT)] if not (site / MARK).is_file() else []:
         (stage / path).write_bytes(data)
         changed.append(path)
     for path, data in files:
-        _check(path, seen)
+        _check(path, spellings)
+        spellings.add(path.lower())
         seen.add(path)
         if _bytes(site / path) != data:
             target = stage / path
@@ -108,12 +110,12 @@ def _staged(files: Iterable[tuple[str, bytes]], site: Path, stage: Path) -> tupl
     return sorted(changed), seen | {MARK}
 
 
-def _check(path: str, seen: set[str]) -> None:
-    if path in seen:
+def _check(path: str, spellings: set[str]) -> None:
+    if path.lower() in spellings:  # to Windows and macOS A.html is a.html
         raise ContentFault(f"two files of the site have one name: {path}", hint="Rename one of them in content/static.")
     if not PATH.fullmatch(path):
         raise ContentFault(f"a file of the site cannot be named {path!r}",
-                           hint="Lower-case ASCII letters, digits, dots and dashes only: a web server minds the rest.")
+                           hint="ASCII letters, digits, dots and dashes only: web servers mind the rest.")
 
 
 def _bytes(path: Path) -> bytes | None:

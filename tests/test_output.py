@@ -59,7 +59,7 @@ def test_a_fault_while_pages_are_made_leaves_the_old_site(site):
     assert not (site.parent / output.WORK).exists()
 
 
-@pytest.mark.parametrize("path", ["../out.html", "/etc/x", "a/../../x", "A.html", "页.html", "a//b", "", "a b.html",
+@pytest.mark.parametrize("path", ["../out.html", "/etc/x", "a/../../x", "页.html", "a//b", "", "a b.html",
                                   ".hidden/x", "a/.."])
 def test_no_path_leaves_the_site_or_minds_the_server(site, path):
     with pytest.raises(ContentFault, match="cannot be named"):
@@ -69,7 +69,7 @@ def test_no_path_leaves_the_site_or_minds_the_server(site, path):
 
 def test_two_files_with_one_name_are_refused(site):
     with pytest.raises(ContentFault, match=r"two files of the site have one name: a\.html"):
-        output.write([("a.html", b"1"), ("a.html", b"2")], site)
+        output.write([("A.html", b"1"), ("a.html", b"2")], site)
     assert tree(site) == OLD
 
 

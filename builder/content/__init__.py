@@ -9,7 +9,19 @@ filing     a Reading → files: a re-parse never overwrites what a person wrote
 
 from builder.content.articles import article_file, read_article
 from builder.content.filing import Filed, file_reading
-from builder.content.folder import PAGE_FILE, is_date, read_archive, read_bytes, settings_of
+from builder.content.folder import (
+    ARCHIVE_FILE,
+    PAGE_FILE,
+    PAGE_NAME,
+    STATIC_FOLDER,
+    is_date,
+    read_archive,
+    read_bytes,
+    settings_of,
+)
+from builder.content.settings import web_address
 
-__all__ = ["PAGE_FILE", "Filed", "article_file", "file_reading", "is_date", "read_archive", "read_article",
-           "read_bytes", "settings_of"]
+__all__ = [
+    "ARCHIVE_FILE", "PAGE_FILE", "PAGE_NAME", "STATIC_FOLDER", "Filed", "article_file", "file_reading", "is_date",
+    "read_archive", "read_article", "read_bytes", "settings_of", "web_address",
+]

@@ -1,0 +1,51 @@
+"""content/ → site/: gather everything, make {path: bytes}, let `output` put it in place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from builder import content, output, search, site
+from builder.errors import disk
+from builder.model import Archive
+
+Files = Iterable[tuple[str, bytes]]
+
+
+def archive(folder: Path, base_url: str | None = None) -> Archive:
+    """The archive in `folder` (content/), with another base URL where one is given. Raises Faults."""
+    found = content.read_archive(folder)
+    return found if base_url is None else replace(found, settings=replace(found.settings, base_url=base_url))
+
+
+def files(archive: Archive, folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: (path relative to it, content). The archive's own static files come before ours."""
+    own = dict(_static(folder / content.STATIC_FOLDER))
+    yield from own.items()
+    for path, data in _made(archive, folder.absolute().parent / "templates"):
+        if path not in own:
+            yield path, data
+
+
+def _made(archive: Archive, templates: Path) -> Iterator[tuple[str, bytes]]:
+    yield from site.pages(archive, templates)
+    yield from search.index(site.documents(archive), archive.settings.words)
+
+
+def _static(folder: Path) -> Files:
+    """The files that the archive copies as they are (CNAME, an own icon)."""
+    with disk("cannot be read"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def build(folder: Path, target: Path, base_url: str | None = None,
+          watch: Callable[[Files], Files] = iter) -> tuple[Archive, output.Written]:
+    """Build the archive in `folder` into the site `target`; `watch` sees the files pass.
+
+    Raises Fault, Faults; then the old site stands.
+    """
+    output.recover(target)
+    output.guard(target)
+    found = archive(folder, base_url)
+    return found, output.write(watch(files(found, folder)), target)

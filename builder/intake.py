@@ -1,0 +1,71 @@
+"""Raw pages → the files of their articles."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder import content, parse
+from builder.errors import ContentFault, UsageFault
+from builder.model import Reading, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A raw page and what became of it."""
+
+    path: Path
+    """The raw page."""
+    folder: Path
+    """Where its articles stand now."""
+    reading: Reading
+    filed: content.Filed
+
+
+def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """The raw pages that `paths` name (a page.txt, or a folder above some), all of the archive's where none is named.
+
+    `folder` is content/. Raises UsageFault for a path that is no page of an archive.
+    """
+    for path in list(paths) or [folder]:
+        found = [path] if path.name == content.PAGE_FILE else sorted(path.rglob(content.PAGE_FILE))
+        if not path.exists():
+            raise UsageFault("no such file", path=path, hint="Name a page.txt, or a folder with pages below it.")
+        if not found:
+            raise UsageFault("no page of an archive", path=path, hint=(
+                "A page of an archive is content/DATE/PAGE/page.txt. For a page alone: "
+                f"banmian parse {path} --output DIR"))
+        yield from found
+
+
+def parsed(path: Path, settings: Settings, encoding: str | None = None) -> Taken:
+    """Parse a page of an archive, …/2025-07-10/01/page.txt, into its own folder. Raises Fault."""
+    date, page = path.absolute().parts[-3:-1]
+    if not content.is_date(date) or not content.PAGE_NAME.fullmatch(page):
+        raise ContentFault("not in the folder of a date and a page", path=path, hint=(
+            f"Move it to content/2025-07-10/01/page.txt, or: banmian parse {path} --output DIR"))
+    return _filed(path, path.parent, settings, encoding, date, page)
+
+
+def parsed_alone(path: Path, folder: Path, encoding: str | None = None) -> Taken:
+    """Parse a page that belongs to no archive; its articles go to `folder`. Raises Fault."""
+    return _filed(path, folder, Settings(), encoding, "", "")
+
+
+def read(path: Path, settings: Settings, encoding: str | None = None, date: str = "", page: str = "") -> Reading:
+    """A raw page as the parser reads it. Raises ContentFault, MachineFault."""
+    text, _ = parse.decode(content.read_bytes(path), path, encoding)
+    return _reading(path, text, settings, date, page)
+
+
+def _filed(path: Path, folder: Path, settings: Settings, encoding: str | None, date: str, page: str) -> Taken:
+    data = content.read_bytes(path)
+    text, known = parse.decode(data, path, encoding)
+    reading = _reading(path, text, settings, date, page)
+    filed = content.file_reading(folder, reading, data, encoding=known, date=date, page=page,
+                                 newspaper=settings.newspaper)
+    return Taken(path, folder, reading, filed)
+
+
+def _reading(path: Path, text: str, settings: Settings, date: str, page: str) -> Reading:
+    return parse.read(text, date=date, page=page, newspaper=settings.newspaper, file=path.name,
+                      punctuation=settings.punctuation, words=settings.words)
