@@ -1,0 +1,270 @@
+"""Articles ↔ files, and what a person who broke one is told."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.content import article_file, file_reading, read_archive, read_article
+from builder.content.quoting import quoted
+from builder.content.settings import read_record, read_settings, record_file
+from builder.errors import ContentFault, Faults
+from builder.model import Article, Note, PageRecord, Photo, Reading, Settings, Source
+from builder.prose import FORBIDDEN
+
+FULL = Article(
+    title="河堤加固工程完工", kicker="历时三年", deck="——访水务站站长", label="民生观察",
+    bylines=("本报记者 林一", "摄影 周二"),
+    photos=(Photo("图为加固后的河堤。", "周二摄", "photo-1.jpg"), Photo("", "资料照片")),
+    authors=("林一",), dateline="本报临江5月3日电", date="2001-05-04", page="02", order=3, kind="article",
+    source=Source("page.txt", ((3, 9), (14, 20))), continued_to="2001-05-04/03/01",
+    extra={"topic": ["水利", {"级": "1"}]}, body="正文一。\n\n## 小标题\n\n正文二。\n",
+)
+FILE = """\
+---
+title: "河堤加固工程完工"
+kicker: "历时三年"
+deck: "——访水务站站长"
+label: "民生观察"
+byline: ["本报记者 林一", "摄影 周二"]
+photos:
+  - caption: "图为加固后的河堤。"
+    credit: "周二摄"
+    image: "photo-1.jpg"
+  - credit: "资料照片"
+authors: ["林一"]
+dateline: "本报临江5月3日电"
+date: "2001-05-04"
+page: "02"
+order: 3
+kind: "article"
+source:
+  file: "page.txt"
+  lines: [[3, 9], [14, 20]]
+continued_to: "2001-05-04/03/01"
+topic: ["水利", {"级": "1"}]
+---
+
+正文一。
+
+## 小标题
+
+正文二。
+"""
+
+
+def test_an_article_as_a_file():
+    assert article_file(FULL) == FILE
+    assert read_article(FILE.encode(), "01.md") == FULL
+
+
+ANYTHING = st.text(st.characters(exclude_categories=["Cs"]))
+STRINGS = st.lists(ANYTHING.filter(bool), max_size=3).map(tuple)
+
+
+@given(title=ANYTHING, bylines=STRINGS, authors=STRINGS, dateline=ANYTHING, extra=ANYTHING,
+       photos=st.lists(st.builds(Photo, ANYTHING, ANYTHING, st.just("")), max_size=2).map(tuple))
+def test_whatever_stands_in_the_front_matter_is_read_back(**fields):
+    article = Article(**fields | {"extra": {"note": fields["extra"]}}, body="文\n")
+    assert read_article(article_file(article).encode(), "01.md") == article
+
+
+@given(ANYTHING)
+def test_a_quoted_text_holds_nothing_that_a_file_may_not_hold(text):
+    assert not FORBIDDEN.search(quoted(text))
+
+
+@pytest.mark.parametrize("text", ["12:30", "NO", "007", "null", "~", "1e3", "2025-07-10", "0x1F", "true", "1_000"])
+def test_front_matter_values_are_text_and_nothing_else(text):
+    assert read_article(f"---\ntitle: {text}\n---\n".encode(), "01.md").title == text
+
+
+BROKEN = [
+    ("no front matter", "正文", ":1: no front matter\n    Begin the file with a line ---"),
+    ("never closed", "---\ntitle: 甲\n\n正文", ":1: no front matter"),
+    ("broken YAML", '---\ntitle: "甲"\nkicker: "乙\norder: 1\n---\n', "front matter: "),
+    ("a tab", "---\ntitle: 甲\n\tkicker: 乙\n---\n", ":3: front matter: "),
+    ("a key twice", "---\ntitle: 甲\norder: 1\ntitle: 乙\n---\n", ":4: front matter: title stands twice"),
+    ("an alias", "---\ntitle: &a 甲\nkicker: *a\n---\n", ": front matter: an alias (*)"),
+    ("a list where a text should be", "---\ntitle: [甲]\n---\n", ":2: title: not a text\n    title: \"…\""),
+    ("no number", "---\n\norder: eins\n---\n", ":3: order: 'eins' is no number"),
+    ("no kind", "---\nkind: essay\n---\n", ":2: kind: 'essay' is not known\n    article | photo | brief | notice"),
+    ("no ranges", "---\nsource:\n  lines: [3, 5]\n---\n", ":2: source: lines are not ranges of line numbers"),
+    ("a strange photo", "---\nphotos:\n  - captain: 甲\n---\n", ":2: photos: a photo has no captain"),
+    ("a control character", "---\ntitle: 甲\n---\n正\x02文\n", ":4: the character U+0002"),
+    ("a list for a front matter", "---\n- 甲\n---\n", ":2: front matter: not a list of keys and values"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN])
+def test_a_broken_article_is_a_sentence_with_its_line(text, sentence):
+    with pytest.raises(ContentFault) as fault:
+        read_article(text.encode(), "content/2001-05-04/02/01.md")
+    assert str(fault.value).startswith("content/2001-05-04/02/01.md:")
+    assert sentence in str(fault.value)
+
+
+def test_a_file_that_is_not_utf_8_is_a_sentence_with_its_line():
+    with pytest.raises(ContentFault, match=r"01\.md:2: not UTF-8 text\n    Save the file as UTF-8\."):
+        read_article("---\ntitle: 甲\n---\n".encode("gb18030"), "01.md")
+
+
+# --- page.toml and archive.toml --------------------------------------------------------------------------------
+
+RECORD = PageRecord(
+    sha256="ab", encoding="gb18030", date_from="printed", page_from="given", newspaper_from="", section="要闻",
+    editors=("林一",), furniture=((1, 3),), parsed={"01.md": "cd"}, notes=(Note(7, "kicker", '“甲”"乙"\\'),))
+
+
+def test_a_record_is_read_back():
+    assert read_record(record_file(RECORD).encode(), "page.toml") == RECORD
+    assert read_record(record_file(PageRecord()).encode(), "page.toml") == PageRecord()
+
+
+SETTINGS = [
+    ("newspapr = '临江日报'", ":1: newspapr is no setting\n    Do you mean newspaper?"),
+    ("\nwords = '甲'", ":2: words is not a list of texts"),
+    ("newspaper = 1", ":1: newspaper is not a text"),
+    ("language = 'fr'", ":1: language 'fr' is not known\n    zh-Hans | en"),
+    ("base_url = 'javascript:alert(1)'", ":1: base_url is no web address"),
+    ("newspaper = 甲", ":1: "),
+    ("newspaper = 'a'\nnewspaper = 'b'", ":2: "),
+]
+
+
+@pytest.mark.parametrize(("text", "sentence"), SETTINGS)
+def test_a_wrong_setting_is_a_sentence_with_its_line(text, sentence):
+    with pytest.raises(ContentFault) as fault:
+        read_settings(text.encode(), "content/archive.toml")
+    assert f"content/archive.toml{sentence}" in str(fault.value)
+
+
+def test_every_setting_has_a_default():
+    assert read_settings(b"", "archive.toml") == Settings()
+
+
+# --- The folder ------------------------------------------------------------------------------------------------
+
+def archive(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in {"archive.toml": "", **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_an_archive_without_raw_pages_is_read(tmp_path):
+    found = read_archive(archive(tmp_path, {
+        "2001-05-04/02/10.md": '---\ntitle: "丙"\norder: 2\n---\n',
+        "2001-05-04/02/02.md": '---\ntitle: "乙"\norder: 1\n---\n',
+        "2001-05-04/a05/01.md": '---\ntitle: "甲"\n---\n', "2001-05-03/01/01.md": '---\ntitle: "丁"\n---\n',
+        "static/CNAME": "example.org", "notes.txt": ""}))
+    assert [edition.date for edition in found.editions] == ["2001-05-03", "2001-05-04"]
+    pages = found.editions[1].pages
+    assert [(page.number, [(number, article.title) for number, article in page.articles]) for page in pages] == [
+        ("02", [("02", "乙"), ("10", "丙")]), ("a05", [("01", "甲")])]
+    assert [(page.raw, page.record) for page in pages] == [(None, None)] * 2
+
+
+FAULTY = [
+    ({"2001-02-30/01/01.md": "---\n---\n"}, "2001-02-30: '2001-02-30' is no date\n    An edition's folder"),
+    ({"2001-05-04/A1/01.md": "---\n---\n"}, "2001-05-04/A1: 'A1' is no page number"),
+    ({"2001-05-04/01/first.md": "---\n---\n"}, "first.md: 'first.md' is no article's number"),
+    ({"2001-05-04/01/1.md": "---\n---\n"}, "1.md: '1.md' is no article's number"),
+    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/001.md": "---\n---\n"}, "number 1 is 0"),
+    ({"2001-05-04/01/01.md": "---\norder: 1\n---\n", "2001-05-04/01/02.md": "---\ntitle: 甲\norder: 1\n---\n"},
+     "02.md:3: order 1 is 01.md's already"),
+    ({"2001-05-04/01/01.md": "---\ntitle: 甲\ndate: 2001-13-04\n---\n"}, "01.md:3: date: '2001-13-04' is no date"),
+    ({"2001-05-04/01/01.md": "---\ndate: 2001-05-05\n---\n"}, "01.md:2: date: '2001-05-05', but the folder says"),
+    ({"2001-05-04/01/01.md": "---\npage: 1\n---\n"}, "01.md:2: page: '1', but the folder says '01'"),
+    ({"2001-05-04/01/page.txt": "甲\n"}, "page.txt: this page has no articles yet\n    Run banmian parse"),
+    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/page.toml": "sha256 = 1"},
+     "page.toml: not as parse writes it"),
+]
+
+
+@pytest.mark.parametrize(("files", "sentence"), FAULTY)
+def test_a_faulty_folder_is_a_sentence(tmp_path, files, sentence):
+    with pytest.raises(Faults) as faults:
+        read_archive(archive(tmp_path, files))
+    assert sentence in str(faults.value)
+
+
+def test_all_faults_are_told_at_once(tmp_path):
+    files = {"archive.toml": "x = 1", "2001-05-04/01/01.md": "", "2001-05-04/02/01.md": ""}
+    with pytest.raises(Faults) as faults:
+        read_archive(archive(tmp_path, files))
+    assert [Path(fault.path).relative_to(tmp_path).as_posix() for fault in faults.value.faults] == [
+        "archive.toml", "2001-05-04/01/01.md", "2001-05-04/02/01.md"]
+
+
+def test_a_folder_without_settings_is_no_archive(tmp_path):
+    with pytest.raises(Faults, match=r"archive\.toml: no such file, so this is no archive\n    Write"):
+        read_archive(tmp_path)
+
+
+# --- Filing ----------------------------------------------------------------------------------------------------
+
+def reading(*ranges: tuple[int, int], **fields) -> Reading:
+    articles = tuple(Article(title=f"第{first}行", order=place, source=Source("page.txt", ((first, last),)), body="文\n")
+                     for place, (first, last) in enumerate(ranges, 1))
+    return Reading(articles, (), (), **fields)
+
+
+RAW = "甲\n".encode()
+
+
+def test_a_page_is_filed_and_filed_again_without_a_change(tmp_path):
+    first = file_reading(tmp_path, reading((1, 5), (7, 9)), RAW, encoding="utf-8", date="2001-05-04", page="02")
+    assert (first.written, first.unchanged) == (("01.md", "02.md"), ())
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    again = file_reading(tmp_path, reading((1, 5), (7, 9)), RAW, encoding="utf-8", date="2001-05-04", page="02")
+    assert (again.written, again.unchanged) == ((), ("01.md", "02.md"))
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+
+
+def test_an_article_edited_by_hand_is_kept(tmp_path):
+    file_reading(tmp_path, reading((1, 5), (7, 9)), RAW, encoding="utf-8")
+    edited = (tmp_path / "01.md").read_text(encoding="utf-8").replace("第1行", "第一行")
+    (tmp_path / "01.md").write_text(edited, encoding="utf-8")
+    filed = file_reading(tmp_path, reading((1, 6), (7, 9)), RAW, encoding="utf-8")
+    assert (filed.kept, filed.unchanged, filed.written) == (("01.md",), ("02.md",), ())
+    assert (tmp_path / "01.md").read_text(encoding="utf-8") == edited
+
+
+def test_a_number_follows_its_lines_and_is_never_given_twice(tmp_path):
+    file_reading(tmp_path, reading((1, 5), (7, 9), (11, 20)), RAW, encoding="utf-8")
+    filed = file_reading(tmp_path, reading((1, 9), (11, 14), (15, 20)), RAW, encoding="utf-8")
+    assert filed.vanished == ("02.md",)
+    assert {path.name: read_article(path.read_bytes(), path).title for path in sorted(tmp_path.glob("*.md"))} == {
+        "01.md": "第1行", "02.md": "第7行", "03.md": "第15行", "04.md": "第11行"}
+
+
+def test_another_raw_page_is_refused_and_nothing_is_overwritten(tmp_path):
+    file_reading(tmp_path, reading((1, 5)), RAW, encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(ContentFault, match="the raw page is not the one that was parsed here"):
+        file_reading(tmp_path, reading((1, 4)), RAW + b"\n", encoding="utf-8")
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+ORIGINS = [
+    (reading((1, 2), date="2001-05-04", page="02", newspaper="临江日报"), "printed", "printed", "printed"),
+    (reading((1, 2), dateline_date="2001-05-04"), "datelines", "given", "archive"),
+    (reading((1, 2), dateline_date="2001-05-03"), "given", "given", "archive"),
+    (reading((1, 2), date="2001-05-05"), "given", "given", "archive"),
+]
+
+
+@pytest.mark.parametrize(("read", "date", "page", "newspaper"), ORIGINS)
+def test_the_record_says_where_date_page_and_newspaper_come_from(tmp_path, read, date, page, newspaper):
+    filed = file_reading(tmp_path, read, RAW, encoding="utf-8", date="2001-05-04", page="02", newspaper="临江日报")
+    record = filed.record
+    assert (record.date_from, record.page_from, record.newspaper_from) == (date, page, newspaper)
+
+
+def test_a_printed_date_that_is_not_the_folders_is_a_note(tmp_path):
+    read = replace(reading((4, 6), date="2001-05-05"), furniture=((2, 2),))
+    filed = file_reading(tmp_path, read, RAW, encoding="utf-8", date="2001-05-04", page="02")
+    assert filed.record.notes == (Note(2, "printed date", "the page prints 2001-05-05, the folder says 2001-05-04"),)
