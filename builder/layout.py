@@ -26,11 +26,11 @@ WIDTH = {4: 386, 6: 600, 8: 813, 12: 1240}
 # A headline's size in pixels and the height of one of its lines, in lines of text.
 HEADLINE = {LEAD: (48, 2.15), SECONDARY: (29, 1.4), ORDINARY: (24, 1.15), BRIEF: (21, 1.0)}
 
-# What a row costs beside its white space, in lines of text.
+# What a row costs beside its white space; all costs are in lines of text one unit wide.
 ROW = 6
 LEAD_ACROSS, LEAD_NARROW = 60, 400
 ALONE, ALONE_LAST = 45, 30
-LONG, LONG_IN_FOUR = 700, 80        # characters, lines
+LONG, LONG_IN_FOUR = 700, 80        # characters, cost
 HEAVY_IN_STACK = 80
 BETWEEN = 2.0                       # lines between two articles of a stack
 
@@ -138,7 +138,7 @@ def _cost(row: Row, pieces: Sequence[Piece], ranked: Sequence[str], height, *, l
         sum(height(at, cell.units) for at in cell.pieces) + BETWEEN * (len(cell.pieces) - 1) for cell in row
     ]
     tallest = max(heights)
-    cost = ROW + sum((tallest - high) * cell.units / 4 for high, cell in zip(heights, row, strict=True))
+    cost = ROW + sum((tallest - high) * cell.units for high, cell in zip(heights, row, strict=True))
     for cell in row:
         for at in cell.pieces:
             if ranked[at] == LEAD:

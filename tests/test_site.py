@@ -169,6 +169,15 @@ def test_raw_lines_lead_to_their_articles(files):
     assert f'href="../../{DATE}/01/01.html"' in page
 
 
+def test_search_knows_every_visible_word_and_no_other():
+    documents = {document.url: document for document in site.documents(archive())}
+    assert f"{DATE}/01/05.html" not in documents, "withdrawn"
+    lead = documents[f"{DATE}/01/01.html"]
+    seen = [lead.heads[2], lead.kicker, lead.title, lead.heads[1], *lead.paragraphs]
+    assert seen == list(text_lines(LEAD))
+    assert documents[f"{DATE}/01/03.html"].paragraphs == ("三月三日，渔船驶出白沙港。", "本报记者 高树 摄")
+
+
 # --- What is not printed -------------------------------------------------------------------------------------
 
 ALL = ("newspaper", "page", "date")

@@ -16,11 +16,12 @@ from builder import prose
 from builder.lexicon import lexicon
 from builder.model import Archive, Article, Edition, Page, Settings
 from builder.site import calendar, views
+from builder.site.documents import documents
 from builder.site.templates import assets, environment, strings, template_folders
 from builder.site.views import Link, Shown
 from builder.site.words import Words, numeral
 
-__all__ = ["Around", "Frame", "page_files", "pages", "template_folders"]
+__all__ = ["Around", "Frame", "documents", "page_files", "pages", "template_folders"]
 
 
 @dataclass(frozen=True, slots=True)

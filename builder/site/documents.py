@@ -1,0 +1,31 @@
+"""What search knows of an article: every word that its page shows, nothing else."""
+
+from collections.abc import Iterator
+
+from builder import prose
+from builder.model import Archive, Article, Page
+from builder.search.postings import Document
+from builder.site import views
+
+
+def documents(archive: Archive) -> Iterator[Document]:
+    """The documents of the search index, in the order of the archive; articles that are gone have none."""
+    for edition in archive.editions:
+        for page in edition.pages:
+            for number, article in page.articles:
+                if not views.is_gone(article):
+                    yield document(page, number, article)
+
+
+def document(page: Page, number: str, article: Article) -> Document:
+    """An article's document; `paragraphs` are its visible texts below the headlines, one string each."""
+    return Document(
+        url=views.article_url(page.date, page.number, number), date=page.date, page=page.number,
+        title=article.title, kicker=article.kicker, authors=article.authors,
+        heads=tuple(filter(None, (article.kicker, article.deck, article.label))),
+        paragraphs=tuple(filter(None, (
+            *article.bylines,
+            *(text for photo in article.photos for text in (photo.caption, photo.credit)),
+            *(text for block in prose.blocks(article.body) for text in (block.text, *block.paragraphs)),
+        ))),
+    )
