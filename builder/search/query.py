@@ -1,0 +1,343 @@
+"""A query → the articles that answer it, through lunr.py: what `templates/assets/search.js` does in the browser."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from pathlib import Path
+
+from lunr import __TARGET_JS_VERSION__
+from lunr.index import Index
+
+from builder.search.chunks import Reader, Segment, order
+from builder.search.postings import FIELDS, Document
+from builder.search.words import fold, glyphs, occurrences, pieces, strings, terms
+
+BOOSTS = (8.0, 3.0, 4.0, 1.0)
+"""Of each of FIELDS. Chosen so that a title finds its own article first."""
+LONGEST = 500
+"""UTF-16 units of a query that are read; more is a pasted page."""
+K1, B = 1.2, 0.75
+"""Lunr's own."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a snippet."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """An article found."""
+
+    url: str
+    """Relative to the site's root."""
+    title: str
+    kicker: str
+    date: str
+    page: str
+    authors: tuple[str, ...]
+    score: float
+    """Lunr's."""
+    exact: bool
+    """Whether every string of the query stands in the article."""
+    snippet: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to a query."""
+
+    query: str
+    terms: tuple[str, ...]
+    """The words searched for."""
+    total: int
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A string that the articles shall hold, or shall not."""
+
+    text: str
+    without: bool
+
+
+def search(site: Path, query: str, *, limit: int = 20, offset: int = 0, from_: str | None = None,
+           to: str | None = None, page: str | None = None, author: str | None = None) -> Results:
+    """The articles of the built `site` that answer `query`: the same, in the same order, as in the browser.
+
+    Args:
+        from_, to: ISO dates or their beginnings ("2025", "2025-07"), inclusive.
+        page: the newspaper page, as the archive names it ("01").
+        author: a whole name.
+    Raises: ContentFault, MachineFault.
+    """
+    reader = Reader(site)
+    wishes = parsed(query)
+    words = [(wish, terms(wish.text, reader.frequencies(wish.text), reader.manifest["total"])) for wish in wishes]
+    wanted = list(dict.fromkeys(word for wish, found in words if not wish.without for word in found))
+    allowed = [_allowed(segment, from_, to, page, author) for segment in reader.segments]
+    found, exact = _found(reader, words, wanted, allowed)
+    ranked = _ranked(reader, wanted, found, offset + limit)
+    needles = [wish.text for wish in wishes if not wish.without] if exact else wanted
+    results = []
+    for segment, number, score in ranked[offset:offset + limit]:
+        article = reader.segments[segment].article(number)
+        results.append(Result(
+            article.url, article.title, article.kicker, article.date, article.page, article.authors,
+            score, exact, snippet(article, needles),
+        ))
+    return Results(query, tuple(wanted), sum(map(len, found)), tuple(results))
+
+
+# --- The query -------------------------------------------------------------------------------------------------------
+
+_PART = re.compile(r'\s*(-(?=[^\s-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|(\S+))')
+
+
+def parsed(query: str) -> list[Wish]:
+    """The strings that a query asks for: parts at spaces, "…" and “…” as one, -x: without x.
+
+    Punctuation parts it like a space, but inside quotes and between letters and numbers.
+    """
+    text = order(fold(query))[:2 * LONGEST].decode("utf-16-be", "ignore")
+    wishes = []
+    for match in _PART.finditer(text):
+        without, straight, curly, plain = match.groups()
+        quoted = straight if straight is not None else curly
+        if quoted is not None:
+            quoted = quoted.strip()
+            found = [quoted] if len(quoted) > 1 or glyphs.search(quoted) or pieces.search(quoted) else []
+        else:
+            found = strings.findall(plain)
+        wishes += [Wish(string, bool(without)) for string in found]
+    return list(dict.fromkeys(wishes))
+
+
+# --- Matching --------------------------------------------------------------------------------------------------------
+
+def _found(reader: Reader, words: Sequence[tuple[Wish, list[str]]], wanted: list[str],
+           allowed: list[set[int] | None]) -> tuple[list[set[int]], bool]:
+    """The articles of each segment, and whether they hold every string."""
+    holding = [(wish, found) for wish, found in words if not wish.without]
+    unwanted = [(wish, found) for wish, found in words if wish.without]
+    if not holding:
+        return [set() for _ in reader.segments], True
+
+    def kept(found: list[set[int]]) -> list[set[int]]:
+        kept = []
+        for segment, articles, filtered in zip(reader.segments, found, allowed, strict=True):
+            if filtered is not None:
+                articles = articles & filtered
+            for wish, parts in unwanted:
+                articles = articles - _holding(segment, wish.text, parts)
+            kept.append(articles)
+        return kept
+
+    exact = kept([
+        set.intersection(*(_holding(segment, wish.text, found) for wish, found in holding))
+        for segment in reader.segments
+    ])
+    if any(exact) or not wanted:
+        return exact, True
+    for choose in (set.intersection, set.union):
+        fallback = kept([choose(*(_articles(segment, word) for word in wanted)) for segment in reader.segments])
+        if any(fallback):
+            return fallback, False
+    return exact, True
+
+
+def _articles(segment: Segment, term: str) -> set[int]:
+    return set().union(*segment.postings(term))
+
+
+def _holding(segment: Segment, text: str, words: list[str]) -> set[int]:
+    """The articles in which `text` stands. A word of the dictionary, a glyph, a piece: the postings know."""
+    if words == [text]:
+        return _articles(segment, text)
+    articles = set.intersection(*(_articles(segment, word) for word in words)) if words else None
+    if articles is not None and not articles:
+        return set()
+    places: set[int] | None = None
+    for key, offset in cover(text):
+        here = {place - offset for place in segment.places(key)}
+        places = here if places is None else places & here
+    starts = segment.starts
+    return {bisect_right(starts, place) - 1 for place in places or ()}
+
+
+def cover(text: str) -> list[tuple[str, int]]:
+    """Pairs and pieces that together prove that `text` stands somewhere: each with its place in UTF-16 units."""
+    found: list[tuple[str, int]] = []
+    characters: list[tuple[str, bool]] = []
+    inside = {}
+    for piece in pieces.finditer(text):
+        inside |= dict.fromkeys(range(piece.start(), piece.end()), piece)
+    place, covered = 0, 0
+    units = [0]
+    for character in text:
+        units.append(units[-1] + 1 + (character > "\uffff"))
+    while place < len(text):
+        piece = inside.get(place)
+        if piece:
+            found.append((piece[0], units[place]))
+            place = piece.end()
+        elif place + 1 < len(text):
+            following = inside.get(place + 1)
+            found.append((text[place:place + 2], units[place]))
+            place += 1 if following else 2
+        else:
+            found.append((text[place - 1:place + 1], units[place - 1]))
+            place += 1
+    return found
+
+
+def _allowed(segment: Segment, from_: str | None, to: str | None, page: str | None,
+             author: str | None) -> set[int] | None:
+    """The articles that the filters let through; None: all."""
+    if not (from_ or to or page or author):
+        return None
+    articles = {
+        number for number, (date, own) in enumerate(segment.pages)
+        if (not from_ or date >= from_) and (not to or date[:len(to)] <= to)
+        and (not page or own.lower().lstrip("0") == page.strip().lower().lstrip("0"))
+    }
+    return articles & segment.articles_by(author) if author else articles
+
+
+# --- Ranking ---------------------------------------------------------------------------------------------------------
+
+def weight(idf: float, count: int, length: int, average: float, boost: float) -> float:
+    """What Lunr gives a term in a field: BM25, rounded to three places."""
+    score = idf * ((K1 + 1) * count) / (K1 * (1 - B + B * (length / average)) + count)
+    score *= boost
+    return round(score, 3)
+
+
+def _ranked(reader: Reader, wanted: list[str], found: list[set[int]], needed: int) -> list[tuple[int, int, float]]:
+    """(segment, article, score), best first: by Lunr's score, then newer, then by URL; the first `needed`."""
+    segments = reader.segments
+    documents = sum(segment.documents for segment in segments)
+    averages = [sum(segment.totals[field] for segment in segments) / (documents or 1) for field in range(len(FIELDS))]
+    postings = {term: [segment.postings(term) for segment in segments] for term in wanted}
+    postings = {term: lists for term, lists in postings.items() if any(field for lists_ in lists for field in lists_)}
+    idf = {}
+    for term, lists in postings.items():
+        holding = sum(len(field) for fields in lists for field in fields)
+        idf[term] = log(1 + abs((documents - holding + 0.5) / (holding + 0.5)))
+    lengths = [segment.lengths if articles else None for segment, articles in zip(segments, found, strict=True)]
+
+    def vectors(segment: int, article: int) -> list[dict[str, float]]:
+        return [
+            {
+                term: weight(idf[term], lists[segment][field][article], lengths[segment][field][article],
+                             averages[field], BOOSTS[field])
+                for term, lists in postings.items() if article in lists[segment][field]
+            }
+            for field in range(len(FIELDS))
+        ]
+
+    magnitude = sqrt(len(postings)) or 1
+    candidates = [
+        (sum(sum(field.values()) / magnitude for field in vectors(segment, article)), segment, article)
+        for segment, articles in enumerate(found) for article in articles
+    ]
+    candidates.sort(key=lambda candidate: -candidate[0])
+    if len(candidates) > needed > 0:
+        least = candidates[needed - 1][0] - 1e-9
+        candidates = [candidate for candidate in candidates if candidate[0] >= least]
+    scores = _lunr(
+        {f"{segment}-{article}": vectors(segment, article) for _, segment, article in candidates}, sorted(postings, key=order)
+    )
+    dates = [segment.pages if articles else [] for segment, articles in zip(segments, found, strict=True)]
+    ranked = [(segment, article, scores.get(f"{segment}-{article}", 0.0)) for _, segment, article in candidates]
+    ranked.sort(key=lambda result: (result[0], result[1]))
+    ranked.sort(key=lambda result: dates[result[0]][result[1]][0], reverse=True)
+    ranked.sort(key=lambda result: result[2], reverse=True)
+    return ranked[:needed]
+
+
+def _lunr(vectors: dict[str, list[dict[str, float]]], terms: list[str]) -> dict[str, float]:
+    """The scores that Lunr gives these articles for these terms."""
+    numbers = {term: number for number, term in enumerate(terms)}
+    index = Index.load({
+        "version": __TARGET_JS_VERSION__,
+        "fields": list(FIELDS),
+        "fieldVectors": [
+            [f"{field}/{reference}",
+             [number for term, value in sorted(vector.items(), key=lambda item: numbers[item[0]])
+              for number in (numbers[term], value)]]
+            for reference, fields in vectors.items() for field, vector in zip(FIELDS, fields, strict=True)
+        ],
+        "invertedIndex": [
+            [term, {"_index": numbers[term]} | {
+                field: {reference: {} for reference, fields in vectors.items() if term in fields[place]}
+                for place, field in enumerate(FIELDS)
+            }]
+            for term in terms
+        ],
+        "pipeline": [],
+    })
+    if not terms:
+        return {}
+    query = index.create_query()
+    query.term(terms, use_pipeline=False)
+    return {match["ref"]: match["score"] for match in index.query(query)}
+
+
+# --- Showing ---------------------------------------------------------------------------------------------------------
+
+BEFORE, AFTER = 30, 110
+"""Characters of a snippet before its first hit, and in all."""
+_STOPS = re.compile("[。！？；，、：”\\s]")
+
+
+def parts(text: str, needles: Sequence[str]) -> list[Part]:
+    """`text` cut at the places where the folded `needles` stand."""
+    folded = fold(text)
+    marked = [False] * len(text)
+    for needle in needles:
+        for start in occurrences(folded, needle):
+            marked[start:start + len(needle)] = [True] * len(needle)
+    found, start = [], 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or marked[end] != marked[start]:
+            found.append(Part(text[start:end], marked[start]))
+            start = end
+    return found
+
+
+def snippet(article: Document, needles: Sequence[str]) -> tuple[Part, ...]:
+    """The words around the first hit in the article's text, from a stop on; its beginning where only heads are hit."""
+    texts = [*article.paragraphs, *article.heads]
+    for text in texts:
+        folded = fold(text)
+        firsts = [start for needle in needles for start in list(occurrences(folded, needle))[:1]]
+        if firsts:
+            break
+    else:
+        text, firsts = next(iter(texts), ""), [0]
+    start = min(firsts)
+    if start > BEFORE:
+        stops = [stop.end() for stop in _STOPS.finditer(text, start - BEFORE, start)]
+        start = stops[0] if stops else start - BEFORE
+    else:
+        start = 0
+    end = min(len(text), start + AFTER)
+    found = parts(text, needles)
+    cut, place = [], 0
+    for part in found:
+        piece = part.text[max(0, start - place):max(0, end - place)]
+        place += len(part.text)
+        if piece:
+            cut.append(Part(piece, part.hit))
+    if start > 0:
+        cut.insert(0, Part("…", False))
+    if end < len(text):
+        cut.append(Part("…", False))
+    return tuple(cut)

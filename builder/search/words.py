@@ -1,0 +1,145 @@
+"""Text → words: what a token is, for the index and for a query alike.
+
+Folded text is made of three kinds of character. A *glyph* is a word on its own (Han, kana, emoji, ℃ …). A *piece* is
+a run of letters or one number (`iphone`, `16`, `4.9`, `1,234`): nothing is ever found inside a piece, so `33%` is not
+in `12.33%`. Everything else is a *mark*: punctuation, white space, control characters.
+
+The tokens of a text are its pieces, each of its glyphs, and every word of the dictionary that stands in it, wherever
+it stands: 人工智能 gives 人工智能, 人工, 智能, 工智 were it a word, and four characters. Such a set depends on no context,
+so a query cut with the same dictionary always finds the articles that hold it.
+
+`templates/assets/search.js` does the same in the browser; `tests/search/tokens.json` holds both to it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from operator import add
+from pathlib import Path
+
+from builder.lexicon import lexicon
+
+LETTER = "a-zªµºà-öø-\u02af\u0300-\u037d\u037f-\u0386\u0388-\u0481\u0483-\u052f\u1e00-\u1fff"
+MARK = (
+    "\u0000-/:-@\\[-`{-©«-´¶-¹»-¿×÷\u037e\u0387\u0482\u2000-\u206f\u3000-\u3004\u3008-\u3020\u3030\u303d-\u303f"
+    "\ud800-\uf8ff\ufe00-\ufe6f\ufeff-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufff0-\uffff"
+    "\U000e0000-\U0010ffff"
+)
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)*"
+PIECE = rf"(?:{NUMBER}|[{LETTER}]+)"
+GLYPH = rf"[^0-9{LETTER}{MARK}]"
+RUN = rf"{PIECE}(?:(?:[.&'_@/+:~%‰-]|[%‰]-)?{PIECE})*[%‰+#]*"
+"""Pieces written together as one thing: gb/t, 2.5b, 12:30, 2025-07-10, at&t, 9%-12%, c++."""
+
+pieces = re.compile(PIECE)
+glyphs = re.compile(GLYPH)
+strings = re.compile(rf"(?:{GLYPH}|{RUN})+")
+"""What a query's part holds between its punctuation."""
+
+_HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
+
+
+@cache
+def folds() -> Mapping[int, int]:
+    """Code point → the code point that stands for it, as `folds.txt` says."""
+    lines = (Path(__file__).with_name("folds.txt")).read_text("utf-8").splitlines()
+    pairs = (line.split() for line in lines if not line.startswith("#"))
+    return {int(source, 16): int(target, 16) for source, target in pairs}
+
+
+def fold(text: str) -> str:
+    """`text` with every character replaced by the one that search takes it for; no length changes, in UTF-16 either."""
+    return text.translate(folds())
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """jieba's Han words, folded, with the archive's own."""
+
+    frequencies: Mapping[str, int]
+    total: int
+    lengths: Mapping[str, tuple[int, ...]]
+    """First two characters → the lengths of the words that begin so."""
+
+
+@cache
+def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
+    """The dictionary that index and query share. Where several words fold to one, the one as folded keeps its frequency."""
+    source = lexicon(words)
+    frequencies: dict[str, int] = {}
+    strangers: dict[str, int] = {}
+    for word, frequency in source.FREQ.items():
+        if frequency and _HAN.fullmatch(word):
+            folded = fold(word)
+            if folded == word:
+                frequencies[word] = frequency
+            else:
+                strangers[folded] = max(frequency, strangers.get(folded, 0))
+    frequencies = strangers | frequencies
+    lengths: dict[str, set[int]] = {}
+    for word in frequencies:
+        if len(word) > 1:
+            lengths.setdefault(word[:2], set()).add(len(word))
+    return Dictionary(frequencies, source.total, {start: tuple(sorted(known)) for start, known in lengths.items()})
+
+
+def tokens(text: str, dictionary: Dictionary) -> list[str]:
+    """The tokens of a folded text: its glyphs, then its pieces, then the dictionary's words, each as often as it stands."""
+    found = glyphs.findall(text)
+    found += pieces.findall(text)
+    frequencies = dictionary.frequencies
+    starts = map(dictionary.lengths.get, map(add, text, text[1:]))
+    for position, lengths in enumerate(starts):
+        if lengths:
+            for length in lengths:
+                word = text[position:position + length]
+                if word in frequencies:
+                    found.append(word)
+    return found
+
+
+def route(text: str, frequencies: Mapping[str, int], total: int) -> list[str]:
+    """A run of glyphs cut into the likeliest words: jieba's route of maximum probability, without its HMM.
+
+    Args:
+        frequencies: the dictionary's words, at least those that stand in `text`; 0 or missing: not a word.
+        total: the sum of all frequencies of the dictionary.
+    """
+    longest = max(map(len, frequencies), default=1)
+    size, logtotal = len(text), log(total)
+    best: list[tuple[float, int]] = [(0.0, 0)] * (size + 1)
+    for start in range(size - 1, -1, -1):
+        ends = [
+            end for end in range(start + 1, min(size, start + longest) + 1) if frequencies.get(text[start:end])
+        ] or [start + 1]
+        best[start] = max(
+            (log(frequencies.get(text[start:end]) or 1) - logtotal + best[end][0], end) for end in ends
+        )
+    words, start = [], 0
+    while start < size:
+        end = best[start][1]
+        words.append(text[start:end])
+        start = end
+    return words
+
+
+def terms(text: str, frequencies: Mapping[str, int], total: int) -> list[str]:
+    """The words of a folded query string, in order: its pieces, and its runs of glyphs cut by `route`."""
+    found = []
+    for match in re.finditer(rf"({PIECE})|({GLYPH}+)", text):
+        found += [match[1]] if match[1] else route(match[2], frequencies, total)
+    return found
+
+
+def occurrences(text: str, needle: str) -> Iterable[int]:
+    """Where `needle` stands in `text`, both folded: never beginning or ending inside a piece."""
+    inside: set[int] | None = None
+    start = text.find(needle) if needle else -1
+    while start >= 0:
+        if inside is None:
+            inside = {place for piece in pieces.finditer(text) for place in range(piece.start() + 1, piece.end())}
+        if start not in inside and start + len(needle) not in inside:
+            yield start
+        start = text.find(needle, start + 1)
