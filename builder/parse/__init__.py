@@ -1,0 +1,64 @@
+"""Page text → Articles. README.md beside this file explains how; read the modules in this order:
+
+lines       bytes → numbered Lines
+sight       how the parser looks at a line
+rules       what a line says about itself: the table
+statistics  how much a short line reads like a headline
+evidence    what a line and its neighbours show
+decoder     one reading of the whole page
+spans       text that knows where it stands on the page
+credits     a caption and its credit on one line
+blocks      Lines → the parts of each article; torn text rejoined
+fields      writers, dateline
+furniture   the page's own words
+articles    Drafts → Articles
+ledger      nothing lost, nothing doubled: the proof
+labels      a line's rule, the doubts, the outline
+"""
+
+from builder.model import Label, Note, Reading
+from builder.parse import articles, blocks, decoder, evidence, fields, furniture, labels, ledger
+from builder.parse.labels import outline
+from builder.parse.ledger import LedgerBreach
+from builder.parse.lines import decode
+from builder.parse.lines import lines as lines_of
+from builder.parse.spans import allowed
+
+__all__ = ["LedgerBreach", "decode", "outline", "read"]
+
+
+def read(text: str, *, date: str = "", page: str = "", newspaper: str = "", file: str = "page.txt",
+         punctuation: str = "full", words: tuple[str, ...] = ()) -> Reading:
+    """The articles of a page's text, what each line was read as, and the parser's doubts.
+
+    `date` (ISO) and `page` are the folder's, "" where the page stands alone: then what is printed counts.
+    `punctuation` is "full" or "as-printed"; `words` are names that the dictionary lacks.
+    Raises LedgerBreach where the parser itself is at fault.
+    """
+    lines = lines_of(text)
+    filled = [line for line in lines if line.text.strip()]
+    choices = decoder.reading(evidence.evidence(lines, words))
+    drafts, own, origins = blocks.drafts(filled, choices)
+    folio = furniture.folio(line for line in filled if line.number in set(own))
+    found, pieces = articles.articles(
+        drafts, frozenset(own), file=file, date=date or folio.date, page=page or folio.page, punctuation=punctuation)
+    ledger.prove(filled, pieces, own)
+    return Reading(
+        articles=tuple(found), labels=_labels(filled, choices, drafts, origins), notes=_notes(filled, choices),
+        furniture=articles.ranges(own, {number for draft in drafts for number in draft.lines}),
+        newspaper=folio.newspaper, date=folio.date, page=folio.page, section=folio.section, editors=folio.editors,
+        dateline_date=fields.day_after([article.dateline for article in found], date or folio.date))
+
+
+def _labels(filled, choices, drafts, origins) -> tuple[Label, ...]:
+    article = {number: order for order, draft in enumerate(drafts, 1) for number in draft.lines}
+    return tuple(
+        Label(line, decoder.KINDS[choice.place.role], labels.rule_of(line, choice.place), article.get(line.number, 0), origin)
+        for line, choice, origin in zip(filled, choices, origins, strict=True))
+
+
+def _notes(filled, choices) -> tuple[Note, ...]:
+    notes = labels.doubts(filled, choices)
+    notes += [Note(line.number, "forbidden character", "a character that no web page may hold is shown as \ufffd")
+              for line in filled if allowed(line.text) != line.text]
+    return tuple(sorted(notes, key=lambda note: note.line))

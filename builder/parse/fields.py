@@ -1,0 +1,169 @@
+"""What the words of an article say of it: writers, dateline, date. Readings of the text, which keeps its words."""
+
+import re
+from collections.abc import Sequence
+from datetime import date as Date
+from datetime import timedelta
+
+from builder.parse.evidence import SURNAMES
+from builder.parse.sight import HAN, sight
+
+_H = f"[{HAN}]"
+_ROLES = (
+    "记者 通讯员 评论员 特约评论员 编辑 摄影 撰稿 撰文 采写 整理 报道 综合 执笔 口述 编译 翻译 作者 文图 图文 文并摄 摄影报道 特派 特约 见习 "
+    "实习 实习生 实习记者 首席 本报 本刊 新华社 编者 记者组 采访组 评论部 编辑部 编辑组 插图 制图 题图 供图 提供 参与 参与采写 报社 学生 教授 "
+    "作家 校对 责编 专电 电 讯 文 图 摄 撰写 主笔 专稿 特稿 特写 专访 辑 译 整理报道 综合报道"
+).split()
+_ROLE = re.compile(
+    rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{2,8}}(?:日报|晚报|早报|晨报|时报|商报|报|网|社|台))?"
+    r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文|辑|编辑))"
+    r"[ 　：:/丨|]*")
+_PICTURES = re.compile(r"(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/].*$|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:].*$")
+_OFFICE = re.compile(
+    r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
+    r"作家|院士|博士|专家|代表|委员|主席|总裁|经理|董事长|医师|工程师|协会|学会|组|队|网|报|台|刊)$")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The writers that a byline names: role words, offices and photographers are not among them.
+
+    A two-character name may be printed spread: two single characters in a row are one name.
+    """
+    seen = sight(text).strip("（）〔〕【】□■▲●◎◆◇—· ")
+    seen = _PICTURES.sub("", seen)
+    seen = re.sub(r"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道|文)$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
+    found: list[str] = []
+    for group in _ROLE.sub("\n", seen).split("\n"):
+        found += [name for name in _of_group(group) if name not in found]
+    return tuple(found)
+
+
+def _of_group(group: str) -> list[str]:
+    found: list[str] = []
+    pending = ""
+    for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip()):
+        part = part.strip("（）()：")
+        if not part or part in _ROLES:
+            pending = ""
+        elif len(part) == 1 and re.match(_H, part):
+            found += [pending + part] if pending else []
+            pending = "" if pending else part
+        else:
+            pending = ""
+            found += _parted(part)
+    return found
+
+
+def _parted(part: str) -> list[str]:
+    """Names out of one word: one, or several that are printed without space."""
+    if "·" in part:
+        return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{3,24}}", part) else []
+    if not re.fullmatch(rf"{_H}+", part):
+        return []
+    if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not _OFFICE.search(part) or len(part) == 2):
+        return [part]
+    if 5 <= len(part) <= 6:
+        for cut in (3, 2):
+            if part[0] in SURNAMES and part[cut] in SURNAMES and 2 <= len(part) - cut <= 3:
+                return [part[:cut], part[cut:]]
+    return []
+
+
+_NUM = "[0-9一二三四五六七八九十〇○]"
+_DAY = rf"(?:(?:{_NUM}{{4}}年)?{_NUM}{{1,3}}月)?(?:{_NUM}{{1,3}}日)"
+_PAPER = rf"据?(?:本报|本刊|本台|新华社|中新社|中新网|中央社|塔斯社|路透社|法新社|人民网|央视网|中国青年报|{_H}{{2,5}}(?:日报|晚报|通讯社))"
+_CITY = rf"(?:(?!记者|通讯员|获悉|评论员)[{HAN}、·]){{0,18}}?"
+_HEAD = re.compile(
+    rf"^[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者)))[】〕）]?")
+_FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?)?$")
+_REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:报道)?[：:]"
+                        rf"|^[ 　]*(?P<bare>(?:本报)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]{_H}{{2,4}}){{0,4}})(?:[ 　]|报道)")
+
+
+def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The dateline (电头) of an article's paragraphs, at the head or at the foot, and the reporters it names."""
+    if not paragraphs:
+        return "", ()
+    seen = sight_same(paragraphs[0])
+    if found := _HEAD.match(seen):
+        start, end = found.span("line")
+        rest = seen[found.end():][:90]
+        who = _REPORTERS.match(rest)
+        inside = who and next(filter(None, who.groups()), "")
+        return paragraphs[0][start:end], names(inside) if inside else ()
+    for text in reversed(paragraphs[-3:]):
+        if found := _FOOT.search(sight_same(text)):
+            start, end = found.span("line")
+            return text[start:end], ()
+    return "", ()
+
+
+def sight_same(text: str) -> str:
+    """`sight`, but as long as the text: a position in one is a position in the other."""
+    seen = sight(text)
+    return seen if len(seen) == len(text) else text
+
+
+_RUN_IN = re.compile(rf"[（(](?P<who>(?:本报|本台|新华社|记者|通讯员|综合)*(?:记者|通讯员)?[ 　]?{_H}(?: ?{_H}){{1,3}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参与采写|采写|整理|报道|采访整理|文/图)?)[）)]$")
+
+
+def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
+    """Writers named in brackets at the end of the text: （范小俊）, （林小满参与采写）.
+
+    `known`: the article names its writers elsewhere; then a bare name in brackets is not taken for one.
+    """
+    found: list[str] = []
+    for text in paragraphs[-3:]:
+        seen = sight(re.sub(r"[（(][下上]?转[^（）]*[）)]$", "", text))
+        match = _RUN_IN.search(seen)
+        if not match:
+            continue
+        who = match["who"]
+        told = re.search("记者|通讯员|参与采写|采写|报道|整理", who)
+        whole = match.start() == 0
+        if re.search(r"参与采写|采写|报道|整理", who) or not known and (told or _all_names(who) and not whole):
+            found += names(who)
+    return tuple(found)
+
+
+def _all_names(who: str) -> bool:
+    parts = re.sub(rf"(?:^|(?<= ))({_H}) (?={_H}(?: |$))", r"\1", who).replace("、", " ").split()
+    return all(part[0] in SURNAMES and 2 <= len(part) <= 4 and not _OFFICE.search(part) for part in parts)
+
+
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+
+
+def number(text: str) -> int:
+    """A number in digits or Chinese numerals; 0 where it is none."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
+    value = 0
+    for char in text:
+        if char not in _DIGITS:
+            return 0
+        value = value * 10 + _DIGITS[char]
+    return value
+
+
+def day_after(datelines: Sequence[str], date: str) -> str:
+    """The day after the latest of the datelines, ISO; they print no year, which is taken from near `date` (ISO)."""
+    try:
+        given = Date.fromisoformat(date)
+    except ValueError:
+        return ""
+    days = []
+    for line in datelines:
+        found = re.search(rf"({_NUM}{{1,3}})月({_NUM}{{1,3}})日", sight(line))
+        if not found:
+            continue
+        for year in (given.year - 1, given.year, given.year + 1):
+            try:
+                days.append(Date(year, number(found[1]), number(found[2])))
+            except ValueError:
+                continue
+    near = [day for day in days if abs((day - given).days) <= 180]
+    return (max(near) + timedelta(days=1)).isoformat() if near else ""

@@ -1,0 +1,75 @@
+"""The page's own words (报眉, 报脚): newspaper, date, page, section, editors."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as Date
+
+from builder.model import Line
+from builder.parse.fields import names, number
+from builder.parse.rules import PAPERS, SECTION
+from builder.parse.sight import HAN, sight
+
+_NUM = "[0-9一二三四五六七八九十〇○零]"
+_DATE = re.compile(rf"({_NUM}{{4}}) ?年 ?({_NUM}{{1,3}}) ?月 ?({_NUM}{{1,3}}) ?日")
+_PAGE = re.compile(rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z][0-9]{{1,2}})$|[ ：]([A-Z]?[0-9]{{1,2}})$|^— ?([0-9]{{1,2}}) ?—$")
+_SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　])")
+_PAPER = re.compile(rf"(?:^|(?<= ))([{HAN}]{{1,6}}{PAPERS})(?=$| )")
+_EDITORS = re.compile(r"(?:责任编辑|责编|编辑|主编)(?:人员)?[ ：/|丨]+([^：/|丨]*?)(?=(?:[ 　](?:美编|版式|校对|电话|组版|制图|邮箱|视觉|审读|设计|统筹|投稿|热线|E-?mail))|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """What the furniture prints; "" for what it does not."""
+
+    newspaper: str = ""
+    date: str = ""
+    """ISO."""
+    page: str = ""
+    """Lower-case ASCII: "01", "a05"."""
+    section: str = ""
+    editors: tuple[str, ...] = ()
+
+
+def folio(lines: Iterable[Line]) -> Folio:
+    """What these lines of furniture say."""
+    newspaper = date = page = section = ""
+    editors: list[str] = []
+    for line in lines:
+        seen = sight(line.text)
+        day = _DATE.search(seen)
+        date = date or (_iso(day) if day else "")
+        bare = _DATE.sub(" ", seen).strip()
+        bare = re.sub(r"(?:星期|周|礼拜).", " ", bare).strip()
+        editors += [name for found in _EDITORS.finditer(bare) for name in names(found[1]) if name not in editors]
+        if "：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare) or re.search(r"[0-9]{5,}|CN|刊号", bare):
+            continue
+        closed = re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare) if re.fullmatch(rf"(?:[{HAN}] ?){{3,9}}", bare) else bare
+        found = _PAPER.search(closed)
+        newspaper = newspaper or (_printed(line.text, found[1]) if found else "")
+        at = _PAGE.search(bare)
+        page = page or (_page(next(filter(None, at.groups()))) if at else "")
+        where = _SECTION.search(bare)
+        section = section or (where[0].strip(" ：·0123456789版") or where[0].strip() if where else "")
+    return Folio(newspaper, date, page, section, tuple(editors))
+
+
+def _printed(text: str, seen: str) -> str:
+    """The name as printed where it can be found so, else as looked at."""
+    bare = re.sub(r"\s", "", text)
+    folded = sight(bare)
+    at = folded.find(seen)
+    return bare[at:at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
+
+
+def _iso(found: re.Match[str]) -> str:
+    try:
+        return Date(number(found[1]), number(found[2]), number(found[3])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _page(text: str) -> str:
+    letter = text[0].lower() if text[0].isalpha() and text[0].isascii() else ""
+    value = number(text[1:] if letter else text)
+    return f"{letter}{value:02}" if value else ""

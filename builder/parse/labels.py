@@ -1,0 +1,83 @@
+"""The page as a person would tell it: which line is what, by which rule, and where the parser is not sure."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from builder.model import Kind, Label, Line, Note, Reading
+from builder.parse.decoder import KINDS, Choice, Place
+from builder.parse.rules import claims_printed
+
+RULE = {  # what decided where no rule of the table did: the line's neighbours
+    "furniture": "the page's own words", "label": "stamp near a headline", "kicker": "line above a headline",
+    "title": "headline", "deck": "line below a headline", "byline": "names near a headline", "body": "paragraph",
+    "body more": "torn paragraph goes on", "subhead": "short line in the text", "subhead more": "sub-head goes on",
+    "box": "title of a box", "box text": "text of a box", "box more": "torn box goes on", "caption": "words to a photo",
+    "caption more": "words to a photo go on", "credit": "name near a photo", "jump": "jump to another page",
+}
+SAYS = {  # how a note names a reading
+    "furniture": "the page's own words", "label": "a column's stamp", "kicker": "a kicker", "title": "a headline", "deck": "a deck",
+    "byline": "a byline", "body": "a paragraph", "body more": "the rest of a torn paragraph", "subhead": "a sub-head",
+    "subhead more": "the rest of a sub-head", "box": "a box's title", "box text": "a box's text",
+    "box more": "the rest of a box's text", "caption": "a caption", "caption more": "the rest of a caption",
+    "credit": "a photo's credit", "jump": "a jump line",
+}
+SURE = 0.8
+"""A reading below this probability gets a note: on pages not fitted on, about half of such notes point at a mistake."""
+
+
+def rule_of(line: Line, place: Place) -> str:
+    """The name of what decided: the rule of the table that claims the line for this kind, else its neighbours."""
+    if not place.role.endswith("more"):
+        for rule in claims_printed(line.text):
+            if rule.kind is KINDS[place.role]:
+                return rule.name
+    return RULE[place.role]
+
+
+def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
+    """One note for each run of lines whose reading is not sure."""
+    found: list[Note] = []
+    last = -1
+    for at, (line, choice) in enumerate(zip(lines, choices, strict=True)):
+        if choice.certainty >= SURE:
+            continue
+        if at - last > 1 or not found:
+            found.append(Note(line.number, "unsure", f"read as {_named(choice.place)}; it may be {_named(choice.other)}"))
+        last = at
+    return found
+
+
+def _named(place: Place) -> str:
+    says = SAYS[place.role]
+    return f"{says} that begins an article" if place.first else says
+
+
+def outline(reading: Reading) -> str:
+    """What `banmian explain` prints: number, article, kind, rule and text of every line that is not blank."""
+    notes: dict[int, list[str]] = {}
+    for note in reading.notes:
+        notes.setdefault(note.line, []).append(note.text)
+    rows, article = [], 0
+    for label in reading.labels:
+        if label.article != article and rows:
+            rows.append("")
+        article = label.article
+        mark = f"↳{label.continues}" if label.continues else ""
+        rows.append(f"{label.line.number:>4}  {label.article or '·':>2}  {label.kind:<9} {label.rule:<24} {mark:<5} {_short(label.line.text)}".rstrip())
+        rows += [f"{'':>4}  {'':>2}  ? {text}" for text in notes.pop(label.line.number, ())]
+    return "\n".join(rows) + "\n" if rows else ""
+
+
+_SHOWN = 66
+"""Columns of a line's text; a Han character takes two."""
+
+
+def _short(text: str) -> str:
+    text = re.sub(r"\s+", " ", text.strip())
+    width = 0
+    for at, char in enumerate(text):
+        width += 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        if width > _SHOWN:
+            return "".join(each if each.isprintable() else "\ufffd" for each in text[:at]) + "…"
+    return "".join(each if each.isprintable() else "\ufffd" for each in text)

@@ -1,0 +1,119 @@
+"""Text that knows where on the page each of its characters stands, and the few changes that it may undergo."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.model import Line
+from builder.parse.sight import HAN
+
+Position = tuple[int, int]
+"""(line, column): the line's number, the character's index in the line's text."""
+JOINT: Position = (0, 0)
+"""Of the space between two lines of a headline: no character of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of an article's text."""
+
+    text: str
+    positions: tuple[Position, ...]
+
+    def part(self, start: int, end: int | None = None) -> "Span":
+        """The text from `start` to `end`, without the white space at its ends."""
+        text = self.text[start:end]
+        left = start + len(text) - len(text.lstrip())
+        right = left + len(text.strip())
+        return Span(self.text[left:right], self.positions[left:right])
+
+
+def span(line: Line) -> Span:
+    """A line without the white space at its ends."""
+    text = line.text.strip()
+    start = len(line.text) - len(line.text.lstrip())
+    return Span(text, tuple((line.number, column) for column in range(start, start + len(text))))
+
+
+def joined(spans: Iterable[Span], space: bool = False) -> Span:
+    """One text of several lines, with a space between them or none."""
+    parts = list(spans)
+    if len(parts) == 1:
+        return parts[0]
+    positions: list[Position] = []
+    for at, part in enumerate(parts):
+        if at and space:
+            positions.append(JOINT)
+        positions.extend(part.positions)
+    return Span((" " if space else "").join(part.text for part in parts), tuple(positions))
+
+
+_FULL = str.maketrans(",:;?!()", "，：；？！（）")
+_HALF_MARK = re.compile("[,:;?!]")
+_PASSED = set("“”‘’\"'《》〈〉（）()【】〔〕[] 　，。、；：？！…—,:;?!.")
+"""Marks through which the neighbour of a mark is looked for."""
+_IS_HAN = re.compile(f"[{HAN}]")
+
+
+def printed_full(text: str) -> str:
+    """The text with the half-width `, : ; ? !` beside Chinese text and `( )` around it full-width, one to one."""
+    if not re.search(r"[,:;?!()]", text):
+        return text
+    chars = list(text)
+    for at in _around_han(text):
+        chars[at] = text[at].translate(_FULL)
+    for found in _HALF_MARK.finditer(text):
+        at = found.start()
+        if _beside_han(text, at):
+            chars[at] = found[0].translate(_FULL)
+    return "".join(chars)
+
+
+def _around_han(text: str) -> list[int]:
+    """Where the half-width brackets stand that form a pair with a Han character inside."""
+    found, opened, last_han = [], [], -1
+    for at, char in enumerate(text):
+        if char in "(（":
+            opened.append(at)
+        elif char in ")）":
+            if opened:
+                start = opened.pop()
+                if last_han > start:
+                    found += [place for place in (start, at) if text[place] in "()"]
+        elif _IS_HAN.match(char):
+            last_han = at
+    return found
+
+
+def _beside_han(text: str, at: int) -> bool:
+    return _neighbour(text, at, -1) or _neighbour(text, at, 1)
+
+
+def _neighbour(text: str, at: int, step: int) -> bool:
+    for _ in range(6):
+        at += step
+        if not 0 <= at < len(text):
+            return False
+        if text[at] not in _PASSED:
+            return bool(_IS_HAN.match(text[at]))
+    return False
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+                        + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17)) + "]")
+
+
+def allowed(text: str) -> str:
+    """The text with U+FFFD for every character that HTML forbids."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def edited(piece: Span, punctuation: str) -> Span:
+    """The text as an article holds it: `punctuation` is "full" or "as-printed"."""
+    text = allowed(piece.text)
+    return Span(printed_full(text) if punctuation == "full" else text, piece.positions)
+
+
+def may_become(printed: str, shown: str) -> bool:
+    """Whether `shown` may stand for the printed character."""
+    return printed == shown or shown == printed.translate(_FULL) or (shown == "\ufffd" and allowed(printed) == shown)

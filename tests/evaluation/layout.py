@@ -1,0 +1,848 @@
+"""Pages laid out line by line from a corpus of articles, with known answers: to fit the parser and to measure it.
+
+    python tests/evaluation/layout.py ARTICLES.jsonl.gz OUT --days 2026-05-01,… --pages 60 --seed 1
+
+An article is a JSON object with title, paragraphs and, where it has them, kicker, deck, byline, subheads, photos
+(caption, credit), date, page. OUT gets pages/NAME.txt and gold/NAME.json. What a page can look like is in `Style`;
+the noise is that of reading columns off paper, and more varied than any one newspaper's.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+STOPS = "。！？…；：，"
+BOX_TITLES = ("核心阅读", "阅读提示", "核心提示", "内容提要", "编者按", "导读", "新闻背景", "相关链接", "链接", "延伸阅读",
+              "人物小传", "背景", "数说", "名词解释", "新闻链接", "小贴士", "开栏的话", "提要")
+AFTER_BOXES = ("记者手记", "延伸阅读", "链接", "相关链接", "新闻背景", "采访手记", "专家点评", "记者点评", "短评", "人物小传")
+CITIES = ("北京 上海 重庆 成都 兰州 长沙 南昌 呼和浩特 乌鲁木齐 东京 布鲁塞尔 布宜诺斯艾利斯 广州 太原 石家庄 合肥 福州 昆明 "
+          "拉萨 华盛顿 联合国 日内瓦 开罗 内罗毕 武汉 济南 雄安 海口").split()
+LABELS = ("人民时评 一线调研 记者观察 民生关注 经济聚焦 今日谈 国际观察 新春走基层 读者来信 文化观察 权威发布 本报特稿 特写 "
+          "社会治理·观察 科技前沿 热点追踪 学习笔记 身边故事 生活记事 百姓故事 工会在线 劳动者风采 街谈巷议 连线基层").split()
+PAPERS = ("江南日报 滨海晚报 北山时报 工人之声报 新城早报 大众日报 西部商报 农民日报 青年报 中原都市报 南方周末 湖滨晨报 "
+          "人民日报 光明日报 工人日报 解放日报 文汇报 经济日报").split()
+SECTIONS = "要闻 综合 经济 社会 国际 体育 文化 副刊 民生 科技 教育 法治 理论 评论 财经 时政 健康 综合新闻 国际新闻 视觉 生态 政治".split()
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
+GIVEN = "小晓明文华建国伟芳敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂英玉兰红梅志海峰雪晨阳宇航思远嘉琪若水清源安然子涵"
+
+
+@dataclass
+class Style:
+    """What a page looks like, drawn once for each page."""
+
+    width: int = 0
+    """Column width at which every line is broken; 0 = a line is a paragraph."""
+    by_width: bool = False
+    """Digits and Latin take half a place in the column."""
+    blanks: str = "some"
+    """some | none | one | many | double (every line followed by a blank one)"""
+    indent: bool = False
+    punctuation: str = "half"
+    """half | full | mixed"""
+    straight: float = 0.0
+    """Share of quotes that are straight."""
+    wrong: float = 0.0
+    """Share of characters read wrongly."""
+    cuts: float = 0.5
+    """Chance of a paragraph being cut by the column."""
+    forms: float = 0.4
+    """Chance that an article gets a form that its newspaper does not use."""
+    old: bool = False
+    """Chinese numerals, 【新华社北京四日电】."""
+    furniture: str = "foot"
+    traditional: bool = False
+    space_names: bool = True
+
+
+def style(rng: random.Random) -> Style:
+    """A style drawn at random; about one page in four is broken at the column's width."""
+    narrow = rng.random() < 0.27
+    old = rng.random() < 0.07
+    return Style(
+        width=rng.randint(11, 30) if narrow else 0,
+        by_width=rng.random() < 0.5,
+        blanks=rng.choices(("some", "none", "one", "many", "double"), (38, 20, 26, 12, 4 if not narrow else 10))[0],
+        indent=rng.random() < (0.5 if narrow else 0.12),
+        punctuation=rng.choices(("half", "full", "mixed"), (45, 42, 13))[0],
+        straight=rng.choice((0, 0, 0, 0.1, 0.4, 1.0)),
+        wrong=rng.choice((0, 0, 0, 0.002, 0.006)),
+        cuts=rng.choice((0.0, 0.15, 0.3, 0.5)),
+        forms=rng.choice((0.0, 0.3, 0.6, 0.9)),
+        old=old,
+        furniture=rng.choices(("none", "foot", "top", "both"), (28, 28, 24, 20))[0],
+        traditional=old and rng.random() < 0.4,
+        space_names=rng.random() < 0.7,
+    )
+
+
+@dataclass
+class Row:
+    """A line of the page with what it is."""
+
+    text: str
+    role: str
+    """As in the decoder: title, body, body more …"""
+    article: int = 0
+    first: bool = False
+    torn: bool = False
+    gold: str = ""
+    """Role in the gold file."""
+    unit: int = 0
+    indent: bool = False
+
+
+@dataclass
+class Item:
+    """An article before it is laid out."""
+
+    label: str = ""
+    kicker: str = ""
+    title: str = ""
+    deck: str = ""
+    byline: str = ""
+    byline_last: bool = False
+    authors: list[str] = field(default_factory=list)
+    sure: bool = True
+    dateline: str = ""
+    ending: str = ""
+    jump: str = ""
+    kind: str = "article"
+    blocks: list[tuple] = field(default_factory=list)
+    """(role, text) with role body, subhead, jump; ("box", title, [texts])."""
+    photos: list[tuple[str, str]] = field(default_factory=list)
+
+
+# -- articles
+
+_CREDIT = re.compile(r"^.{0,26}(?:摄|供图|提供|摄影报道|发|制图|作)(?:（[^）]{2,10}）)?$")
+_ROLE = re.compile(r"记者|评论员|通讯员|报|社|编辑|网|台|大学|学院|研究|主任|教授|院长|会长|所长|书记|公司|委员|部长|中心|作家|代表|局")
+
+
+def names(byline: str) -> list[str] | None:
+    """The names of a byline whose parts stand two spaces apart; None where that cannot be told."""
+    found: list[str] = []
+    pending = ""
+    for part in re.split(r"\s{2,}|、", byline.strip()):
+        part = re.sub(r"^(?:.*?(?:记者|评论员|通讯员))(?=.)", "", part.strip("（）"))
+        if not part or _ROLE.search(part) and len(part) > 2:
+            pending = ""
+            continue
+        if " " in part or len(part) > 14:
+            return None
+        if len(part) == 1:
+            if pending:
+                found.append(pending + part)
+                pending = ""
+            else:
+                pending = part
+            continue
+        found.append(part)
+    return None if pending or any(len(name) > 4 and "·" not in name for name in found) else found
+
+
+def item(article: dict, rng: random.Random, look: Style) -> Item | None:
+    """An article of the corpus, with sub-heads put back, sometimes shortened, sometimes in another paper's form."""
+    paragraphs = [p.strip() for p in article["paragraphs"] if p.strip() and not re.match(r"^[*\s]+$", p)]
+    paragraphs = [p for p in paragraphs if not re.match(r"^(?:版式设计|制图|本期统筹|本版制图|题图|插图)", p)]
+    if not paragraphs or len(paragraphs) > 130:
+        return None
+    made = Item(title=article["title"], kicker=article.get("kicker", ""), deck=article.get("deck", ""))
+    if found := re.search(r"（([^（）]{2,12})）$", made.title):
+        made.label = found[1]
+        if rng.random() < 0.8:
+            made.title = made.title[: found.start()]
+            made.label = found[1] if rng.random() < 0.6 else ""
+        else:
+            made.label = ""
+    made.photos = [(p["caption"], p["credit"]) for p in article.get("photos", []) if p["caption"] and len(p["caption"]) < 260]
+    byline = article.get("byline", "")
+    if byline:
+        known = names(byline)
+        made.byline, made.authors, made.sure = byline, known or [], known is not None
+    if len(paragraphs) <= 4 and _CREDIT.match(paragraphs[-1]) and len(paragraphs) > 1:
+        _photo_news(made, paragraphs, rng)
+        return made
+    if made.title.startswith("图片报道"):
+        return None
+    _blocks(made, paragraphs, article.get("subheads", []), rng)
+    _dateline(made, rng, look)
+    _endings(made, rng)
+    _forms(made, rng, look)
+    return made
+
+
+def _photo_news(made: Item, paragraphs: list[str], rng: random.Random) -> None:
+    made.kind = "photo"
+    if made.title.startswith("图片报道") or rng.random() < 0.15:
+        made.title, made.label = "", ""
+    made.photos = [(paragraphs[0], paragraphs[-1])] + made.photos[:1]
+    made.blocks = [("body", text) for text in paragraphs[1:-1]]
+    made.byline, made.authors = "", []
+    if "文" in paragraphs[-1]:
+        made.sure = False
+
+
+def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.Random) -> None:
+    short = sum(len(p) <= 24 and p[-1] not in STOPS for p in paragraphs[1:])
+    verse = short > 0.35 * len(paragraphs) and not subheads
+    blocks: list[tuple] = []
+    lede_end = next((at for at, p in enumerate(paragraphs[:4]) if re.match(r"^——\s*编\s*者$", p)), None)
+    if lede_end is not None and lede_end + 2 < len(paragraphs):
+        blocks.append(("box", rng.choice(BOX_TITLES[:6]), paragraphs[: lede_end + 1]))
+        paragraphs = paragraphs[lede_end + 1:]
+    places = _places(paragraphs, subheads, rng)
+    box: list[str] | None = None
+    for at, text in enumerate(paragraphs):
+        for head in places.get(at, ()):
+            if re.match(r"^(?:记者手记|延伸阅读|链接|相关链接|人物小传|采访手记)$", head):
+                box = []
+                blocks.append(("box", head, box))
+            elif box is not None and not box:
+                box.append(head)
+            elif box is None:
+                blocks.append(("subhead", head))
+        if box is not None:
+            box.append(text)
+        elif not verse and at and _unmarked_head(text) and at < len(paragraphs) - 1:
+            blocks.append(("subhead", text))
+        else:
+            blocks.append(("body", text))
+    blocks = [block for block in blocks if block[0] != "box" or block[2]]
+    if len(blocks) > 8 and rng.random() < 0.72:
+        keep = rng.randint(3, 9)
+        last = blocks[-1] if rng.random() < 0.6 and blocks[-1][0] != "subhead" else None
+        blocks = blocks[:keep]
+        while blocks[-1][0] == "subhead":
+            blocks.pop()
+        if last and last not in blocks:
+            blocks.append(last)
+    bodies = [at for at, block in enumerate(blocks) if block[0] == "body" and 60 < len(block[1]) < 260]
+    if bodies and not any(block[0] == "box" for block in blocks) and rng.random() < 0.13 and len(blocks) > 4:
+        if rng.random() < 0.5:  # a lede in a box
+            at = rng.choice(bodies)
+            title = rng.choice(BOX_TITLES)
+            blocks[at] = ("box", title, [blocks[at][1]] + (["——编  者"] if rng.random() < 0.2 else []))
+        else:  # a piece of its own at the end
+            at = max(len(blocks) - rng.randint(1, 3), 2)
+            texts = [block[1] for block in blocks[at:] if block[0] == "body"]
+            if texts:
+                blocks = [*blocks[:at], ("box", rng.choice(AFTER_BOXES), texts)]
+                while len(blocks) > 2 and blocks[-2][0] == "subhead":
+                    del blocks[-2]
+    made.blocks = blocks
+
+
+def _unmarked_head(text: str) -> bool:
+    return (2 < len(text) <= 30 and text[-1] not in STOPS + "）" and not re.match(r"^——\s*编|^[（·●]", text)
+            and not re.match(r"^.{2,4}$|^本报|^新华社|.*[:：]", text) and not _CREDIT.match(text))
+
+
+def _places(paragraphs: list[str], subheads: list[str], rng: random.Random) -> dict[int, list[str]]:
+    """Where marked sub-heads stand: evenly, and above a paragraph whose words they share."""
+    groups: list[list[str]] = []
+    for head in subheads:
+        if groups and (groups[-1][-1].endswith("——") or groups[-1][-1] in ("记者手记", "延伸阅读")):
+            groups[-1].append(head)
+        else:
+            groups.append([head])
+    places: dict[int, list[str]] = {}
+    count, total = len(groups), len(paragraphs)
+    if not count or total <= count:
+        return places
+    low = 1
+    for at, group in enumerate(groups):
+        ideal = total * (at + 0.7) / (count + 0.4)
+        high = total - (count - at)
+        pairs = {text[i:i + 2] for text in group for i in range(len(text) - 1)}
+        best = max(range(low, max(low, high) + 1), key=lambda p: (
+            sum(pair in paragraphs[p] for pair in pairs) - abs(p - ideal) * 1.5 / max(1, total / (count + 1))))
+        places[best] = group
+        low = best + 1
+        if low >= total:
+            break
+    return places
+
+
+_WIRE = re.compile(r"^(据?新华社|本报)([^电（，。]{0,24}?)((?:\d{1,2}月)?\d{1,2}日)?电\s*(?:（记者([^）]{2,40})）)?\s*")
+
+
+def _dateline(made: Item, rng: random.Random, look: Style) -> None:
+    first = next((at for at, block in enumerate(made.blocks) if block[0] == "body"), None)
+    if first is None:
+        return
+    text = made.blocks[first][1]
+    found = _WIRE.match(text)
+    if not found:
+        if not made.byline and look.old and rng.random() < 0.7:
+            _set_dateline(made, first, text, "新华社", rng.choice(CITIES), "", [], rng, look)
+        elif not made.byline and len(text) > 60 and rng.random() < 0.5:
+            writer = invented_name(rng)
+            _set_dateline(made, first, text, "本报", rng.choice(CITIES), "", [writer], rng, look)
+        return
+    paper, city, day, who = found[1], found[2], found[3] or "", found[4] or ""
+    writers = names(who.replace("、", "  ")) if who else []
+    rest = text[found.end():]
+    if writers is None:
+        made.sure, made.dateline = False, found[0].strip()
+        return
+    if rng.random() < look.forms or look.old:
+        _set_dateline(made, first, rest, paper, city, day, writers, rng, look)
+    else:
+        gap = rng.choice(("", "", "  ", " "))
+        between = rng.choice(("、", "、", " ", "  "))
+        head = f"{paper}{city}{day}电" + (f"{gap}（记者{between.join(writers)}）" if writers else rng.choice((" ", "　", "  ")))
+        made.dateline = f"{paper}{city}{day}电"
+        made.authors += [name for name in writers if name not in made.authors]
+        made.blocks[first] = ("body", head + rest)
+
+
+def _set_dateline(made, first, rest, paper, city, day, writers, rng, look):
+    between = rng.choice(("、", " ", "  "))
+    who = between.join(writers)
+    role = rng.choice(("记者", "记者", "记者", "通讯员", "特约记者", "见习记者", "本报记者"))
+    core = f"{paper}{city}{day}电"
+    if look.old:
+        month = _chinese(rng.randint(1, 28))
+        core = f"{paper}{city}{month}日{rng.choice('电讯')}"
+        head = rng.choice((f"【{core}】", f"【{core}】", f"（{core}）", core + " ", f"【{core}】{rng.choice(CITIES)}讯："))
+        made.dateline = core
+        made.blocks[first] = ("body", head + rest)
+        return
+    form = rng.randrange(8)
+    if form <= 3 or (paper == "本报" and not city):
+        core = rng.choice(("本报讯", "本报讯", "本报讯", "本报综合讯", "本报专讯"))
+        head = core + (rng.choice((f"（{role}{who}）", f"（{role}{who}）", f"（{role} {who}）", f" {role}{who}报道：", f" {role}{who} ", f"({role}{who})")) if who
+                       else rng.choice((" ", "  ", "　")))
+    elif form == 4:
+        core = f"本报{city}专电"
+        head = f"{core}（{role}{who}）" if who else core + " "
+    elif form == 5:
+        core = rng.choice(("中新网", "中新社", "据央视网", "新华社")) + city + day + "电"
+        head = f"{core} （{rng.choice(('', '记者', '记者 '))}{who}）" if who else core + " "
+    elif form == 6:
+        core = f"{paper}{city}{day}讯"
+        head = f"{core}{role}{who}报道：" if who else core + " "
+    else:
+        core = f"{paper}{city}{rng.choice((day, ''))}电"
+        head = f"{core}（{role}{who} 通讯员{invented_name(rng)}）" if who else core + " "
+        if who:
+            writers = [*writers, re.search(r"通讯员(.+)）", head)[1]]
+    made.dateline = core
+    made.authors += [name for name in writers if name not in made.authors]
+    made.blocks[first] = ("body", head + rest)
+
+
+def _endings(made: Item, rng: random.Random) -> None:
+    if made.byline and not made.dateline and rng.random() < 0.12 and made.blocks and made.blocks[-1][0] == "body":
+        core = f"{rng.choice(('新华社', '本报'))}{rng.choice(CITIES)}{rng.randint(1, 12)}月{rng.randint(1, 28)}日电"
+        made.dateline = core
+        if rng.random() < 0.6:
+            made.blocks.append(("body", f"（{core}）"))
+        else:
+            made.blocks[-1] = ("body", made.blocks[-1][1] + f"（{core}）")
+    last = made.blocks[-1] if made.blocks else ("", "")
+    if last[0] == "body":
+        if found := re.match(r"^（本报记者(.+?)参与采写）$|^（(.+?)参与采写）$", last[1]):
+            made.sure = False
+        elif re.match(r"^（.*记者.*）$", last[1]):
+            made.sure = False
+
+
+def invented_name(rng: random.Random) -> str:
+    return rng.choice(SURNAMES) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
+
+
+def _forms(made: Item, rng: random.Random, look: Style) -> None:
+    """Other newspapers' forms: bylines with squares, at the end, run in; continuations; no headline at all."""
+    if made.byline and rng.random() < look.forms * 0.8:
+        single = made.byline.split()
+        people = made.authors if made.sure else []
+        form = rng.randrange(10)
+        if people and form <= 2:
+            mark = rng.choice("□■□■▲●◎")
+            gap = rng.choice((" ", "", " "))
+            who = rng.choice((" ", "  ")).join(people)
+            made.byline = mark + gap + rng.choice((who, "本报记者 " + who, "记者 " + who, "晚报记者 " + who, "本报通讯员 " + who))
+        elif people and form == 3:
+            made.byline = rng.choice(("作者：", "文/", "撰文 ", "文／", "采写：", "作者 ", "撰稿：", "文/图 ")) + " ".join(people)
+        elif people and form == 4:
+            made.byline = "（" + rng.choice(("", "记者 ", "通讯员 ")) + " ".join(people) + "）"
+            made.byline_last = rng.random() < 0.5
+        elif people and form in (5, 6):
+            made.byline = rng.choice((" ".join(people), "  ".join(people), rng.choice(("本报记者 ", "□")) + " ".join(people)))
+            made.byline_last = True
+        elif people and form == 7 and made.blocks and made.blocks[-1][0] == "body":
+            made.blocks[-1] = ("body", made.blocks[-1][1] + f"（{rng.choice(('', '记者', '记者 '))}{rng.choice((' ', '、')).join(people)}）")
+            made.byline = ""
+        elif people and form == 8:
+            made.byline = "本报记者 " + " ".join(people) + rng.choice((" 文/图", " 摄影报道", " 本报通讯员 " + invented_name(rng)))
+            if "通讯员" in made.byline:
+                made.authors = [*made.authors, made.byline.split()[-1]]
+        elif single and form == 9:
+            made.byline = rng.choice(("本报评论员", "本报编辑部", "本报特约评论员"))
+            made.authors = []
+    if rng.random() < 0.035 * (1 + look.forms) and sum(block[0] == "body" for block in made.blocks) > 3:
+        made.kicker = made.deck = made.label = made.byline = ""  # a continuation from another page
+        made.authors, made.dateline = [], ""
+        made.sure = False
+        made.photos = []
+        if rng.random() < 0.7:
+            made.title = ""
+        bodies = [at for at, block in enumerate(made.blocks) if block[0] == "body"]
+        made.blocks = made.blocks[bodies[1]:]
+        text = made.blocks[0][1]
+        if len(text) > 60 and rng.random() < 0.6:
+            made.blocks[0] = ("body", text[rng.randint(8, len(text) - 40):].lstrip("，。、；：！？”）》"))
+        mark = rng.choice(("（上接第{}版）", "(上接第{}版)", "（上接{}版）", "上接第{}版", "（上接第{}版】", "（紧接第{}版）"))
+        mark = mark.format(rng.choice("一二三四1357"))
+        if rng.random() < 0.6:
+            made.blocks.insert(0, ("jump", mark))
+        else:
+            made.blocks[0] = ("body", mark + made.blocks[0][1])
+    if rng.random() < 0.05 and made.blocks and made.blocks[-1][0] == "body":
+        mark = rng.choice(("（下转第{}版）", "(下转第{}版)", "（下转{}版）", "下转第{}版", "[下转第{}版）")).format(rng.choice("二三四八2346"))
+        made.jump = mark
+        if rng.random() < 0.5:
+            made.blocks.append(("jump", mark))
+        else:
+            made.blocks[-1] = ("body", made.blocks[-1][1] + mark)
+    if made.dateline and not made.byline and rng.random() < 0.05 * look.forms and not made.photos:
+        made.kicker = made.deck = made.label = made.title = ""
+    if not made.label and made.title and rng.random() < 0.08:
+        made.label = rng.choice(LABELS)
+
+
+# -- characters
+
+_HALF = str.maketrans("，：；？！（）", ",:;?!()")
+_LIKE = "入人己已未末日目干千土士住往设没问间"
+
+
+def noisy(text: str, rng: random.Random, look: Style, fold: dict[int, str]) -> str:
+    """The text as OCR gives it on such a page."""
+    if look.punctuation == "half" or (look.punctuation == "mixed" and rng.random() < 0.5):
+        text = text.translate(_HALF)
+    if look.traditional:
+        text = text.translate(fold)
+    if look.straight and rng.random() < look.straight:
+        text = text.replace("“", '"').replace("”", '"')
+    if look.wrong:
+        chars = list(text)
+        for at, char in enumerate(chars):
+            if rng.random() < look.wrong * 4:
+                if char in _LIKE:
+                    chars[at] = _LIKE[_LIKE.index(char) ^ 1]
+                elif char == "0":
+                    chars[at] = "O"
+                elif char == "1":
+                    chars[at] = "l"
+                elif char == "—":
+                    chars[at] = "一"
+                elif char == "。" and rng.random() < 0.1:
+                    chars[at] = "."
+        text = "".join(chars)
+        if text.endswith("。") and rng.random() < look.wrong * 2:
+            text = text[:-1]
+    return text
+
+
+def _chinese(number: int) -> str:
+    digits = "〇一二三四五六七八九"
+    if number < 10:
+        return digits[number]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+# -- lines
+
+def broken(text: str, width: int, by_width: bool, indent: int = 0) -> list[str]:
+    """The text broken at the column's width; a closing mark hangs on the line that it closes."""
+    pieces, piece, room = [], "", width - indent
+    for char in text:
+        size = 0.5 if by_width and char < "\u0370" else 1
+        if room < size and not (char in "，。、；：！？”）》,;:!?)" and room > -1):
+            pieces.append(piece)
+            piece, room = "", width
+        piece += char
+        room -= size
+    pieces.append(piece)
+    return [each.strip() for each in pieces if each.strip()]
+
+
+class Layout:
+    """A page being laid out."""
+
+    def __init__(self, rng: random.Random, look: Style, fold: dict[int, str]):
+        self.rng, self.look, self.fold = rng, look, fold
+        self.rows: list[Row] = []
+        self.units = 0
+        self.gold: list[dict] = []
+
+    def add(self, text: str, role: str, number: int, gold: str, pieces: list[str] | None = None,
+            learned: list[str] | None = None, indent: bool = False) -> list[Row]:
+        self.units += 1
+        made = []
+        for at, piece in enumerate(pieces or [text]):
+            more = role if role in ("title", "kicker", "deck", "byline", "label", "credit", "jump", "box") else f"{role} more"
+            name = role if not at else (learned[at] if learned else more)
+            made.append(Row(piece.strip(), name, number, unit=self.units, indent=indent and not at,
+                            gold=gold if not at or gold != "body" else "cutbody"))
+        self.rows += made
+        return made
+
+    def cut(self, text: str, chance: float, most: int = 2, role: str = "body") -> tuple[list[str], list[str]]:
+        """The pieces of a paragraph and what each should be read as: a cut at a sentence's end cannot be seen."""
+        rng, look = self.rng, self.look
+        if look.width:
+            pieces = broken(text, look.width, look.by_width, 2 if look.indent else 0)
+            return pieces, [role] + [f"{role} more"] * (len(pieces) - 1)
+        pieces, learned = [text], [role]
+        for _ in range(most):
+            tail = pieces[-1]
+            if rng.random() >= chance or len(tail) < 34:
+                continue
+            at = rng.randint(10, len(tail) - 10)
+            how = rng.random()
+            if how < 0.2 and (commas := [m.end() for m in re.finditer("[，,、]", tail[10:-10])]):
+                at = 10 + rng.choice(commas)
+            elif how < 0.27 and (stops := [m.end() for m in re.finditer("[。！？]", tail[10:-10])]):
+                at = 10 + rng.choice(stops)
+            if tail[at] in "，。、；：！？”）》,;:!?)":
+                at += 1
+            if at >= len(tail) - 4:
+                continue
+            seen = not re.search(r"[。！？]”?$", tail[:at].strip())
+            pieces[-1:] = [tail[:at], tail[at:]]
+            learned.append(f"{role} more" if seen else role)
+        return pieces, learned
+
+    def head(self, text: str, role: str, number: int, gold: str) -> None:
+        """A part of the headline, on one line or two."""
+        rng, look = self.rng, self.look
+        parts = [part for part in re.split(r"\s{2,}", text) if part]
+        if len(parts) > 1:
+            pieces = parts if rng.random() < 0.45 else [" ".join(parts)]
+        else:
+            pieces = [text]
+        longest = rng.randint(max(9, look.width - 4), look.width + 8) if look.width else 34
+        if len(pieces) == 1 and len(text) > longest or (len(pieces) == 1 and len(text) > 16 and rng.random() < 0.07):
+            commas = [m.end() for m in re.finditer(r"[，、： ]", text) if 5 <= m.end() <= len(text) - 5]
+            at = rng.choice(commas) if commas and rng.random() < 0.7 else len(text) // 2 + rng.randint(-2, 2)
+            pieces = [text[:at], text[at:]]
+        self.add(text, role, number, gold, [noisy(piece, rng, look, self.fold) for piece in pieces])
+
+    def photo(self, caption: str, credit: str, number: int, gold: dict) -> None:
+        rng, look = self.rng, self.look
+        if rng.random() < 0.2 * look.forms and not re.match("图为|[上下左右]图", caption):
+            caption = rng.choice(("图为", "图①：", "上图：", "▲", "图：", "图片说明：")) + caption
+        if credit and rng.random() < look.forms:
+            who = invented_name(rng)
+            shown = who if len(who) > 2 or rng.random() < 0.5 else who[0] + " " + who[1]
+            credit = rng.choice((f"{shown}摄", f"{shown} 摄", f"新华社发（{shown} 摄）", f"新华社发（{shown}摄）", f"本报记者 {shown}摄", f"{shown}摄（影像中国）",
+                                 f"{shown}/摄", f"（{shown} 摄）", f"记者 {shown} 摄", f"摄影：{shown}", f"图/{shown}", f"{shown} 摄影报道", "资料图片", f"{shown}供图",
+                                 "受访者供图", "新华社发", "人民视觉供图", f"通讯员 {shown} 摄", f"本报通讯员 {shown}摄", f"新华社记者 {shown} 摄"))
+        credit = re.sub(r"\s{2,}", " ", credit)
+        if not look.space_names:
+            credit = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]摄)", "", credit)
+        caption, credit = (noisy(each, rng, look, self.fold) for each in (caption, credit))
+        gold["photos"].append({"caption": caption, "credit": credit})
+        together = credit and rng.random() < 0.13
+        text = caption + rng.choice((" ", "　", "  ", "")) + credit if together else caption
+        pieces = broken(text, look.width + self.rng.choice((0, 0, 4)), look.by_width) if look.width else [text]
+        self.add(text, "caption", number, "caption+credit" if together else "caption", pieces)
+        if credit and not together:
+            self.add(credit, "credit", number, "credit")
+
+    def article(self, made: Item) -> None:
+        rng, look = self.rng, self.look
+        number = len(self.gold) + 1
+        start = len(self.rows)
+        gold = {"order": number, "kind": made.kind, "column_label": "", "photos": [], "sidebars": [], "subheads": [],
+                "ending": "", "jump": "", "authors": made.authors, "authors_sure": made.sure}
+        photos = [(photo, rng.choices(("top", "head", "byline", "middle", "torn", "end"), (8, 20, 15, 15, 27, 15))[0])
+                  for photo in made.photos]
+        if made.kind == "photo":
+            photos = [(photo, "head") for photo in made.photos]
+
+        def place(where: str) -> None:
+            for photo, at in photos:
+                if at == where:
+                    self.photo(*photo, number, gold)
+
+        place("top") if made.title else None
+        label_below = made.label and rng.random() < 0.2
+        if made.label and not label_below:
+            self.add(self.n(rng.choice(("{}", "{}", "{}", "【{}】", "『{}』", "[{}]", "■{}")).format(made.label)), "label", number, "label")
+        if made.kicker:
+            self.head(made.kicker, "kicker", number, "kicker")
+        if made.title:
+            self.head(made.title, "title", number, "headline")
+        if made.deck:
+            self.head(made.deck, "deck", number, "deck")
+        if label_below:
+            self.add(self.n(made.label), "label", number, "label")
+        place("head")
+        byline = re.sub(r"\s{2,}", rng.choice((" ", " ", "  ", "　")) if look.space_names else " ", made.byline)
+        if made.byline and not look.space_names:
+            byline = re.sub(r"(?:(?<=\s)|^)([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?=\s|$)", r"\1\2", byline)
+        if byline and not made.byline_last:
+            self.add(byline, "byline", number, "byline", broken(byline, look.width + 4, False) if look.width else None)
+        place("byline")
+        if not made.title:
+            place("top")
+        self.body(made, number, gold, [photo for photo, at in photos if at == "middle"], [photo for photo, at in photos if at == "torn"])
+        if byline and made.byline_last:
+            self.add(byline, "byline", number, "byline")
+        place("end")
+        self.rows[start].first = True
+        self.torn(start)
+        gold |= {"kicker": "", "headline": "", "deck": ""}
+        for part, role in (("kicker", "kicker"), ("headline", "title"), ("deck", "deck")):
+            gold[part] = " ".join(row.text for row in self.rows[start:] if row.role == role)
+        gold["column_label"] = " ".join(row.text for row in self.rows[start:] if row.role == "label")
+        gold["dateline"] = made.dateline.translate(_HALF) if made.dateline else ""
+        gold["jump"] = made.jump
+        self.gold.append(gold)
+
+    def n(self, text: str) -> str:
+        return noisy(text, self.rng, self.look, self.fold)
+
+    def body(self, made: Item, number: int, gold: dict, middle: list, torn: list) -> None:
+        rng, look = self.rng, self.look
+        boxes = [block for block in made.blocks if block[0] == "box"]
+        blocks = [block for block in made.blocks if block[0] != "box" or block is made.blocks[-1]]
+        early = [box for box in boxes if box is not made.blocks[-1]]
+        bodies = [at for at, block in enumerate(blocks) if block[0] == "body" and len(block[1]) > 40]
+        for photo in middle:
+            if len(blocks) > 1:
+                blocks.insert(rng.randint(1, len(blocks)), ("photo", photo))
+            else:
+                blocks.append(("photo", photo))
+        waiting = [("photo", photo) for photo in torn]
+        for box in early:
+            if rng.random() < 0.65 and bodies:
+                waiting.append(box)
+            else:
+                blocks.insert(rng.choice((0, min(1, len(blocks)))), box)
+        hosts = {id(blocks[at]): [] for at, block in enumerate(blocks) if block[0] == "body" and len(block[1]) > 40}
+        for each in waiting:
+            if hosts:
+                hosts[rng.choice(list(hosts))].append(each)
+            else:
+                blocks.append(each)
+        for block in blocks:
+            if block[0] == "photo":
+                self.photo(*block[1], number, gold)
+            elif block[0] == "box":
+                self.box(block, number, gold)
+            elif block[0] == "subhead":
+                text = self.n(re.sub(r"\s{2,}", " ", block[1]))
+                pieces = broken(text, max(9, look.width - 1), look.by_width) if look.width else [text]
+                self.add(text, "subhead", number, "subhead", pieces)
+                gold["subheads"].append(text)
+            elif block[0] == "jump":
+                self.add(self.n(block[1]), "jump", number, "body")
+            else:
+                text = self.n(block[1])
+                inside = hosts.get(id(block), [])
+                pieces, learned = self.cut(text, 1.0 if inside and not look.width else look.cuts * min(1, len(text) / 150))
+                rows = self.add(text, "body", number, "body", pieces, learned, indent=look.indent)
+                if inside and len(rows) > 1:
+                    at = next((n for n in range(1, len(rows)) if learned[n] == "body more"), 0)
+                    if look.width:
+                        at = rng.randint(1, len(rows) - 1)
+                    if at:
+                        tail = rows[at:]
+                        del self.rows[-len(tail):]
+                        for each in inside:
+                            self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
+                        self.rows += tail
+                        continue
+                for each in inside:
+                    self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
+
+    def box(self, block: tuple, number: int, gold: dict) -> None:
+        look, rng = self.look, self.rng
+        title = block[1]
+        shown = rng.choice(("{}", "{}", "{}", "【{}】", "■{}", "{}：")).format(title) if rng.random() < 0.3 else title
+        self.add(self.n(shown), "box", number, "sidebar")
+        texts = [self.n(text) for text in block[2]]
+        for text in texts:
+            pieces = broken(text, max(9, look.width - rng.choice((0, 0, 2))), look.by_width, 2 if look.indent else 0) if look.width else [text]
+            if not look.width and len(text) > 50 and rng.random() < look.cuts * 0.3:
+                at = rng.randint(12, len(text) - 12)
+                if not re.search(r"[。！？]”?$", text[:at].strip()):
+                    pieces = [text[:at], text[at:]]
+            self.add(text, "box text", number, "sidebar", pieces,
+                     ["box text"] + ["box more"] * (len(pieces) - 1), indent=look.indent)
+        gold["sidebars"].append({"title": self.n(shown).strip("：:"), "paragraphs": texts})
+
+    def torn(self, start: int) -> None:
+        """Mark the lines behind which a paragraph waits."""
+        for at in range(start, len(self.rows)):
+            if self.rows[at].role == "body more":
+                back = at - 1
+                while self.rows[back].unit != self.rows[at].unit:
+                    self.rows[back].torn = True
+                    back -= 1
+                self.rows[back].torn = True
+
+    def furniture(self, where: str) -> None:
+        rng = self.rng
+        year, month, day = rng.choice((1998, 2005, 2010, 2014, 2019, 2023, 2025, 2026)), rng.randint(1, 12), rng.randint(1, 28)
+        number, section = rng.randint(1, 24), rng.choice(SECTIONS)
+        date = rng.choice((f"{year}年{month}月{day}日", f"{year}年{month:02}月{day:02}日", f"{year} 年 {month} 月 {day} 日"))
+        if self.look.old:
+            date = "".join("〇一二三四五六七八九"[int(c)] if year > 2000 else "○一二三四五六七八九"[int(c)] for c in str(rng.randint(1949, 1962)))
+            date += f"年{_chinese(month)}月{_chinese(day)}日"
+        week = rng.choice(("", " 星期" + rng.choice("一二三四五六日"), "　星期" + rng.choice("一二三四五六日")))
+        people = "  ".join(invented_name(rng) for _ in range(rng.randint(1, 4)))
+        paper = rng.choice(PAPERS)
+        forms = [
+            lambda: [date + week],
+            lambda: [date + week, paper],
+            lambda: [f"{date}{week} 第{number}版 {section}"],
+            lambda: [f"{number} {section}", date + week],
+            lambda: [section, f"第{number}版", date + week],
+            lambda: [paper, date + week, f"第{number:02}版"],
+            lambda: [f"{paper} {date}{week} {number:02}版"],
+            lambda: [f"第A{number:02}版:{section}"],
+            lambda: [f"A{number:02} {section}", date + week],
+            lambda: [f"{number:02}版：{section}"],
+            lambda: [f"{section} {number}"],
+            lambda: [f"{section} {number:02}", f"{date}{week}"],
+            lambda: [rng.choice(("本版责编：", "本版编辑：", "责任编辑：", "责编：", "责编/", "本版责编 ")) + people],
+            lambda: [f"本版责编：{people} 校对：{invented_name(rng)} 电话：0{rng.randint(100, 999)}-{rng.randint(1000000, 9999999)}"],
+            lambda: [f"本版责编：{people}", f"{number} {section}", date + week],
+            lambda: ["版式设计：" + people],
+            lambda: [f"编辑 {invented_name(rng)} 校对 {invented_name(rng)}"],
+            lambda: [f"本版邮箱：{rng.choice('abcdxyz')}ban{number}@example.cn", date + week],
+            lambda: [" ".join(paper)],
+            lambda: [f"第{rng.randint(1000, 20000)}期", date + week, f"国内统一刊号CN{rng.randint(11, 60)}-00{rng.randint(10, 99)}", "今日八版"],
+            lambda: [f"新闻热线：{rng.randint(1000000, 9999999)}", f"编辑：{people}"],
+        ]
+        lines = [line for form in rng.sample(forms, rng.choice((1, 1, 1, 2, 2, 3))) for line in form()]
+        if where == "foot" and rng.random() < 0.4:
+            lines = [rng.choice(("本版责编：", "本版编辑：", "责任编辑：")) + people, *lines]
+        for line in dict.fromkeys(lines):
+            self.add(self.n(line), "furniture", 0, "furniture")
+
+    def text(self) -> tuple[str, dict[int, Row]]:
+        """The page's text, and the row of each of its lines."""
+        rng, look = self.rng, self.look
+        out: list[str] = []
+        where: dict[int, Row] = {}
+        for at, row in enumerate(self.rows):
+            if at or rng.random() < 0.3:
+                out += [""] * self.blanks(self.rows[at - 1] if at else None, row)
+            elif look.blanks == "many":
+                out += [""] * rng.randint(0, 4)
+            spread = "\u3000\u3000" if row.indent else ""
+            out.append(spread + row.text)
+            where[len(out)] = row
+        return "\n".join(out) + ("\n" if rng.random() < 0.7 else ""), where
+
+    def blanks(self, above: Row | None, row: Row) -> int:
+        rng, look = self.rng, self.look
+        if above is None:
+            return 1
+        if look.blanks == "none":
+            return 0
+        if look.blanks == "double":
+            return 1
+        same = above.unit == row.unit
+        if look.width and (same or look.blanks == "some"):
+            if same:
+                return 0
+            return rng.choice((0, 0, 0, 1)) if above.article == row.article else rng.choice((0, 1, 1, 2, 3))
+        if row.role == "credit" and rng.random() < 0.7:
+            return 0
+        if look.blanks == "one":
+            return 1
+        if look.blanks == "some":
+            return rng.choices((0, 1, 2, 3, 4), (7, 62, 12, 10, 9))[0]
+        return rng.choices((0, 1, 2, 3, 5), (10, 30, 25, 20, 15))[0]
+
+
+def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, str]) -> Layout:
+    """A page of these articles."""
+    laid = Layout(rng, look, fold)
+    if look.furniture in ("top", "both"):
+        laid.furniture("top")
+    for article in articles:
+        if made := item(article, rng, look):
+            if made.blocks or made.photos:
+                laid.article(made)
+    if look.furniture in ("foot", "both"):
+        laid.furniture("foot")
+    return laid
+
+
+def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | None = None, chosen: Style | None = None):
+    """`count` pages (name, text, rows by line, layout): half of them pages as they were printed, half mixed."""
+    rng = random.Random(seed)
+    printed = defaultdict(list)
+    for article in articles:
+        printed[article["date"], article["page"]].append(article)
+    printed = [group for group in printed.values() if len(group) > 1]
+    made = 0
+    while made < count:
+        look = chosen or style(rng)
+        group = rng.choice(printed) if rng.random() < 0.5 else rng.sample(articles, rng.randint(3, 9))
+        laid = page(group[:12], rng, look, fold or {})
+        if len(laid.gold) < 2:
+            continue
+        made += 1
+        text, where = laid.text()
+        yield f"p{made:04}", text, where, laid
+
+
+def gold(name: str, text: str, where: dict[int, Row], laid: Layout) -> dict:
+    """The answers in the form of the scorer."""
+    articles = []
+    for entry in laid.gold:
+        mine = {line: row for line, row in where.items() if row.article == entry["order"]}
+        roles = {str(line): row.gold for line, row in mine.items()}
+        articles.append(entry | {"line_roles": roles, "source_lines": [[line, line] for line in mine], "headline_alts": []})
+    other = [{"lines": [line, line]} for line, row in where.items() if row.role == "furniture"]
+    return {"name": name, "level": "laid out", "file": name + ".txt", "furniture": other, "articles": articles}
+
+
+def read(path: Path) -> list[dict]:
+    """The articles of a corpus file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def traditional() -> dict[int, str]:
+    """Simplified → traditional, for the characters that `builder.parse.sight` folds."""
+    from builder.parse.sight import _PAIRS
+    return {ord(_PAIRS[at + 1]): _PAIRS[at] for at in range(len(_PAIRS) - 2, -1, -2)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--days", default="", help="only articles of these days, commas between")
+    parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    days = set(filter(None, options.days.split(",")))
+    articles = [article for article in read(options.corpus) if not days or article["date"] in days]
+    for folder in ("pages", "gold"):
+        (options.output / folder).mkdir(parents=True, exist_ok=True)
+    for name, text, where, laid in pages(articles, options.pages, options.seed, traditional()):
+        (options.output / "pages" / f"{name}.txt").write_text(text, encoding="utf-8")
+        (options.output / "gold" / f"{name}.json").write_text(
+            json.dumps(gold(name, text, where, laid), ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
