@@ -43,18 +43,19 @@ def write(files: Iterable[tuple[str, bytes]], site: Path) -> Written:
     recover(site)
     guard(site)
     stage = _work(site) / "stage"
-    with disk():
-        try:
+    try:
+        with disk():
             shutil.rmtree(stage, ignore_errors=True)
             stage.mkdir(parents=True)
-            changed, seen = _staged(files, site, stage)
+        changed, seen = _staged(files, site, stage)
+        with disk():
             removed = sorted(set(_standing(site)) - seen)
             if changed or removed:
                 _write_down(site, changed, removed)
                 _put_in_place(site, changed, removed)
-        finally:
-            if not _journal(site).exists():
-                _clear(site)
+    finally:
+        if not _journal(site).exists():
+            _clear(site)
     return Written(tuple(changed), tuple(removed), len(seen) - len(changed))
 
 
@@ -95,18 +96,14 @@ def _staged(files: Iterable[tuple[str, bytes]], site: Path, stage: Path) -> tupl
     changed: list[str] = []
     seen: set[str] = set()
     spellings: set[str] = set()
-    for path, data in [(MARK, MARK_TEXT)] if not (site / MARK).is_file() else []:
-        (stage / path).write_bytes(data)
-        changed.append(path)
     for path, data in files:
         _check(path, spellings)
         spellings.add(path.lower())
         seen.add(path)
-        if _bytes(site / path) != data:
-            target = stage / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        if _differs(site / path, data, stage / path):
             changed.append(path)
+    if _differs(site / MARK, MARK_TEXT, stage / MARK):
+        changed.append(MARK)
     return sorted(changed), seen | {MARK}
 
 
@@ -118,11 +115,15 @@ def _check(path: str, spellings: set[str]) -> None:
                            hint="ASCII letters, digits, dots and dashes only: web servers mind the rest.")
 
 
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return None if path.is_symlink() else path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
+def _differs(standing: Path, data: bytes, staged: Path) -> bool:
+    """Whether the file that stands there holds other bytes than `data`, which are staged then."""
+    with disk():
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            if not standing.is_symlink() and standing.read_bytes() == data:
+                return False
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(data)
+    return True
 
 
 def _standing(site: Path) -> Iterator[str]:

@@ -1,0 +1,185 @@
+"""What the command says and how it ends: exit codes, sentences, nothing overwritten."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.cli import main
+
+PAGE = """\
+本报讯（记者林一）临江市水务站5月3日宣布，河堤加固工程完工。
+
+工程历时三年，沿江十二个村的村民不再为汛期担心。
+"""
+ARTICLE = '---\ntitle: "河堤加固工程完工"\n---\n\n工程历时三年。\n'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """An archive with one page, and the command run beside it."""
+    page = tmp_path / "content" / "2001-05-04" / "02"
+    page.mkdir(parents=True)
+    (tmp_path / "content" / "archive.toml").write_text('newspaper = "临江日报"\n', encoding="utf-8")
+    (page / "01.md").write_text(ARTICLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_build_then_search(folder, capsys):
+    assert main(["build"]) == 0
+    assert "site: 1 articles on 1 pages of 1 editions;" in capsys.readouterr().out
+    assert main(["search", "河堤"]) == 0
+    assert "河堤加固工程完工" in capsys.readouterr().out
+    assert main(["search", "--json", "沙漠"]) == 0
+    assert '"total": 0' in capsys.readouterr().out
+
+
+def test_a_page_without_a_headline_parses(folder, capsys):
+    (folder / "alone.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["parse", "alone.txt", "--output", "out"]) == 0
+    text = (folder / "out" / "01.md").read_text(encoding="utf-8")
+    assert "title:" not in text
+    assert 'dateline: "本报讯"' in text
+    assert 'authors: ["林一"]' in text
+    assert "沿江十二个村的村民不再为汛期担心。" in text
+
+
+def test_explain_prints_every_line(folder, capsys):
+    (folder / "alone.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["explain", "alone.txt"]) == 0
+    out = capsys.readouterr().out
+    assert "工程历时三年" in out
+    assert "body" in out
+
+
+RAW = [
+    ("an empty page", b"", "alone.txt:1:"),
+    ("a blank page", "\n \n　\n".encode(), "alone.txt:1:"),
+    ("a binary file", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "alone.txt:2:"),
+    ("undecodable bytes", b"ab\ncd\xff\xff\xff\n", "alone.txt:2:"),
+]
+
+
+@pytest.mark.parametrize(("data", "place"), [case[1:] for case in RAW], ids=[case[0] for case in RAW])
+def test_a_page_that_is_none_is_a_sentence(folder, capsys, data, place):
+    (folder / "alone.txt").write_bytes(data)
+    before = tree(folder)
+    assert main(["parse", "alone.txt", "--output", "out"]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(place)
+    assert "\n    " in error
+    assert tree(folder) == before
+
+
+def test_undecodable_bytes_parse_with_the_encoding_that_they_have(folder):
+    (folder / "alone.txt").write_bytes(PAGE.encode("big5", errors="replace"))
+    assert main(["parse", "alone.txt", "--output", "out", "--encoding", "big5"]) == 0
+    assert main(["parse", "alone.txt", "--output", "out2", "--encoding", "klingon"]) in (1, 2)
+
+
+CONTENT = [
+    ("broken YAML", "content/2001-05-04/02/01.md", '---\ntitle: "甲\n---\n', "content/2001-05-04/02/01.md:"),
+    ("two articles with one number", "content/2001-05-04/02/001.md", ARTICLE,
+     "content/2001-05-04/02/001.md: number 1 is 01.md's already\n"),
+    ("a date that is none", "content/2001-13-04/02/01.md", ARTICLE, "content/2001-13-04: '2001-13-04' is no date"),
+    ("Markdown that would lose a word", "content/2001-05-04/02/01.md",
+     '---\ntitle: "甲"\n---\n\n> 甲\n>\n> > 乙\n', "content/2001-05-04/02/01.md"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "sentence"), [case[1:] for case in CONTENT],
+                         ids=[case[0] for case in CONTENT])
+def test_broken_content_leaves_the_old_site(folder, capsys, path, text, sentence):
+    assert main(["build"]) == 0
+    before = tree(folder / "site")
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build"]) == 1
+    error = capsys.readouterr().err
+    assert sentence in error
+    assert "\n    " in error
+    assert tree(folder / "site") == before
+
+
+def test_no_archive_is_a_sentence(folder, capsys):
+    (folder / "content" / "archive.toml").unlink()
+    for command in (["build"], ["parse", "content/2001-05-04/02"]):
+        (folder / "content/2001-05-04/02/page.txt").write_text(PAGE, encoding="utf-8")
+        assert main(command) == 1
+        assert "content/archive.toml: no such file, so this is no archive\n    " in capsys.readouterr().err
+    assert not (folder / "site").exists()
+
+
+def test_a_folder_of_someone_else_is_refused(folder, capsys):
+    (folder / "thesis").mkdir()
+    (folder / "thesis" / "chapter.html").write_text("years of work")
+    assert main(["build", "--site", "thesis"]) == 1
+    assert capsys.readouterr().err.startswith("thesis: not empty, and not written by banmian\n    ")
+    assert tree(folder / "thesis") == {"chapter.html": b"years of work"}
+
+
+USAGE = [
+    (["parse", "nothing.txt"], "nothing.txt: no such file"),
+    (["parse", "a.txt", "b.txt", "--output", "out"], "--output is for one page\n    "),
+    (["build", "--base-url", "nowhere"], "--base-url: 'nowhere' is no web address\n    "),
+]
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), USAGE)
+def test_wrong_usage_exits_2(folder, capsys, arguments, sentence):
+    assert main(arguments) == 2
+    assert capsys.readouterr().err.startswith(sentence)
+
+
+@pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--colour"]])
+def test_what_the_command_line_does_not_know_exits_2(arguments):
+    with pytest.raises(SystemExit) as exit:
+        main(arguments)
+    assert exit.value.code == 2
+
+
+def test_searching_before_building_is_a_sentence(folder, capsys):
+    assert main(["search", "河堤"]) == 1
+    assert "banmian build" in capsys.readouterr().err
+
+
+AS_NOBODY = """
+import os, sys
+from builder.cli import main
+main(["build", "--site", "warm/site"]), main(["parse", "alone.txt", "--output", "warm/out"])
+if os.geteuid() == 0:  # to root nothing is read-only; what Python loads late is loaded by now
+    os.setegid(65534), os.seteuid(65534)
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["parse", "alone.txt", "--output", "out"],
+                                       ["parse", "alone.txt", "--output", "new"]])
+def test_a_read_only_folder_is_a_sentence(folder, arguments):
+    (folder / "alone.txt").write_text(PAGE, encoding="utf-8")
+    for name in ("out", "warm"):
+        (folder / name).mkdir()
+    before = tree(folder)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o444 if path.is_file() else 0o755 if path.name == "warm" else 0o555)
+    for parent in folder.parents[:2]:
+        parent.chmod(0o755)
+    run = subprocess.run([sys.executable, "-c", AS_NOBODY, *arguments], cwd=folder, capture_output=True, text=True,
+                         timeout=60, check=False)
+    folder.chmod(0o755)
+    assert run.stderr.count("cannot be written: Permission denied\n    ") == 1, run.stderr
+    assert run.returncode == 3
+    assert {name: data for name, data in tree(folder).items() if not name.startswith("warm/")} == before
+
+
+def test_help_shows_examples(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "banmian search" in capsys.readouterr().out
