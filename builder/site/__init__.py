@@ -4,6 +4,7 @@
 depends on that page, on the `Frame` that all pages share, and on its neighbours' names (`Around`): on nothing else.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,10 +13,13 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from builder import prose
+from builder import evidence, prose
+from builder.evidence import Pair
 from builder.lexicon import lexicon
-from builder.model import Archive, Article, Edition, Page, Settings
-from builder.site import calendar, views
+from builder.model import Archive, Edition, Page, Settings
+from builder.site import authors, calendar, cite, raw, views
+from builder.site.addresses import article_url, author_url
+from builder.site.body import elements, numbered, text
 from builder.site.documents import documents
 from builder.site.templates import assets, environment, strings, template_folders
 from builder.site.views import Link, Shown
@@ -48,6 +52,11 @@ class Frame:
     def words(self) -> Words:
         return _words(self.folders, self.settings.language)
 
+    @property
+    def language(self) -> str:
+        """The language of the newspaper: the site's words may be in another."""
+        return "zh-CN"
+
     def cut(self, text: str) -> Iterable[str]:
         return lexicon(self.settings.words).cut(text, HMM=False)
 
@@ -59,7 +68,8 @@ class Frame:
     def rendered(self, template: str, **context: object) -> bytes:
         words = self.words
         text = _environment(self.folders).get_template(template).render(
-            settings=self.settings, strings=words.strings, words=words, numeral=numeral,
+            settings=self.settings, strings=words.strings, words=words, numeral=numeral, author_url=author_url,
+            canonical=cite.address(self.settings, context.get("url", "")),
             archive_name=self.settings.newspaper or words.strings["site_name"], **context)
         return text.encode()
 
@@ -86,11 +96,13 @@ def pages(archive: Archive, templates: Path | None = None) -> Iterator[tuple[str
     dates = [edition.date for edition in archive.editions]
     for year in calendar.years(dates):
         yield f"{year.number}/index.html", _year(frame, year, dates)
+    yield from _authors(frame, archive.editions)
     around = neighbours(archive.editions)
     for place, edition in enumerate(archive.editions):
         yield f"{edition.date}/index.html", _edition(frame, archive.editions, place)
         for page in edition.pages:
             yield from page_files(frame, page, around[page.date, page.number])
+        yield f"{edition.date}/all.html", _whole(frame, edition)
 
 
 def _fixed(frame: Frame) -> Iterator[tuple[str, bytes]]:
@@ -108,6 +120,7 @@ def _home(frame: Frame, editions: tuple[Edition, ...]) -> bytes:
     articles = _articles(frame, latest) if latest else ()
     return frame.page(
         "home.html", "index.html", latest=latest, articles=articles, lead=_lead(articles),
+        writers=sorted({name for shown in articles for name in shown.article.authors}, key=authors.sound),
         month=calendar.month(dates[-1][:7], dates) if dates else None, years=calendar.years(dates))
 
 
@@ -130,6 +143,22 @@ def _edition(frame: Frame, editions: tuple[Edition, ...], place: int) -> bytes:
         next=editions[place + 1].date if place + 1 < len(editions) else "")
 
 
+def _whole(frame: Frame, edition: Edition) -> bytes:
+    """The edition on one page, to be read from top to bottom."""
+    contents = [
+        (page, [(shown, elements(shown.article)) for shown in views.shown(page, frame.cut)])
+        for page in edition.pages]
+    html = frame.page("all.html", f"{edition.date}/all.html", edition=edition, contents=contents)
+    return proved((shown for _, articles in contents for shown, _ in articles), html, edition.date)
+
+
+def _authors(frame: Frame, editions: tuple[Edition, ...]) -> Iterator[tuple[str, bytes]]:
+    found = authors.authors(editions)
+    yield "authors/index.html", frame.page("authors.html", "authors/index.html", letters=authors.by_letter(found))
+    for author in found:
+        yield author.url, frame.page("author.html", author.url, author=author)
+
+
 def _articles(frame: Frame, edition: Edition) -> tuple[Shown, ...]:
     return tuple(article for page in edition.pages for article in views.shown(page, frame.cut))
 
@@ -146,7 +175,7 @@ def neighbours(editions: Iterable[Edition]) -> dict[tuple[str, str], Around]:
     """Of every page, by (date, number), what it knows of its neighbours."""
     editions = tuple(editions)
     named = {
-        f"{page.date}/{page.number}/{number}": Link(views.article_url(page.date, page.number, number),
+        f"{page.date}/{page.number}/{number}": Link(article_url(page.date, page.number, number),
                                                     views.name(article))
         for edition in editions for page in edition.pages for number, article in page.articles}
     around = {}
@@ -175,58 +204,46 @@ def _article_link(page: Page | None, place: int) -> Link | None:
     if not there:
         return None
     number, article = there[place]
-    return Link(views.article_url(page.date, page.number, number), views.name(article))
+    return Link(article_url(page.date, page.number, number), views.name(article))
 
 
 def page_files(frame: Frame, page: Page, around: Around) -> Iterator[tuple[str, bytes]]:
     """The files of one page: its own, its raw text, one for each article."""
     url = f"{page.date}/{page.number}"
     articles = views.shown(page, frame.cut)
-    yield f"{url}/index.html", frame.page(
-        "page.html", f"{url}/index.html", page=page, articles=articles, rows=views.rows(articles), around=around)
+    bodies = {shown.number: elements(shown.article) for shown in articles}
+    html = frame.page("page.html", f"{url}/index.html", page=page, articles=articles,
+                      rows=views.rows(articles, bodies), around=around)
+    yield f"{url}/index.html", proved(articles, html, url)
+    found: dict[str, tuple[Pair, ...]] = {}
     if page.raw is not None:
+        lines = evidence.lines(page.raw)
+        found = {shown.number: evidence.evidence(shown.article, lines) for shown in articles}
         yield f"{url}/raw.html", frame.page(
-            "raw.html", f"{url}/raw.html", page=page, lines=raw_lines(page), around=around)
+            "raw.html", f"{url}/raw.html", page=page, around=around,
+            sections=raw.sections(page, lines, found, articles))
     links = [around.previous_article, *(article.link for article in articles), around.next_article]
-    for place, article in enumerate(articles):
+    for place, shown in enumerate(articles):
+        pairs = found.get(shown.number, ())
         html = frame.page(
-            "article.html", article.url, page=page, shown=article, around=around,
+            "article.html", shown.url, page=page, shown=shown, around=around,
+            body=numbered(bodies[shown.number], evidence.first_lines(pairs)), first=raw.article_lines(pairs),
+            report=cite.report(shown, frame.settings), reference=cite.reference(shown, page, frame.settings),
+            tags=cite.tags(shown, page, frame.settings, frame.language),
+            linked_data=cite.linked_data(shown, page, frame.settings, frame.language),
             previous=links[place], next=links[place + 2])
-        prove(article.article, html.decode(), article.url)
-        yield article.url, html
+        yield shown.url, proved([shown], html, shown.url)
     for number, article in page.articles:
         if views.is_gone(article):
-            gone = views.article_url(page.date, page.number, number)
+            gone = article_url(page.date, page.number, number)
             yield gone, frame.page("withdrawn.html", gone, page=page, article=article, around=around)
 
 
-def prove(article: Article, html: str, url: str) -> None:
-    """Raises prose.Loss where the article's part of the page shows other words than the article holds."""
-    start, end = html.index("<article"), html.rindex("</article>")
-    seen = prose.text_lines(html[start:end])
-    words = list(views.text_lines(article))
-    if "".join("".join(seen).split()) != "".join("".join(words).split()):
-        raise prose.Loss(words, seen, url)
-
-
-def raw_lines(page: Page) -> list[tuple[int, str, Link | None, bool]]:
-    """(number, text, its article, whether that begins here) of every line of the raw text that is not blank."""
-    owner: dict[int, Link] = {}
-    for number, article in page.articles:
-        if article.source and not views.is_gone(article):
-            link = Link(views.article_url(page.date, page.number, number), views.name(article))
-            for first, last in article.source.lines:
-                owner |= dict.fromkeys(range(first, last + 1), link)
-    hidden = {line for _, article in page.articles if article.source and views.is_gone(article)
-              for first, last in article.source.lines for line in range(first, last + 1)}
-    found: list[tuple[int, str, Link | None, bool]] = []
-    for number, text in enumerate(_lines(page.raw or ""), start=1):
-        if text.strip() and number not in hidden:
-            link = owner.get(number)
-            found.append((number, text, link, not found or link != found[-1][2]))
-    return found
-
-
-def _lines(raw: str) -> list[str]:
-    """The lines of a raw text: a line ends at LF, CRLF or CR only."""
-    return raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def proved(shown: Iterable[Shown], html: bytes, url: str) -> bytes:
+    """`html`, the page at `url`. Raises prose.Loss where its `article` elements show other words than the articles."""
+    for one, element in zip(shown, re.split(r"(?=<article\b)", html.decode())[1:], strict=True):
+        seen = text(element[:element.index("</article>")])
+        words = "".join(views.text_lines(one.article))
+        if "".join(seen.split()) != "".join(words.split()):
+            raise prose.Loss(words, seen, url)
+    return html

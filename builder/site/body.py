@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape, unescape
 from math import ceil
 
@@ -10,16 +11,21 @@ from markupsafe import Markup
 from builder import prose
 from builder.model import Article
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
 BAND = 30           # lines of a column at most: no reader scrolls up to go on
 IN_THE_RAIL = 400   # characters of a box that may stand beside the text; a longer one stays in it
 
 
 def elements(article: Article) -> tuple[Markup, ...]:
     """The elements of the body, top to bottom. Their text is the text of `prose.blocks(article.body)`."""
-    found = [line for line in prose.html(article.body).split("\n") if line]
-    if article.dateline and found:
-        dateline = escape(article.dateline, quote=False)
+    return _elements(article.body, article.dateline)
+
+
+@lru_cache(maxsize=256)  # an edition's articles are set on their own pages, their page of the paper and in one piece
+def _elements(body: str, dateline: str) -> tuple[Markup, ...]:
+    found = [line for line in prose.html(body).split("\n") if line]
+    if dateline and found:
+        dateline = escape(dateline, quote=False)
         closing = closing_dateline(found, dateline)
         if closing is not None:
             found[closing] = found[closing].replace("<p>", '<p class="close">', 1)
@@ -30,6 +36,30 @@ def elements(article: Article) -> tuple[Markup, ...]:
                     found[at] = opening.sub(r'<p><span class="dateline">\1</span>', element, count=1)
                     break
     return tuple(Markup(_roomy(element)) for element in found)
+
+
+LEAF = re.compile(r"<(?:p|h2|h3|li)(?: class=\"[a-z-]+\")?(?=>(?!<(?:p|ul|ol|li|img)\b|</))")
+"""The start of an element that holds words of its own."""
+
+
+def numbered(found: Sequence[Markup], lines: Sequence[int]) -> tuple[Markup, ...]:
+    """`found`, each element with words carrying as its id the number of its first raw line.
+
+    `lines` are those numbers in order, 0 where there is none; a number is given once.
+    """
+    if len(lines) != sum(len(LEAF.findall(element)) for element in found):
+        return tuple(found)
+    numbers = iter(lines)
+    given = {0}
+
+    def start(tag: re.Match[str]) -> str:
+        number = next(numbers)
+        if number in given:
+            return tag[0]
+        given.add(number)
+        return f'{tag[0]} id="{number}"'
+
+    return tuple(Markup(LEAF.sub(start, element)) for element in found)
 
 
 def closing_dateline(found: Sequence[str], dateline: str) -> int | None:
@@ -46,9 +76,14 @@ def _roomy(element: str) -> str:
     return element
 
 
+def text(html: str) -> str:
+    """The words of HTML of ours."""
+    return unescape(TAG.sub("", html))
+
+
 def length(element: str) -> int:
     """Characters of an element's text."""
-    return len(unescape(TAG.sub("", element)))
+    return len(text(element))
 
 
 def bands(found: Sequence[Markup], line: float, columns: int) -> list[list[Markup]]:

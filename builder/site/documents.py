@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from builder import prose
 from builder.model import Archive, Article, Page
-from builder.search.postings import Document
+from builder.search import Document
 from builder.site import views
+from builder.site.addresses import article_url
 
 
 def documents(archive: Archive) -> Iterator[Document]:
@@ -20,7 +21,7 @@ def documents(archive: Archive) -> Iterator[Document]:
 def document(page: Page, number: str, article: Article) -> Document:
     """An article's document; `paragraphs` are its visible texts below the headlines, one string each."""
     return Document(
-        url=views.article_url(page.date, page.number, number), date=page.date, page=page.number,
+        url=article_url(page.date, page.number, number), date=page.date, page=page.number,
         title=article.title, kicker=article.kicker, authors=article.authors,
         heads=tuple(filter(None, (article.kicker, article.deck, article.label))),
         paragraphs=tuple(filter(None, (

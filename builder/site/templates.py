@@ -54,4 +54,4 @@ def assets(folders: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
     yield "assets/style.css", b"".join(found[name].read_bytes() for name in STYLES if name in found)
     for name in sorted(found):
         if not name.endswith((".css", ".md")):
-            yield f"assets/{name}", found[name].read_bytes()
+            yield f"assets/{name.lower()}", found[name].read_bytes()

@@ -1,13 +1,14 @@
 """What templates see: an article ready to be set, a link, a page's rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder import layout, prose
 from builder.model import Article, Kind, Page
-from builder.site.body import bands, elements
+from builder.site.addresses import article_url
+from builder.site.body import bands
 from builder.site.headline import headline
 
 NAME = 20  # characters of the text that name an article without a headline
@@ -30,8 +31,6 @@ class Shown:
     name: str
     """The headline, or the first words and "…"."""
     headline: Markup
-    body: tuple[Markup, ...]
-    """Elements, top to bottom."""
 
     @property
     def link(self) -> Link:
@@ -50,6 +49,11 @@ class Placed:
     shown: Shown
     rank: str
     bands: tuple[tuple[Markup, ...], ...]
+    """The elements of its body, cut into bands of columns."""
+
+
+Row = tuple[tuple[int, tuple[Placed, ...]], ...]
+"""Cells, as (units of twelve, articles)."""
 
 
 def is_gone(article: Article) -> bool:
@@ -69,12 +73,8 @@ def shown(page: Page, cut: Callable[[str], Iterable[str]]) -> tuple[Shown, ...]:
     """The articles of a page, in printed order, without those that are gone."""
     return tuple(
         Shown(article, number, article_url(page.date, page.number, number), name(article),
-              headline(article.title or name(article), cut), elements(article))
+              headline(article.title or name(article), cut))
         for number, article in page.articles if not is_gone(article))
-
-
-def article_url(date: str, page: str, number: str) -> str:
-    return f"{date}/{page}/{number}.html"
 
 
 def text_lines(article: Article) -> Iterator[str]:
@@ -86,14 +86,14 @@ def text_lines(article: Article) -> Iterator[str]:
         yield from filter(None, (block.text, *block.paragraphs))
 
 
-def rows(page: Iterable[Shown]) -> tuple[tuple[tuple[int, tuple[Placed, ...]], ...], ...]:
-    """The rows of a page: cells as (units of twelve, articles)."""
+def rows(page: Iterable[Shown], bodies: Mapping[str, Sequence[Markup]]) -> tuple[Row, ...]:
+    """The rows of a page, top to bottom. `bodies` are the articles' elements, by number."""
     page = tuple(page)
     pieces = tuple(map(piece, page))
     ranks = layout.ranks(pieces)
     return tuple(
         tuple((cell.units, tuple(
-            Placed(page[at], ranks[at], tuple(map(tuple, bands(page[at].body, *layout.MEASURE[cell.units]))))
+            Placed(page[at], ranks[at], tuple(map(tuple, bands(bodies[page[at].number], *layout.MEASURE[cell.units]))))
             for at in cell.pieces)) for cell in row)
         for row in layout.rows(pieces, ranks))
 

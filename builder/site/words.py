@@ -1,12 +1,14 @@
 """Dates, places and doubts in the words of the archive's language."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup, escape
 
 from builder.model import PageRecord
+from builder.site.addresses import author_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class Words:
             return f"{self.day(parts[0])} {self.page(parts[1])}"
         except (ValueError, IndexError):
             return name
+
+    def byline(self, byline: str, authors: Sequence[str], root: str) -> Markup:
+        """A byline, the names of `authors` in it leading to their pages."""
+        parts = re.split("(" + "|".join(map(re.escape, sorted(authors, key=len, reverse=True))) + ")", byline) \
+            if authors else [byline]
+        return Markup("").join(
+            Markup('<a href="{}{}">{}</a>').format(root, author_url(part), part) if part in authors else escape(part)
+            for part in parts)
 
     def note(self, record: PageRecord | None, *of: str) -> str:
         """What the page does not print and from where it is known instead; "" where all is printed or nothing is said.

@@ -1,0 +1,15 @@
+"""Where things are, relative to the site's root. An address that is out in the world never changes."""
+
+from hashlib import sha256
+
+LONG = 24   # characters of a name that its address spells out
+
+
+def article_url(date: str, page: str, number: str) -> str:
+    return f"{date}/{page}/{number}.html"
+
+
+def author_url(name: str) -> str:
+    """`陶稳` → authors/u9676-u7a33.html; of a very long name the rest is a digest."""
+    spelled = "-".join(f"u{ord(character):x}" for character in name[:LONG])
+    return f"authors/{spelled}{'-' + sha256(name.encode()).hexdigest()[:8] if len(name) > LONG else ''}.html"

@@ -1,0 +1,93 @@
+"""The authors of an archive, in the order of their names' sounds."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from builder.model import Edition
+from builder.site import views
+from builder.site.addresses import article_url, author_url
+
+PAIRS = (
+    "仇球单善解谢查渣区欧朴飘翟债覃秦乜聂缪妙冼显邬乌晏彦闫阎佟童仝童亓其瞿渠"
+    "邝矿芮锐蔺吝佘蛇栾峦嵇机褚楚郗西荀旬闵敏郜告郦利邰台郇环郄切祢迷竺竹阚看"
+    "麴屈谌陈璩渠濮葡昝攒晁潮逄旁佴耐逯路邸底戢集庹妥笪达钭抖妫归暨计蒯快夔葵"
+    "羿义鄢烟邴丙翦减臧脏訾紫缑沟"
+)
+SOUNDS = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
+"""Surnames that the national character set files by their shape, or that sound unlike the word: one that sounds
+the same and is filed by its sound."""
+
+LETTERS = (
+    ("A", 0xB0A1), ("B", 0xB0C5), ("C", 0xB2C1), ("D", 0xB4EE), ("E", 0xB6EA), ("F", 0xB7A2), ("G", 0xB8C1),
+    ("H", 0xB9FE), ("J", 0xBBF7), ("K", 0xBFA6), ("L", 0xC0AC), ("M", 0xC2E8), ("N", 0xC4C3), ("O", 0xC5B6),
+    ("P", 0xC5BE), ("Q", 0xC6DA), ("R", 0xC8BB), ("S", 0xC8F6), ("T", 0xCBFA), ("W", 0xCDDA), ("X", 0xCEF4),
+    ("Y", 0xD1B9), ("Z", 0xD4D1),
+)
+"""The first character of each letter in the first level of GB 2312, which is in the order of pinyin."""
+LEVEL_ONE = range(0xB0A1, 0xD7FA)
+OTHER = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An article in the list of its author."""
+
+    date: str
+    page: str
+    url: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    name: str
+    url: str
+    works: tuple[Work, ...]
+    """Latest first."""
+
+
+def authors(editions: Iterable[Edition]) -> tuple[Author, ...]:
+    """Everyone who wrote, in pinyin order."""
+    works: dict[str, list[Work]] = {}
+    for edition in editions:
+        for page in edition.pages:
+            for number, article in page.articles:
+                if not views.is_gone(article):
+                    url = article_url(page.date, page.number, number)
+                    for name in dict.fromkeys(article.authors):
+                        works.setdefault(name, []).append(Work(page.date, page.number, url, views.name(article)))
+    return tuple(
+        Author(name, author_url(name), tuple(sorted(works[name], key=lambda work: work.date, reverse=True)))
+        for name in sorted(works, key=sound))
+
+
+def by_letter(found: Iterable[Author]) -> Iterator[tuple[str, list[Author]]]:
+    """(letter, its authors), A to Z, then "#"."""
+    groups: dict[str, list[Author]] = {}
+    for author in found:
+        groups.setdefault(letter(author.name), []).append(author)
+    yield from sorted(groups.items(), key=lambda group: (group[0] == OTHER, group[0]))
+
+
+def sound(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts names as they are spoken; a character whose sound is not known comes last."""
+    spoken = SOUNDS.get(name[:1], name[:1]) + name[1:]
+    return tuple((0, ord(character), "") if character.isascii() else
+                 (1, code, "") if (code := _code(character)) in LEVEL_ONE else (2, 0, character)
+                 for character in spoken.lower())
+
+
+def letter(name: str) -> str:
+    """The letter under which a name stands."""
+    first = SOUNDS.get(name[:1], name[:1]).upper()
+    if first.isascii() and first.isalpha():
+        return first
+    code = _code(first)
+    return next((letter for letter, start in reversed(LETTERS) if code >= start), OTHER) if code in LEVEL_ONE else OTHER
+
+
+def _code(character: str) -> int:
+    try:
+        return int.from_bytes(character.encode("gb2312"), "big")
+    except UnicodeEncodeError:
+        return 0

@@ -1,0 +1,62 @@
+"""The raw text of a page beside what became of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.evidence import CHANGED, WIDTH, Pair, RawLine, Segment
+from builder.model import Page
+from builder.site.views import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of raw lines: an article's, or the page's own words."""
+
+    shown: Shown | None
+    pairs: tuple[Pair, ...]
+    first: int
+    last: int
+    width: int = 0
+    """Marks of punctuation set full-width."""
+    joins: int = 0
+    """Texts put together across a column's end or a box."""
+    changes: int = 0
+    """Texts that a person changed."""
+
+
+def sections(page: Page, lines: Sequence[str], evidence: Mapping[str, tuple[Pair, ...]],
+             articles: Iterable[Shown]) -> tuple[Section, ...]:
+    """The raw text in sections, by their first lines. The lines of articles that are gone are left out.
+
+    `evidence` is that of each article, by its number.
+    """
+    owned = {line for _, article in page.articles if article.source
+             for first, last in article.source.lines for line in range(first, last + 1)}
+    found = [_section(shown, evidence[shown.number]) for shown in articles if evidence.get(shown.number)]
+    own: list[Pair] = []
+    for number, text in enumerate(lines, start=1):
+        if text.strip() and number not in owned:
+            if own and any(line in owned for line in range(own[-1].line, number)):
+                found.append(_section(None, own))
+                own = []
+            own.append(Pair("", (RawLine(number, (Segment(text, ""),)),), ()))
+    if own:
+        found.append(_section(None, own))
+    return tuple(sorted(found, key=lambda section: section.first))
+
+
+def _section(shown: Shown | None, pairs: Sequence[Pair]) -> Section:
+    raw = [line for pair in pairs for line in pair.raw]
+    numbers = [line.number for line in raw]
+    return Section(
+        shown, tuple(pairs), min(numbers, default=0), max(numbers, default=0),
+        width=sum(segment.mark == WIDTH for line in raw for segment in line.segments),
+        joins=sum(line.joined for line in raw),
+        changes=sum(
+            any(segment.mark == CHANGED for segment in (*pair.text, *(s for line in pair.raw for s in line.segments)))
+            or not (pair.role and pair.raw) for pair in pairs) if shown else 0)
+
+
+def article_lines(pairs: Iterable[Pair]) -> int:
+    """Number of an article's first raw line, 0 where it has none."""
+    return min((line.number for pair in pairs for line in pair.raw), default=0)
