@@ -206,26 +206,10 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[list[str], list[
     A word with another character cannot stand in the archive. The ranges depend on the dictionary alone.
     Each file holds the folds of its range, too, so that a query in traditional characters costs no table.
     """
-    words = sorted(dictionary.frequencies, key=order)
-    firsts: list[str] = []
-    shelves: list[list[str]] = []
-    size = LEXICON
-    for word in words:
-        if size >= LEXICON and (not firsts or word[0] != words_before):
-            firsts.append(word[0])
-            shelves.append([])
-            size = 0
-        words_before = word[0]
-        shelves[-1].append(word)
-        size += 3 * len(word[1:]) + 3
-    variants: list[list[int]] = [[] for _ in firsts]
-    keys = [order(first) for first in firsts]
-    for source in sorted(folds(), key=lambda code: order(chr(code))):
-        if firsts and not _common(source):
-            variants[bisect_right(keys, order(chr(source))) - 1].append(source)
+    firsts, shelves, variants = _ranges(tuple(dictionary.frequencies))
     files = []
     for number, (shelf, sources) in enumerate(zip(shelves, variants, strict=True)):
-        kept = [word for word in shelf if letters.issuperset(word)]
+        kept = list(filter(letters.issuperset, shelf))
         frequencies = [dictionary.frequencies[word] for word in kept]
         files.append(script(f"words/{number:04}", {
             "keys": fronted(kept),
@@ -233,6 +217,27 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[list[str], list[
             "folds": _variants(sources),
         }))
     return firsts, files
+
+
+@lru_cache(2)
+def _ranges(words: tuple[str, ...]) -> tuple[list[str], list[list[str]], list[list[int]]]:
+    """The words in ranges of first characters: those, the words, and the characters of each range that are folded."""
+    firsts: list[str] = []
+    shelves: list[list[str]] = []
+    size = 0
+    for word in sorted(words, key=order):
+        if not firsts or size >= LEXICON and word[0] != shelves[-1][-1][0]:
+            firsts.append(word[0])
+            shelves.append([])
+            size = 0
+        shelves[-1].append(word)
+        size += 3 * len(word) + 1
+    keys = [order(first) for first in firsts]
+    variants: list[list[int]] = [[] for _ in firsts]
+    for source in sorted(folds()):
+        if not _common(source):
+            variants[max(0, bisect_right(keys, order(chr(source))) - 1)].append(source)
+    return firsts, shelves, variants
 
 
 def manifest(dictionary: Dictionary, firsts: list[str], letters: Iterable[str], segments: list[dict]) -> tuple[str, bytes]:

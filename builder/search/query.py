@@ -252,7 +252,7 @@ def _ranked(reader: Reader, wanted: list[str], found: list[set[int]], needed: in
         least = candidates[needed - 1][0] - 1e-9
         candidates = [candidate for candidate in candidates if candidate[0] >= least]
     scores = _lunr(
-        {f"{segment}-{article}": vectors(segment, article) for _, segment, article in candidates}, sorted(postings, key=order)
+        {f"{segment}-{article}": vectors(segment, article) for _, segment, article in candidates}, list(postings)
     )
     dates = [segment.pages if articles else [] for segment, articles in zip(segments, found, strict=True)]
     ranked = [(segment, article, scores.get(f"{segment}-{article}", 0.0)) for _, segment, article in candidates]
@@ -263,8 +263,14 @@ def _ranked(reader: Reader, wanted: list[str], found: list[set[int]], needed: in
 
 
 def _lunr(vectors: dict[str, list[dict[str, float]]], terms: list[str]) -> dict[str, float]:
-    """The scores that Lunr gives these articles for these terms."""
-    numbers = {term: number for number, term in enumerate(terms)}
+    """The scores that Lunr gives these articles for these terms.
+
+    Sums of weights depend in their last bit on the order of addition: fields by the order of the query, as in any Lunr,
+    terms by their number, which is here their place in UTF-16 order.
+    """
+    if not terms:
+        return {}
+    numbers = {term: number for number, term in enumerate(sorted(terms, key=order))}
     index = Index.load({
         "version": __TARGET_JS_VERSION__,
         "fields": list(FIELDS),
@@ -279,12 +285,10 @@ def _lunr(vectors: dict[str, list[dict[str, float]]], terms: list[str]) -> dict[
                 field: {reference: {} for reference, fields in vectors.items() if term in fields[place]}
                 for place, field in enumerate(FIELDS)
             }]
-            for term in terms
+            for term in numbers
         ],
         "pipeline": [],
     })
-    if not terms:
-        return {}
     query = index.create_query()
     query.term(terms, use_pipeline=False)
     return {match["ref"]: match["score"] for match in index.query(query)}

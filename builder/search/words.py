@@ -90,6 +90,7 @@ def tokens(text: str, dictionary: Dictionary) -> list[str]:
     found = glyphs.findall(text)
     found += pieces.findall(text)
     frequencies = dictionary.frequencies
+    text += "\n"  # so that no slice is cut short by the end of the text
     starts = map(dictionary.lengths.get, map(add, text, text[1:]))
     for position, lengths in enumerate(starts):
         if lengths:

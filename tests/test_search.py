@@ -1,0 +1,296 @@
+"""Search in the terminal: what a token is, what a query means, and that every string is found, and nothing else."""
+
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import jieba
+import pytest
+
+from builder import search as searching
+from builder.errors import ContentFault
+from builder.search import Document, chunks, query, words
+from search import invented
+from search.laid import grep, lay, scores, whole_index
+
+ARTICLES = invented.documents(120)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """A folder with the index of ARTICLES."""
+    return lay(ARTICLES, tmp_path_factory.mktemp("site"))
+
+
+def found(site: Path, wish: str, **options) -> searching.Results:
+    return searching.search(site, wish, **{"limit": 1000, **options})
+
+
+# --- Words -----------------------------------------------------------------------------------------------------------
+
+CASES = json.loads(Path(__file__).with_name("search").joinpath("tokens.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "folded"), CASES["fold"])
+def test_a_character_is_folded_and_nothing_moves(text, folded):
+    assert words.fold(text) == folded
+    assert len(folded.encode("utf-16-le")) == len(text.encode("utf-16-le"))
+
+
+def test_folding_twice_changes_nothing():
+    every = "".join(map(chr, words.folds().values()))
+    assert words.fold(every) == every
+
+
+@pytest.mark.parametrize(("text", "pieces"), CASES["pieces"])
+def test_a_run_of_letters_and_numbers_is_made_of_pieces(text, pieces):
+    assert words.pieces.findall(words.fold(text)) == pieces
+
+
+@pytest.mark.parametrize(("wish", "strings"), CASES["queries"])
+def test_a_query_is_a_list_of_strings(wish, strings):
+    assert [("-" if part.without else "") + part.text for part in query.parsed(wish)] == strings
+
+
+def test_every_word_of_the_dictionary_that_stands_in_a_text_is_a_token():
+    known = words.dictionary()
+    for article in ARTICLES[:20]:
+        text = words.fold("".join(article.paragraphs))
+        expected = {
+            text[start:end] for start in range(len(text)) for end in range(start + 2, start + 12)
+            if text[start:end] in known.frequencies
+        }
+        tokens = words.tokens(text, known)
+        assert {token for token in tokens if len(token) > 1 and not token.isascii()} == expected
+
+
+def test_a_run_of_characters_is_cut_as_jieba_cuts_it():
+    known, tokenizer = words.dictionary(), jieba.Tokenizer()
+    beginnings = {word[:end]: 0 for word in known.frequencies for end in range(1, len(word))}
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = beginnings | known.frequencies, known.total, True
+    source = random.Random(7)
+    for _ in range(1500):
+        text = "".join(source.choices(invented.WORDS, k=source.randint(1, 5)))
+        text = "".join(filter(words.glyphs.match, words.fold(text)))
+        standing = {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+        own = {word: known.frequencies[word] for word in standing & known.frequencies.keys()}
+        assert words.route(text, own, known.total) == list(tokenizer.cut(text, HMM=False))
+
+
+# --- Chunks ----------------------------------------------------------------------------------------------------------
+
+def test_numbers_survive_packing():
+    source = random.Random(3)
+    for size in (0, 1, 2, 3, 50, 1000):
+        for top in (1, 2, 90, 10_000, 30_000_000):
+            numbers = [source.randrange(top) for _ in range(size)]
+            counts = [source.randint(1, 40) for _ in range(size)]
+            assert chunks.unpacked(chunks.packed(numbers)) == numbers
+            pairs = chunks.unpacked(chunks.packed(numbers, counts), counted=True)
+            assert (pairs[::2], pairs[1::2]) == (numbers, counts)
+
+
+def test_keys_survive_packing_in_the_order_of_javascript():
+    keys = sorted({"", " ", "a", "中", "中国", "中国人", "𠮷", "𠮷田", "𠮸", "\ufffd", "国 "} - {""}, key=chunks.order)
+    assert keys.index("𠮷") < keys.index("\ufffd")
+    assert chunks.unfronted(chunks.fronted(keys)) == keys
+
+
+def test_the_same_articles_give_the_same_bytes_in_any_order():
+    shuffled = ARTICLES[:]
+    random.Random(5).shuffle(shuffled)
+    assert dict(searching.index(shuffled)) == dict(searching.index(ARTICLES))
+
+
+def test_the_vendored_lunr_is_the_one_its_note_names():
+    folder = Path(__file__).parent.parent / "templates" / "assets" / "vendor" / "lunr"
+    digest = hashlib.sha256((folder / "lunr.min.js").read_bytes()).hexdigest()
+    assert digest in (folder / "README.md").read_text("utf-8")
+
+
+# --- Finding ---------------------------------------------------------------------------------------------------------
+
+def test_every_string_is_found_and_nothing_else(site):
+    texts = ["".join(words.fold(text) for text in article.paragraphs) for article in ARTICLES]
+    source, tried = random.Random(11), 0
+    while tried < 400:
+        text = source.choice(texts)
+        start, size = source.randrange(len(text)), source.randint(1, 9)
+        string = text[start:start + size]
+        if not words.strings.fullmatch(string):
+            continue
+        tried += 1
+        expected = grep(ARTICLES, string)
+        results = found(site, string)
+        got = {result.url for result in results.results if result.exact}
+        assert (string, got) == (string, expected)
+        assert results.total == len(results.results)
+
+
+def test_every_quoted_string_is_found_with_its_punctuation(site):
+    source = random.Random(12)
+    for _ in range(150):
+        text = words.fold(source.choice(source.choice(ARTICLES).paragraphs))
+        start = source.randrange(len(text))
+        string = text[start:start + source.randint(2, 9)].strip()
+        if len(string) > 1 and not any(quote in string for quote in '"“”'):
+            got = {result.url for result in found(site, f'"{string}"').results if result.exact}
+            assert (string, got) == (string, grep(ARTICLES, string))
+
+
+def test_every_title_finds_its_own_article_first(site):
+    for article in ARTICLES:
+        assert found(site, article.title, limit=1).results[0].url == article.url
+
+
+@pytest.mark.parametrize(("wish", "text"), [
+    ("33%", "增长33%。"), ("12.33%", "为12.33%，"), ("4.9亿吨", "达4.9亿吨的"), ("2.5b", "参数2.5B左右"), ("GB/T 7714", "按GB/T 7714著录"),
+    ("iphone", "新款iPhone16上市"), ("iPhone16", "新款iPhone16上市"), ("16", "新款iPhone16上市"), ("CPI", "核心CPI上涨"),
+    ("核心CPI", "核心CPI上涨"), ("PM2.5", "ＰＭ２．５浓度"), ("发展", "發展經濟"), ("發展", "发展经济"), ("9—12月", "9-12月"),
+    ("鲁迅", "鲁迅"), ("段", "段简"), ("𠮷田", "𠮷田望"), ("🚀", "长征🚀"), ("“来，看”", "他说：来，看！"), ("中国 长江", "长江在中国"),
+    ("№5", "№5"), ("C++", "用C++写"), ("AT&T", "AT&T公司"),
+])
+def test_is_found(tmp_path, wish, text):
+    lay([paper(text), paper("别的文字", 2)], tmp_path)
+    results = found(tmp_path, wish)
+    assert [(result.url, result.exact) for result in results.results] == [("2025-01-01/01/01.html", True)]
+
+
+@pytest.mark.parametrize(("wish", "text"), [
+    ("33%", "为12.33%，"), ("phone", "新款iPhone16上市"), ("1", "新款iPhone16上市"), ("CP", "核心CPI上涨"), ("发展", "出发，展开"),
+    ("4.9", "14.9亿吨"), ("“来看”", "他说：来，看！"), ("外星人", "地球人"), ("龘", "龙"),
+])
+def test_is_not_found(tmp_path, wish, text):
+    lay([paper(text)], tmp_path)
+    assert not [result for result in found(tmp_path, wish).results if result.exact]
+
+
+def test_a_match_lies_within_one_paragraph(tmp_path):
+    lay([paper("到此为止", paragraphs=("前一段以人工", "智能开头的一段"))], tmp_path)
+    assert found(tmp_path, "人工智能").total == 0
+    assert found(tmp_path, "工智").results[0].exact is False
+    assert found(tmp_path, "一段以人工").results[0].exact is True
+
+
+def test_without_the_string_articles_with_all_words_then_with_any(tmp_path):
+    lay([paper("湖南的锂矿"), paper("湖南的农业", 2), paper("天气", 3)], tmp_path)
+    assert [(result.url[-7:-5], result.exact) for result in found(tmp_path, "湖南锂矿").results] == [("01", False)]
+    assert {result.url[-7:-5] for result in found(tmp_path, "农业锂矿").results} == {"01", "02"}
+    assert found(tmp_path, "外星人").total == 0
+
+
+def test_minus_is_without(tmp_path):
+    lay([paper("湖南的锂矿"), paper("湖南的农业", 2), paper("湖南的锂和矿", 3)], tmp_path)
+    assert {result.url[-7:-5] for result in found(tmp_path, "湖南 -锂矿").results} == {"02", "03"}
+    assert {result.url[-7:-5] for result in found(tmp_path, "湖南 -的锂").results} == {"02"}
+    assert found(tmp_path, "-锂矿").total == 0
+
+
+def test_filters(site):
+    every = found(site, "发展")
+    for options, keep in (
+        ({"from_": "2025-01-10"}, lambda result: result.date >= "2025-01-10"),
+        ({"to": "2025-01"}, lambda result: result.date <= "2025-01-31"),
+        ({"from_": "2025-01-05", "to": "2025-01-20"}, lambda result: "2025-01-05" <= result.date <= "2025-01-20"),
+        ({"page": "2"}, lambda result: result.page == "02"),
+        ({"author": "段简"}, lambda result: "段简" in result.authors),
+        ({"author": "anna  li"}, lambda result: "Anna Li" in result.authors),
+    ):
+        expected = [result.url for result in every.results if keep(result)]
+        assert expected
+        assert [result.url for result in found(site, "发展", **options).results] == expected
+
+
+def test_pages_of_results_continue_each_other(site):
+    every = found(site, "发展")
+    assert every.total == len(every.results) > 20
+    for offset in range(0, every.total, 7):
+        assert found(site, "发展", limit=7, offset=offset).results == every.results[offset:offset + 7]
+
+
+def test_equal_scores_newer_first_then_by_url(tmp_path):
+    lay([paper("同样的字", number, date) for number, date in ((2, "2025-01-01"), (1, "2025-01-01"), (1, "2025-01-02"))], tmp_path)
+    assert [result.url for result in found(tmp_path, "同样").results] == [
+        "2025-01-02/01/01.html", "2025-01-01/01/01.html", "2025-01-01/01/02.html",
+    ]
+
+
+@pytest.mark.parametrize("wish", ["", " ", "\0", "-", "--", '"', "“", '""', "-\"", "*", "title:x", "~1", "^", "+", "\ud83d", "，", "%",
+                                  "𠮷" * 300, "中" * 100_000, "a" * 100_000, "1," * 50_000, '"' * 1000, "🚀👩‍👩‍👧", "e\u0301"])
+def test_nothing_typed_throws(site, wish):
+    found(site, wish)
+
+
+def test_an_archive_without_articles_is_searched_in_vain(tmp_path):
+    lay([], tmp_path)
+    assert found(tmp_path, "锂矿") == searching.Results("锂矿", ("锂", "矿"), 0, ())
+
+
+def test_the_archives_own_words_are_words(tmp_path):
+    lay([paper("端云混合是一种办法")], tmp_path, words=("端云混合",))
+    assert found(tmp_path, "端云混合").terms == ("端云混合",)
+
+
+def test_a_snippet_begins_at_a_stop_and_shows_the_hit(tmp_path):
+    lay([paper("起" * 60 + "，从这里开始有锂矿的消息。" + "完" * 200)], tmp_path)
+    shown = found(tmp_path, "锂矿").results[0].snippet
+    assert [part.text for part in shown[:3]] == ["…", "从这里开始有", "锂矿"]
+    assert shown[2].hit
+    assert shown[-1].text == "…"
+
+
+# --- Scores ----------------------------------------------------------------------------------------------------------
+
+def test_scores_are_those_of_a_whole_lunr_index(site):
+    index = whole_index(ARTICLES)
+    source, compared = random.Random(13), 0
+    vocabulary = [word for word in invented.WORDS if len(word) > 1]
+    while compared < 200:
+        wish = " ".join(source.sample(vocabulary, source.randint(1, 3)))
+        results = found(site, wish)
+        if not results.total:
+            continue
+        compared += 1
+        expected = scores(index, results.terms)
+        assert {result.url: result.score for result in results.results} == {
+            result.url: expected[result.url] for result in results.results
+        }
+
+
+# --- Faults ----------------------------------------------------------------------------------------------------------
+
+def test_a_site_without_an_index(tmp_path):
+    with pytest.raises(ContentFault) as fault:
+        found(tmp_path, "锂矿")
+    assert str(fault.value) == f"{tmp_path}: the site has no search index\n    Build the site first: banmian build"
+
+
+@pytest.mark.parametrize("damage", [
+    lambda text: text[:len(text) // 2], lambda text: "", lambda text: text.replace('"stamp":"', '"stamp":"x'), lambda text: "banmian.load(1);",
+])
+def test_a_damaged_chunk_is_named(tmp_path, damage):
+    folder = lay([paper("湖南的锂矿")], tmp_path)
+    for path in folder.glob("search/*/t*.js"):
+        path.write_text(damage(path.read_text("utf-8")), "utf-8")
+    with pytest.raises(ContentFault, match="this part of the search index is missing or damaged\n    Build the site again"):
+        found(tmp_path, "锂矿")
+
+
+def test_a_missing_chunk_is_named(tmp_path):
+    folder = lay([paper("湖南的锂矿")], tmp_path)
+    for path in folder.glob("search/*/t*.js"):
+        path.unlink()
+    with pytest.raises(ContentFault, match=r"t\d-00\.js: this part of the search index is missing or damaged"):
+        found(tmp_path, "锂矿")
+
+
+def test_an_index_of_another_version(tmp_path):
+    path = lay([paper("湖南的锂矿")], tmp_path) / "search" / "manifest.js"
+    path.write_text(path.read_text("utf-8").replace('"format":', '"format":9'), "utf-8")
+    with pytest.raises(ContentFault, match="the search index is of another version\n    Build the site again: banmian build"):
+        found(tmp_path, "锂矿")
+
+
+def paper(text: str, number: int = 1, date: str = "2025-01-01", paragraphs: tuple[str, ...] = ()) -> Document:
+    return Document(f"{date}/01/{number:02}.html", date, "01", "", "", (), (), paragraphs or (text,))
