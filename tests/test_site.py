@@ -257,6 +257,7 @@ def test_bands_start_at_subheads_and_are_no_longer_than_a_screen():
 def test_languages_have_the_same_words():
     chinese, english = (tomllib.loads((STRINGS / f"{name}.toml").read_text("utf-8")) for name in ("zh-Hans", "en"))
     assert chinese.keys() == english.keys()
+    assert chinese["reader"].keys() == english["reader"].keys()
     for key, words in chinese.items():
         assert set(re.findall(r"\{\w+\}", str(words))) <= set(re.findall(r"\{\w+\}", str(english[key]))) | {
             "{month}", "{month_name}"}, key

@@ -107,7 +107,7 @@ def pages(archive: Archive, templates: Path | None = None) -> Iterator[tuple[str
 
 def _fixed(frame: Frame) -> Iterator[tuple[str, bytes]]:
     yield ".nojekyll", b""
-    yield from assets(frame.folders)
+    yield from assets(frame.folders, frame.words.strings["reader"])
     yield "search.html", frame.page("search.html", "search.html")
     base = urlsplit(frame.settings.base_url)
     root = base.path.rstrip("/") + "/" if base.netloc else ""

@@ -1,6 +1,5 @@
 """How an article is cited, and what it tells machines about itself. Nothing that is not printed is invented."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
@@ -8,6 +7,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from builder.model import Page, Settings
+from builder.site.templates import script_json
 from builder.site.views import Shown
 from builder.site.words import numeral
 
@@ -70,12 +70,6 @@ def linked_data(shown: Shown, page: Page, settings: Settings, language: str) -> 
         "isPartOf": _said({"@type": "PublicationIssue", "datePublished": page.date, "isPartOf": newspaper}),
     })
     return Markup(script_json(data))
-
-
-def script_json(data: object) -> str:
-    """JSON that cannot end the `script` element it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _said(data: Mapping[str, object]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Where templates, words and assets come from: the archive's own `templates/`, file by file, then the package's."""
 
+import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -45,8 +46,11 @@ def strings(folders: tuple[Path, ...], language: str) -> Mapping[str, object]:
     return words
 
 
-def assets(folders: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
-    """The files of `assets/`, the style sheets joined into one; notes (`*.md`) stay at home."""
+def assets(folders: tuple[Path, ...], words: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    """The files of `assets/`: the style sheets joined into one, the reading script's `words` put before it.
+
+    Notes (`*.md`) stay at home.
+    """
     found: dict[str, Path] = {}
     for folder in reversed(folders):
         root = folder / "assets"
@@ -54,4 +58,11 @@ def assets(folders: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
     yield "assets/style.css", b"".join(found[name].read_bytes() for name in STYLES if name in found)
     for name in sorted(found):
         if not name.endswith((".css", ".md")):
-            yield f"assets/{name.lower()}", found[name].read_bytes()
+            spoken = f"var banmian = {{words: {script_json(words)}}};\n".encode() if name == "reader.js" else b""
+            yield f"assets/{name.lower()}", spoken + found[name].read_bytes()
+
+
+def script_json(data: object) -> str:
+    """JSON that cannot end the `script` element it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
