@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from builder.model import Kind
+from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
     "furniture": Kind.FURNITURE, "label": Kind.LABEL, "kicker": Kind.KICKER, "title": Kind.TITLE, "deck": Kind.DECK,
@@ -144,8 +145,21 @@ def fitted() -> Weights:
     return Weights(files(__package__).joinpath("weights.txt").read_text(encoding="utf-8"))
 
 
+_NEVER = -1e9
+_FURNITURE = [at for at, place in enumerate(PLACES) if place.role == "furniture"]
+_CLAIMED = {f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE}
+_LABELS = [at for at, place in enumerate(PLACES) if place.role == "label"]
+_STAMPS = {"size=2", "size=3", "size=col:short", "size=col:half", "size=4", "size=5-6", "size=7-8", "size=9-11", "is:column"}
+_CAUTION = 1.5
+"""Taken off a stamp's score, log units: a stamp read as a kicker is shown above the headline all the same, a headline's
+line read as a stamp is hidden."""
+
+
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
-    """What each line's evidence says for each place."""
+    """What each line's evidence says for each place.
+
+    Furniture is only what a rule for furniture claims; a stamp (栏目) is short.
+    """
     rows = []
     known = weights.evidence
     for names in evidence:
@@ -153,11 +167,15 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
         for name in names:
             for at, weight in known.get(name, ()):
                 row[at] += weight
+        if _CLAIMED.isdisjoint(names):
+            for at in _FURNITURE:
+                row[at] = _NEVER
+        for at in _LABELS:
+            row[at] += -_CAUTION if not _STAMPS.isdisjoint(names) else _NEVER
         rows.append(row)
     return rows
 
 
-_NEVER = -1e9
 _BEAM = 18.0
 """Places this far (log units) behind the best of their line are dropped: no page read otherwise without this."""
 

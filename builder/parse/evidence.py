@@ -13,7 +13,7 @@ from builder.lexicon import lexicon
 from builder.model import Line
 from builder.parse.rules import Rule, claims
 from builder.parse.sight import HAN, sight
-from builder.parse.statistics import headness
+from builder.parse.statistics import division, headness
 
 _LOOK = 160
 """Characters at the head of a line in which words are looked for; a paragraph shows its subject early."""
@@ -66,6 +66,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> list[list[st
         if source >= 0 and score > ahead[source][0]:
             ahead[source] = (score, at - source)
     heads = _head_runs(looks)
+    printed = Counter(look.text for look in looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
@@ -76,6 +77,8 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> list[list[st
         row += _cohesion(looks, at)
         row += balance[at]
         row += _position(looks, at)
+        if printed[look.text] > 1:
+            row.append("printed twice")
         rows.append(row)
     return rows
 
@@ -430,14 +433,20 @@ def _head_run(looks: list[_Look], start: int, end: int, rows: list[list[str]]) -
 
 def _pair(upper: _Look, lower: _Look, side: str) -> list[str]:
     longer = upper.length - lower.length
+    kicker, deck, one = division(upper.text, lower.text)
     step = "=" if abs(longer) <= 1 else ("+" if longer > 0 else "-") + ("2" if abs(longer) <= 4 else "5" if abs(longer) <= 9 else "10")
     shared = len(set(upper.text) & set(lower.text) - set("，。“”（）的、 "))
     digits = [any(char.isdigit() for char in look.text) for look in (upper, lower)]
     row = [f"{side} longer {step}", f"{side} shares {min(shared, 3)}",
            f"{side} digits {digits[0]:d}{digits[1]:d}", f"{side} ends {upper.end}{lower.end}",
            f"{side} spaces {min(upper.text.count(' '), 2)}{min(lower.text.count(' '), 2)}",
-           f"{side} size {upper.size}/{lower.size}"]
+           f"{side} size {upper.size}/{lower.size}", f"{side} kicker-deck {_odds(kicker - deck)}",
+           f"{side} two-one {_odds(max(kicker, deck) - one)}"]
     return row
+
+
+def _odds(value: float) -> int:
+    return max(-4, min(4, round(value / 0.7)))
 
 
 # -- what a short line is about

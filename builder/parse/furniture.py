@@ -14,7 +14,7 @@ _NUM = "[0-9一二三四五六七八九十〇○零]"
 _DATE = re.compile(rf"({_NUM}{{4}}) ?年 ?({_NUM}{{1,3}}) ?月 ?({_NUM}{{1,3}}) ?日")
 _PAGE = re.compile(rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z][0-9]{{1,2}})$|[ ：]([A-Z]?[0-9]{{1,2}})$|^— ?([0-9]{{1,2}}) ?—$")
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　])")
-_PAPER = re.compile(rf"(?:^|(?<= ))([{HAN}]{{1,6}}{PAPERS})(?=$| )")
+_PAPER = re.compile(rf"(?:^|(?<= ))([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$))(?=$| )")
 _EDITORS = re.compile(r"(?:责任编辑|责编|编辑|主编)(?:人员)?[ ：/|丨]+([^：/|丨]*?)(?=(?:[ 　](?:美编|版式|校对|电话|组版|制图|邮箱|视觉|审读|设计|统筹|投稿|热线|E-?mail))|$)")
 
 
@@ -36,7 +36,7 @@ def folio(lines: Iterable[Line]) -> Folio:
     newspaper = date = page = section = ""
     editors: list[str] = []
     for line in lines:
-        seen = sight(line.text)
+        seen = _mended(sight(line.text))
         day = _DATE.search(seen)
         date = date or (_iso(day) if day else "")
         bare = _DATE.sub(" ", seen).strip()
@@ -52,6 +52,13 @@ def folio(lines: Iterable[Line]) -> Folio:
         where = _SECTION.search(bare)
         section = section or (where[0].strip(" ：·0123456789版") or where[0].strip() if where else "")
     return Folio(newspaper, date, page, section, tuple(editors))
+
+
+def _mended(seen: str) -> str:
+    """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date."""
+    seen = re.sub(r"(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", seen)
+    seen = re.sub(r"(?<=[0-9])l|l(?=[0-9月日版])", "1", seen)
+    return re.sub(r"(?<=[0-9])( ?)目", r"\1日", seen)
 
 
 def _printed(text: str, seen: str) -> str:

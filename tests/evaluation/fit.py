@@ -1,9 +1,10 @@
-"""Fit the parser's weights on laid-out pages, and its headline statistics on the articles of another year.
+"""Fit the parser's statistics and weights on laid-out pages.
 
-    python tests/evaluation/fit.py weights ARTICLES.jsonl.gz --keep-out 2026-05-02,… --pages 1500
-    python tests/evaluation/fit.py statistics OTHER-YEAR.jsonl.gz
+    python tests/evaluation/fit.py ARTICLES.jsonl.gz [ANOTHER-YEAR.jsonl.gz] --keep-out 2026-05-02,… --pages 2000
 
-Both rewrite their data file in builder/parse/. Only numbers, names of evidence and character pairs go in.
+Rewrites statistics.txt and weights.txt in builder/parse/. Only numbers, names of evidence and pairs of characters go
+in. With two corpora the statistics that a page's evidence uses come from the other one while fitting: statistics look
+perfect on the articles that they were counted on, and their weights would be too high.
 Needs `pip install python-crfsuite` (only here: the parser itself decodes with a few lines of Python).
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 import layout
 
 from builder.parse import decoder, evidence, lines, sight
+from builder.parse import statistics as statistics_
 
 PARSE = Path(evidence.__file__).parent
 LEAST = 4
@@ -60,22 +62,32 @@ def examples(articles, count, seed):
         print("left out:", odd.most_common(12))
 
 
-def weights(options) -> None:
+def fitted(options) -> None:
+    """Statistics and weights. Weights are fitted on pages whose own articles the statistics have not seen."""
     import pycrfsuite
     out = set(options.keep_out.split(","))
-    articles = [article for article in layout.read(options.corpus) if article["date"] not in out]
+    corpora = [[article for article in layout.read(path) if article["date"] not in out] for path in options.corpora]
+    for corpus in corpora:
+        layout.give_bylines(corpus, options.seed)
     trainer = pycrfsuite.Trainer(verbose=True)
-    trainer.set_params({"c1": options.c1, "c2": 0.001, "max_iterations": options.iterations, "feature.minfreq": 6,
+    trainer.set_params({"c1": options.c1, "c2": 0.001, "max_iterations": options.iterations, "feature.minfreq": 8,
                         "feature.possible_transitions": False})
-    for rows, labels in examples(articles, options.pages, options.seed):
-        trainer.append(rows, labels)
+    for at, corpus in enumerate(corpora):
+        others = [article for other in corpora if other is not corpus for article in other]
+        tables = statistics_.tables(counted(others or corpus, options))
+        statistics_._tables = lambda tables=tables: tables
+        share = round(options.pages * len(corpus) / sum(map(len, corpora)))
+        for rows, labels in examples(corpus, share, options.seed + at):
+            trainer.append(rows, labels)
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "model")
         trainer.train(str(model))
         tagger = pycrfsuite.Tagger()
         tagger.open(str(model))
         info = tagger.info()
-    (options.output or PARSE / "weights.txt").write_text(written(info), encoding="utf-8")
+    (options.output / "weights.txt").write_text(written(info), encoding="utf-8")
+    everything = [article for corpus in corpora for article in corpus]
+    (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
 
 
 def written(info) -> str:
@@ -96,9 +108,10 @@ def written(info) -> str:
     return "\n".join(lines_) + "\n"
 
 
-def statistics(options) -> None:
+def counted(articles, options) -> str:
+    """The statistics of these articles as text."""
     head, text = Counter(), Counter()
-    for article in layout.read(options.corpus):
+    for article in articles:
         for part in (article["title"], article.get("kicker", ""), article.get("deck", ""), *article["subheads"]):
             for piece in re.split(r"\s{2,}", re.sub(r"（[^（）]{2,12}）$", "", part)):
                 seen = sight.sight(piece)
@@ -109,34 +122,62 @@ def statistics(options) -> None:
     heads, texts = sum(head.values()), sum(text.values())
     groups: dict[int, list[str]] = defaultdict(list)
     for pair in head.keys() | text.keys():
-        if head[pair] + text[pair] * heads / texts >= options.least and "\t" not in pair:
+        if head[pair] + text[pair] * heads / texts >= options.least * len(articles) / 2000 and not set(pair) & set("\t\n"):
             odds = math.log((head[pair] + 0.5) / heads) - math.log((text[pair] + 0.5 * texts / heads) / texts)
             if abs(odds) >= 0.6:
                 groups[round(max(-3.0, min(3.0, odds)) * 10)].append(pair)
-    lines_ = ["# Pairs of characters: tenths of log odds of headlines against text; fitted by tests/evaluation/fit.py."]
-    lines_ += [f"{value}\t{''.join(sorted(pairs))}" for value, pairs in sorted(groups.items())]
-    (PARSE / "statistics.txt").write_text("\n".join(lines_) + "\n", encoding="utf-8")
-    print(sum(map(len, groups.values())), "pairs")
+    rows = ["# Fitted by tests/evaluation/fit.py. Headlines: tenths of log odds of headlines against text, by pairs of characters.",
+            "# Two lines: hundredths of log units for kicker+title, title+deck, title+title, by evidence.", "[headlines]"]
+    rows += [f"{value}\t{''.join(sorted(pairs))}" for value, pairs in sorted(groups.items())]
+    rows += ["[two lines]", *divisions(articles, options.pairs_c1)]
+    return "\n".join(rows) + "\n"
+
+
+def divisions(articles, c1: float) -> list[str]:
+    """The rows of the weights by which two lines of a headline divide."""
+    import pycrfsuite
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"c1": c1, "c2": 0.05, "max_iterations": 200, "feature.minfreq": 3})
+    for pair, upper, lower in two_line_heads(articles):
+        trainer.append([statistics_.two_lines(sight.sight(upper), sight.sight(lower))], [pair])
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder, "model")
+        trainer.train(str(model))
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(model))
+        found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+        for (name, label), weight in tagger.info().state_features.items():
+            if abs(round(weight * 100)) >= LEAST:
+                found[name][statistics_.PAIRS.index(label)] = round(weight * 100)
+    return ["\t".join([name, *map(str, weights_)]) for name, weights_ in sorted(found.items())]
+
+
+def two_line_heads(articles):
+    """(pair, upper line, lower line) of headlines; a dash at the border tells the pair and teaches nothing."""
+    for article in articles:
+        title = re.sub(r"（[^（）]{2,12}）$", "", article["title"])
+        kicker, deck = article.get("kicker", ""), article.get("deck", "")
+        if kicker and not re.search("[—：]$", kicker):
+            yield "kicker+title", re.sub(r"\s+", " ", kicker), re.sub(r"\s+", " ", title)
+        if deck and not deck.startswith("—"):
+            yield "title+deck", re.sub(r"\s+", " ", title), re.sub(r"\s+", " ", deck)
+        parts = re.split(r"\s{2,}", title)
+        if len(parts) == 2:
+            yield "title+title", *parts
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    verbs = parser.add_subparsers(required=True)
-    fit = verbs.add_parser("weights")
-    fit.add_argument("corpus", type=Path)
-    fit.add_argument("--keep-out", default="", help="days that are kept for measuring, commas between")
-    fit.add_argument("--pages", type=int, default=1500)
-    fit.add_argument("--seed", type=int, default=7)
-    fit.add_argument("--c1", type=float, default=3.0)
-    fit.add_argument("--iterations", type=int, default=160)
-    fit.add_argument("--output", type=Path)
-    fit.set_defaults(run=weights)
-    count = verbs.add_parser("statistics")
-    count.add_argument("corpus", type=Path)
-    count.add_argument("--least", type=float, default=4)
-    count.set_defaults(run=statistics)
-    options = parser.parse_args()
-    options.run(options)
+    parser.add_argument("corpora", type=Path, nargs="+", metavar="ARTICLES.jsonl.gz")
+    parser.add_argument("--keep-out", default="", help="days that are kept for measuring, commas between")
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--c1", type=float, default=8.0, help="strength of L1: how many weights are left")
+    parser.add_argument("--pairs-c1", type=float, default=0.6, help="the same for the two lines of a headline")
+    parser.add_argument("--least", type=float, default=4, help="how often a pair of characters must occur in headlines")
+    parser.add_argument("--iterations", type=int, default=160)
+    parser.add_argument("--output", type=Path, default=PARSE, help="folder for the two files")
+    fitted(parser.parse_args())
 
 
 if __name__ == "__main__":
