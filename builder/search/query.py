@@ -97,7 +97,9 @@ def search(site: Path, query: str, *, limit: int = 20, offset: int = 0, from_: s
 
 # --- The query -------------------------------------------------------------------------------------------------------
 
-_PART = re.compile(r'\s*(-(?=[^\s-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|(\S+))')
+_SPACE = "\t-\r "
+"""White space after folding, which makes most other kinds a U+0020."""
+_PART = re.compile(rf'[{_SPACE}]*(-(?=[^{_SPACE}-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|([^{_SPACE}]+))')
 
 
 def parsed(query: str) -> list[Wish]:
@@ -111,7 +113,7 @@ def parsed(query: str) -> list[Wish]:
         without, straight, curly, plain = match.groups()
         quoted = straight if straight is not None else curly
         if quoted is not None:
-            quoted = quoted.strip()
+            quoted = quoted.strip("\t\n\v\f\r ")
             found = [quoted] if len(quoted) > 1 or glyphs.search(quoted) or pieces.search(quoted) else []
         else:
             found = strings.findall(plain)
@@ -297,7 +299,7 @@ def _lunr(vectors: dict[str, list[dict[str, float]]], terms: list[str]) -> dict[
 # --- Showing ---------------------------------------------------------------------------------------------------------
 
 BEFORE, AFTER = 30, 110
-"""Characters of a snippet before its first hit, and in all."""
+"""UTF-16 units of a snippet before its first hit, and in all."""
 _STOPS = re.compile("[。！？；，、：”\\s]")
 
 
@@ -319,29 +321,35 @@ def parts(text: str, needles: Sequence[str]) -> list[Part]:
 def snippet(article: Document, needles: Sequence[str]) -> tuple[Part, ...]:
     """The words around the first hit in the article's text, from a stop on; its beginning where only heads are hit."""
     texts = [*article.paragraphs, *article.heads]
-    for text in texts:
-        folded = fold(text)
+    text, first = next(iter(texts), ""), 0
+    for candidate in texts:
+        folded = fold(candidate)
         firsts = [start for needle in needles for start in list(occurrences(folded, needle))[:1]]
         if firsts:
+            text, first = candidate, min(firsts)
             break
-    else:
-        text, firsts = next(iter(texts), ""), [0]
-    start = min(firsts)
-    if start > BEFORE:
-        stops = [stop.end() for stop in _STOPS.finditer(text, start - BEFORE, start)]
-        start = stops[0] if stops else start - BEFORE
-    else:
-        start = 0
-    end = min(len(text), start + AFTER)
-    found = parts(text, needles)
+    units = order(text)  # two bytes to a UTF-16 unit: the browser counts so
+    hit, start = len(order(text[:first])) // 2, 0
+    if hit > BEFORE:
+        start = _whole(units, hit - BEFORE)
+        stop = _STOPS.search(units[2 * (hit - BEFORE):2 * hit].decode("utf-16-be", "surrogatepass"))
+        if stop:
+            start = hit - BEFORE + len(order(stop.string[:stop.end()])) // 2
+    end = _whole(units, min(len(units) // 2, start + AFTER))
     cut, place = [], 0
-    for part in found:
-        piece = part.text[max(0, start - place):max(0, end - place)]
-        place += len(part.text)
+    for part in parts(text, needles):
+        own = order(part.text)
+        piece = own[2 * max(0, start - place):2 * max(0, end - place)].decode("utf-16-be", "surrogatepass")
+        place += len(own) // 2
         if piece:
             cut.append(Part(piece, part.hit))
     if start > 0:
         cut.insert(0, Part("…", False))
-    if end < len(text):
+    if end < len(units) // 2:
         cut.append(Part("…", False))
     return tuple(cut)
+
+
+def _whole(units: bytes, place: int) -> int:
+    """`place`, or the one before where it would cut a character in two."""
+    return place - 1 if place and 0xDC <= (units[2 * place:2 * place + 1] or b"\0")[0] <= 0xDF else place

@@ -112,9 +112,13 @@
   const SPACE = "\\t-\\r ";
   const LONGEST = 500;
 
-  const pieces = text => [...text.matchAll(new RegExp(PIECE, "gu"))];
-  const strings = text => text.match(new RegExp(`(?:${GLYPH}|${RUN})+`, "gu")) || [];
-  const wordlike = text => new RegExp(`${GLYPH}|${PIECE}`, "u").test(text);
+  const PIECES = new RegExp(PIECE, "gu"), STRINGS = new RegExp(`(?:${GLYPH}|${RUN})+`, "gu");
+  const WORDLIKE = new RegExp(`${GLYPH}|${PIECE}`, "u"), RUNS = new RegExp(`(${PIECE})|(${GLYPH}+)`, "gu");
+  const PART = new RegExp(`[${SPACE}]*(-(?=[^${SPACE}-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|([^${SPACE}]+))`, "gu");
+  const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+
+  const pieces = text => [...text.matchAll(PIECES)];
+  const wordlike = text => WORDLIKE.test(text);
 
   /** `text` with each character replaced by the one that search takes it for; `folds`: Map. */
   function fold(text, folds) {
@@ -125,11 +129,10 @@
 
   /** The strings that a folded query asks for: [{text, without}]. */
   function parsed(query) {
-    const part = new RegExp(`[${SPACE}]*(-(?=[^${SPACE}-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|([^${SPACE}]+))`, "gu");
     const wishes = new Map();
-    for (const [, without, straight, curly, plain] of query.slice(0, LONGEST).matchAll(part)) {
-      const quoted = (straight ?? curly)?.replace(new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu"), "");
-      const found = quoted === undefined ? strings(plain) : [...quoted].length > 1 || wordlike(quoted) ? [quoted] : [];
+    for (const [, without, straight, curly, plain] of query.slice(0, LONGEST).matchAll(PART)) {
+      const quoted = (straight ?? curly)?.replace(EDGES, "");
+      const found = quoted === undefined ? plain.match(STRINGS) ?? [] : [...quoted].length > 1 || wordlike(quoted) ? [quoted] : [];
       for (const text of found) wishes.set((without ? "-" : "+") + text, {text, without: Boolean(without)});
     }
     return [...wishes.values()];
@@ -163,7 +166,7 @@
   /** The words of a folded query string, in order. */
   function terms(text, frequencies, total) {
     const found = [];
-    for (const [, piece, glyphs] of text.matchAll(new RegExp(`(${PIECE})|(${GLYPH}+)`, "gu"))) {
+    for (const [, piece, glyphs] of text.matchAll(RUNS)) {
       if (piece !== undefined) found.push(piece);
       else found.push(...route(glyphs, frequencies, total));
     }
@@ -243,9 +246,8 @@
     let start = 0;
     if (first > BEFORE) {
       const stop = text.slice(first - BEFORE, first).search(/[。！？；，、：”\s]/u);
-      start = first - BEFORE + (stop + 1);
+      start = stop < 0 ? whole(text, first - BEFORE) : first - BEFORE + stop + 1;
     }
-    start = whole(text, start);
     const end = whole(text, Math.min(text.length, start + AFTER)), cut = [];
     let place = 0;
     for (const part of parts(text, needles, folds)) {
@@ -629,6 +631,13 @@
     return text => parts(text, needles, folds);
   }
 
+  /** `text` as search compares it. */
+  async function folded(text) {
+    const known = await manifest();
+    await shelves(text, known);
+    return fold(text, folds);
+  }
+
   const pure = {unpacked, sums, unfronted, fold, parsed, route, terms, cover, occurrences, parts, snippet, pieces, wordlike};
-  root.banmian = Object.assign(root.banmian ?? {}, {search, finder, load, pure});
+  root.banmian = Object.assign(root.banmian ?? {}, {search, finder, folded, load, pure});
 })(globalThis);

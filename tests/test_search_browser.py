@@ -1,0 +1,296 @@
+"""Search in Chromium: the API and the search page, from file:// and under a sub-path over http."""
+
+import json
+import random
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from builder import build, content
+from builder import search as searching
+from builder import site as pages
+from builder.search import words
+from search import invented
+from search.laid import ASSETS, grep, lay, serialized, whole_index
+
+ARTICLES = invented.documents(120)
+CASES = json.loads(Path(__file__).with_name("search").joinpath("tokens.json").read_text("utf-8"))
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def laid(tmp_path_factory):
+    """A folder with the index of ARTICLES and an empty page that loads search.js."""
+    return lay(ARTICLES, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory):
+    """The repository's own archive, built."""
+    folder = tmp_path_factory.mktemp("shipped") / "site"
+    build.build(ROOT / "content", folder)
+    return folder
+
+
+def answer(tab, wish, **options):
+    return tab.evaluate("([wish, options]) => banmian.search(wish, options)", [wish, options])
+
+
+# --- The API ---------------------------------------------------------------------------------------------------------
+
+def test_browser_and_terminal_agree(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    source = random.Random(21)
+    texts = [text for article in ARTICLES for text in article.paragraphs]
+    wishes = ["", "\0", "🚀", "𠮷田", "𠮷", "-发展", "GB/T 7714", "33%", "12.33%", "核心CPI", "“，发展”", "習慣", "外星人锂矿", "锂矿 -湖南"]
+    wishes += [" ".join(source.sample(invented.WORDS, source.randint(1, 3))) for _ in range(60)]
+    for _ in range(60):
+        text = source.choice(texts)
+        start = source.randrange(len(text))
+        wishes.append(text[start:start + source.randint(1, 12)])
+    for wish in wishes:
+        expected = json.loads(json.dumps(asdict(searching.search(laid, wish, limit=7))))
+        assert answer(page, wish, limit=7) == expected
+
+
+def test_filters_agree(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    for own, other in (
+        ({"from_": "2025-01-10"}, {"from": "2025-01-10"}), ({"to": "2025-01"}, {"to": "2025-01"}),
+        ({"page": "2"}, {"page": "2"}), ({"author": "anna li"}, {"author": "anna li"}),
+        ({"author": "段简", "to": "2025-01-20"}, {"author": "段简", "to": "2025-01-20", "from": None, "page": None}),
+    ):
+        expected = json.loads(json.dumps(asdict(searching.search(laid, "发展", **own))))
+        assert expected["total"]
+        assert page.evaluate("options => banmian.search('发展', options)", other) == expected
+
+
+def test_every_string_is_found_and_nothing_else(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    texts = ["".join(words.fold(text) for text in article.paragraphs) for article in ARTICLES]
+    source, strings = random.Random(22), []
+    while len(strings) < 300:
+        text = source.choice(texts)
+        start = source.randrange(len(text))
+        string = text[start:start + source.randint(1, 9)]
+        if words.strings.fullmatch(string):
+            strings.append(string)
+    urls = page.evaluate("""async strings => Promise.all(strings.map(async string =>
+        (await banmian.search(string, {limit: 1000})).results.filter(result => result.exact).map(result => result.url)))""", strings)
+    for string, got in zip(strings, urls, strict=True):
+        assert (string, set(got)) == (string, grep(ARTICLES, string))
+
+
+def test_scores_are_those_of_a_whole_index_in_lunr(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    page.add_script_tag(url=(laid / "assets/vendor/lunr/lunr.min.js").as_uri())
+    page.evaluate("index => { window.whole = lunr.Index.load(index) }", serialized(whole_index(ARTICLES)))
+    source = random.Random(23)
+    vocabulary = [words.fold(word) for word in invented.WORDS if words.dictionary().frequencies.get(words.fold(word))]
+    for _ in range(200):
+        chosen = sorted(set(source.choices(vocabulary, k=source.randint(1, 4))))
+        got, every, some = page.evaluate("""async terms => {
+            const whole = presence => Object.fromEntries(window.whole.query(query => terms.forEach(term =>
+                query.term(term, {usePipeline: false, presence}))).map(({ref, score}) => [ref, score]));
+            const {results} = await banmian.search(terms.join(" "), {limit: 1000});
+            return [Object.fromEntries(results.map(({url, score}) => [url, score])),
+                whole(lunr.Query.presence.REQUIRED), whole(lunr.Query.presence.OPTIONAL)];
+        }""", chosen)
+        assert got == (every or some)
+
+
+@pytest.mark.parametrize("kind", ["fold", "pieces", "queries"])
+def test_both_sides_agree_on_words(page, laid, kind):
+    page.goto((laid / "api.html").as_uri())
+    page.evaluate("() => banmian.search('人')")
+    for text, expected in CASES[kind]:
+        got = page.evaluate("""async ([kind, text]) => {
+            const folded = await banmian.folded(text), {pieces, parsed} = banmian.pure;
+            return kind === "fold" ? folded : kind === "pieces" ? pieces(folded).map(piece => piece[0])
+                : parsed(folded).map(({text, without}) => (without ? "-" : "") + text);
+        }""", [kind, text])
+        assert (text, got) == (text, expected)
+
+
+def test_both_sides_agree_on_the_kind_of_every_character(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    codes = [code for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    expected = [bool(words.glyphs.match(chr(code)) or words.pieces.match(chr(code))) for code in codes]
+    got = page.evaluate("codes => codes.map(code => banmian.pure.wordlike(String.fromCodePoint(code)))", codes)
+    assert got == expected
+
+
+def test_queries_are_cut_as_in_the_terminal(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    source, known = random.Random(24), words.dictionary()
+    cases = []
+    for _ in range(1500):
+        text = words.fold("".join(source.choices(invented.WORDS, k=source.randint(1, 6))))
+        text = "".join(filter(words.glyphs.match, text))
+        standing = {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
+        own = {word: known.frequencies[word] for word in standing & known.frequencies.keys()}
+        cases.append([text, own, words.route(text, own, known.total)])
+    got = page.evaluate("""([cases, total]) => cases.map(([text, own]) =>
+        banmian.pure.route(text, new Map(Object.entries(own)), total))""", [[case[:2] for case in cases], known.total])
+    assert got == [case[2] for case in cases]
+
+
+@pytest.mark.parametrize("wish", ["", " ", "\0", "-", "--", '"', "“", '""', '-"', "*", "title:x", "~1", "^", "+", "，", "%", "𠮷" * 300,
+                                  "中" * 100_000, "a" * 100_000, "1," * 50_000, '"' * 1000, "🚀👩‍👩‍👧", "e\u0301", "__proto__", "constructor"])
+def test_nothing_typed_throws(page, laid, wish):
+    page.goto((laid / "api.html").as_uri())
+    assert answer(page, wish)["query"] == wish
+
+
+def test_a_lone_surrogate_and_no_text_at_all_do_not_throw(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    totals = page.evaluate("""() => Promise.all([undefined, null, 5, {}, "\\ud83d", "中\\udc00国"].map(async wish =>
+        (await banmian.search(wish, {limit: "x", offset: -3, from: 5, author: {}})).total))""")
+    assert totals == [0] * 6
+
+
+def test_it_works_from_a_page_at_any_depth_and_over_http(page, laid, served):
+    for address in ((laid / "deep/deeper/api.html").as_uri(), served(laid) + "deep/deeper/api.html"):
+        page.goto(address)
+        assert answer(page, "发展")["total"] > 0
+
+
+def test_a_reader_who_does_not_search_loads_nothing(page, laid):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto((laid / "api.html").as_uri())
+    page.wait_for_timeout(200)
+    assert asked == ["api.html", "search.js"]
+
+
+@pytest.mark.parametrize("damage", [None, "banmian.load(", "", 'banmian.load("x",{});'])
+def test_a_chunk_that_cannot_be_read_is_named_and_asked_for_again(browser, tmp_path, damage):
+    folder = lay(ARTICLES[:5], tmp_path)
+    tab = browser.new_page()
+    chunk = next(path for path in folder.glob("search/*/t*.js") if "发展" in path.read_text("utf-8"))
+    whole = {path: path.read_bytes() for path in folder.glob("search/*/t*.js")}
+    for path in whole:
+        path.unlink() if damage is None else path.write_text(damage, "utf-8")
+    tab.goto((folder / "api.html").as_uri())
+    failed = tab.evaluate("banmian.search('发展').catch(error => error.file)")
+    assert failed.startswith("search/")
+    assert (folder / failed).parent == chunk.parent
+    for path, data in whole.items():
+        path.write_bytes(data)
+    assert tab.evaluate("banmian.search('发展').then(({total}) => total)") > 0
+    tab.close()
+
+
+# --- The search page -------------------------------------------------------------------------------------------------
+
+WISHES = ("锂矿", "湖南 锂矿", "CPI", "4.9亿吨", "2.5B", "小模型", "孙燕群", "孙中喆", "枣庄", "阅读提示", "端云混合", "账期承诺", "ChinaTravel", "模型兴")
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_the_shipped_page_is_found(page, shipped, served, wish):
+    documents = list(pages.documents(content.read_archive(ROOT / "content")))
+    expected = set.intersection(*(grep(documents, words.fold(part)) for part in wish.split()))
+    assert expected
+    for root in (shipped.as_uri() + "/", served(shipped)):
+        page.goto(f"{root}search.html?q={wish}")
+        expect(page.locator(".hits")).to_contain_text(str(len(expected)))
+        links = page.locator(".result h2 a").evaluate_all("links => links.map(link => link.href)")
+        assert {link.removeprefix(root).partition("?")[0] for link in links} == expected
+        assert page.locator(".snippet mark, h2 mark").count()
+
+
+def test_a_word_that_stands_nowhere_says_so(page, shipped):
+    page.goto((shipped / "search.html").as_uri() + "?q=外星人")
+    expect(page.locator(".hits")).to_have_text("没有文章含“外星人”。")
+
+
+def test_results_come_as_one_types_and_the_query_stands_in_the_url(page, shipped):
+    page.goto((shipped / "search.html").as_uri())
+    page.locator("input[name=q]").press_sequentially("锂矿", delay=20)
+    expect(page.locator(".result")).to_have_count(1)
+    assert "q=%E9%94%82%E7%9F%BF" in page.url
+    page.keyboard.press("Enter")
+    page.locator("input[name=q]").fill("枣庄")
+    page.keyboard.press("Enter")
+    expect(page.locator(".result mark").first).to_have_text("枣庄")
+    page.go_back()
+    expect(page.locator("input[name=q]")).to_have_value("锂矿")
+    expect(page.locator(".result mark").first).to_have_text("锂矿")
+    page.go_forward()
+    expect(page.locator(".result mark").first).to_have_text("枣庄")
+
+
+def test_nothing_is_searched_while_an_input_method_composes(page, shipped):
+    page.goto((shipped / "search.html").as_uri())
+    field = page.locator("input[name=q]")
+    field.dispatch_event("compositionstart")
+    field.evaluate("field => { field.value = 'li kuang'; field.dispatchEvent(new Event('input', {bubbles: true})) }")
+    page.wait_for_timeout(400)
+    assert "q=" not in page.url
+    field.evaluate("field => { field.value = '锂矿'; field.dispatchEvent(new Event('compositionend', {bubbles: true})) }")
+    expect(page.locator(".result")).to_have_count(1)
+
+
+def test_results_by_keyboard(page, shipped):
+    page.goto((shipped / "search.html").as_uri() + "?q=的")
+    expect(page.locator(".result").nth(1)).to_be_visible()
+    page.locator("input[name=q]").focus()
+    focused = "document.activeElement === document.querySelectorAll('.result h2 a')[{}]"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused.format(0))
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused.format(1))
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/2025-07-10/01/*.html?q=*")
+
+
+def test_what_is_typed_and_printed_is_never_markup(page, tmp_path, shipped):
+    page.goto((shipped / "search.html").as_uri())
+    page.locator("input[name=q]").fill('<img src=x onerror=alert(1)> "<b>"')
+    expect(page.locator(".hits")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator(".hits img, .hits b").count() == 0
+
+
+def test_a_part_of_the_index_that_is_missing_is_a_sentence_with_a_way_out(browser, tmp_path):
+    build.build(ROOT / "content", tmp_path / "site")
+    chunks = {path: path.read_bytes() for path in (tmp_path / "site").glob("search/*/t*.js")}
+    for path in chunks:
+        path.unlink()
+    tab = browser.new_page()
+    tab.goto((tmp_path / "site/search.html").as_uri() + "?q=锂矿")
+    expect(tab.locator(".hits")).to_contain_text("索引的一部分没有读到：search/")
+    for path, data in chunks.items():
+        path.write_bytes(data)
+    tab.locator(".retry").click()
+    expect(tab.locator(".result")).to_have_count(1)
+    tab.close()
+
+
+def test_more_results_on_request(page, laid, shipped, tmp_path):
+    shutil.copytree(shipped, tmp_path / "site")
+    shutil.rmtree(tmp_path / "site/search")
+    shutil.copytree(laid / "search", tmp_path / "site/search")
+    page.goto((tmp_path / "site/search.html").as_uri() + "?q=发展")
+    total = searching.search(laid, "发展").total
+    expect(page.locator(".result")).to_have_count(10)
+    expect(page.locator(".hits")).to_contain_text(str(total))
+    page.locator(".more").click()
+    expect(page.locator(".result")).to_have_count(20)
+    assert page.evaluate("document.activeElement === document.querySelectorAll('.result h2 a')[10]")
+
+
+def test_search_without_a_script_says_where_else_to_look(shipped):
+    assert "<noscript><p class=\"search-help\">检索需要脚本" in (shipped / "search.html").read_text("utf-8")
+
+
+def test_the_vendored_lunr_reaches_the_site(shipped):
+    own = (ASSETS / "vendor/lunr/lunr.min.js").read_bytes()
+    assert (shipped / "assets/vendor/lunr/lunr.min.js").read_bytes() == own
+    assert (shipped / "assets/vendor/lunr/license").exists()
