@@ -1,9 +1,12 @@
-# A few verbs: make site · make test · make lint · make lock
+# A few verbs: make site · make test · make lint · make bench · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: site test lint lock
+N ?= 1000
+CORPUS ?=
+
+.PHONY: site test lint bench lock
 
 site: $(READY)  ## content/ into site/
 	$(BIN)/banmian build
@@ -14,6 +17,9 @@ test: $(READY)  ## all tests, in a real browser too; gets Chromium where the mac
 
 lint: $(READY)
 	$(BIN)/ruff check builder tests
+
+bench: $(READY)  ## Banmian beside its peers: make bench N=10000 CORPUS=articles.jsonl.gz (else invented text)
+	$(BIN)/python tests/benchmark/bench.py -n $(N) $(if $(CORPUS),--corpus $(CORPUS))
 
 # What the project needs, at the versions and hashes of the lock, in a virtual environment of its own.
 $(READY): requirements.lock pyproject.toml
