@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from builder import content, output, search, site
-from builder.errors import disk
+from builder import content, output, prose, search, site
+from builder.errors import ContentFault, disk
 from builder.model import Archive
 
 Files = Iterable[tuple[str, bytes]]
@@ -21,14 +21,35 @@ def files(archive: Archive, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: (path relative to it, content). The archive's own static files come before ours."""
     own = dict(_static(folder / content.STATIC_FOLDER))
     yield from own.items()
-    for path, data in _made(archive, folder.absolute().parent / "templates"):
-        if path not in own:
-            yield path, data
+    try:
+        for path, data in _made(archive, folder.absolute().parent / "templates"):
+            if path not in own:
+                yield path, data
+    except prose.Loss as loss:
+        raise _lossy(archive, folder, loss) from None
 
 
 def _made(archive: Archive, templates: Path) -> Iterator[tuple[str, bytes]]:
     yield from site.pages(archive, templates)
     yield from search.index(site.documents(archive), archive.settings.words)
+
+
+def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
+    """Which article would be shown with other words than its file holds, and at which line."""
+    for edition in archive.editions:
+        for page in edition.pages:
+            for number, article in page.articles:
+                try:
+                    prose.html(article.body)
+                except prose.Loss as found:
+                    path, (held, shown) = folder / page.date / page.number / f"{number}.md", found.args
+                    return ContentFault(f"Markdown would show {shown[:20]!r} for {held[:20]!r}", path=path,
+                                        line=content.line_of(path, held[:8]), hint=MARKS)
+    return ContentFault(f"a template leaves out words of {loss.args[-1]}", path="templates/article.html",
+                        hint="Compare it with the template that ships; every field of the article must be shown.")
+
+
+MARKS = r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible."
 
 
 def _static(folder: Path) -> Files:

@@ -89,7 +89,8 @@ CONTENT = [
      "content/2001-05-04/02/001.md: number 1 is 01.md's already\n"),
     ("a date that is none", "content/2001-13-04/02/01.md", ARTICLE, "content/2001-13-04: '2001-13-04' is no date"),
     ("Markdown that would lose a word", "content/2001-05-04/02/01.md",
-     '---\ntitle: "甲"\n---\n\n> 甲\n>\n> > 乙\n', "content/2001-05-04/02/01.md"),
+     '---\ntitle: "甲"\n---\n\n> 甲\n>\n> > 乙\n',
+     "content/2001-05-04/02/01.md:7: Markdown would show '乙' for '> 乙'\n"),
 ]
 
 

@@ -15,6 +15,7 @@ from builder.content.folder import (
     PAGE_NAME,
     STATIC_FOLDER,
     is_date,
+    line_of,
     read_archive,
     read_bytes,
     settings_of,
@@ -23,5 +24,5 @@ from builder.content.settings import web_address
 
 __all__ = [
     "ARCHIVE_FILE", "PAGE_FILE", "PAGE_NAME", "STATIC_FOLDER", "Filed", "article_file", "file_reading", "is_date",
-    "read_archive", "read_article", "read_bytes", "settings_of", "web_address",
+    "line_of", "read_archive", "read_article", "read_bytes", "settings_of", "web_address",
 ]

@@ -137,9 +137,14 @@ def _placed(article: Article, path: Path) -> Article:
     return article
 
 
-def _line_of(path: Path, name: str) -> int:
+def line_of(path: Path, text: str) -> int:
+    """Number of the first line of a file that holds `text`, 1 where none does."""
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{name}:")), 1)
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
+
+
+def _line_of(path: Path, name: str) -> int:
+    return line_of(path, f"{name}:")
 
 
 def _doubles(articles: list[tuple[Path, Article]]) -> Iterator[ContentFault]:
