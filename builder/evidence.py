@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from builder import prose
@@ -18,6 +19,10 @@ from builder.model import Article, Kind
 
 SAME, WIDTH, CHANGED = "", "width", "changed"
 NARROW = str.maketrans("，：；？！（）", ",:;?!()")
+
+
+blocks = lru_cache(maxsize=512)(prose.blocks)
+"""`prose.blocks`, remembered: an article is read for its own page, for the page of the paper, for the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def texts(article: Article) -> Iterator[tuple[str, str]]:
 def body_texts(body: str) -> Iterator[tuple[str, str]]:
     """(role, text) of every text of a body, in order: as many as its HTML has elements with words."""
     roles = {Kind.SUBHEAD: "subhead", Kind.SIDEBAR: "sidebar"}
-    for block in prose.blocks(body):
+    for block in blocks(body):
         if block.text:
             yield roles.get(block.kind, "body"), block.text
         yield from (("box", paragraph) for paragraph in block.paragraphs if paragraph)
@@ -121,20 +126,30 @@ class _Raw:
 
     def __init__(self, ranges: Iterable[tuple[int, int]], lines: Sequence[str]):
         self.lines = lines
-        self.origins: list[tuple[int, int]] = []
         self.starts: list[int] = []
-        parts, plain = [], []
+        self.numbers: list[int] = []
+        """Of the line at each of `starts`."""
+        self.columns: list[Sequence[int]] = []
+        """Of each character of that line."""
+        parts, plain, filled = [], [], 0
         for first, last in ranges:
             for number in range(first, min(last, len(lines)) + 1):
                 folded = _Folded(lines[number - 1])
                 if folded.text:
-                    self.starts.append(len(self.origins))
-                    self.origins += ((number, place) for place in folded.places)
+                    self.starts.append(filled)
+                    self.numbers.append(number)
+                    self.columns.append(folded.places)
                     parts.append(folded.text)
                     plain.append(folded.plain)
+                    filled += len(folded.text)
         self.text, self.plain = "".join(parts), "".join(plain)
         self.borders = frozenset(self.starts) | {len(self.text)}
         self.free = [(0, len(self.text))] if self.text else []
+
+    def origin(self, place: int) -> tuple[int, int]:
+        """The line and the column of a character."""
+        at = bisect_right(self.starts, place) - 1
+        return self.numbers[at], self.columns[at][place - self.starts[at]]
 
     def claim(self, text: str, cursor: int) -> list[tuple[int, int]]:
         """The runs of raw text that together are `text`, now claimed; [] where it is not to be found."""
@@ -214,36 +229,35 @@ class _Raw:
 def _pair(role: str, text: str, folded: _Folded, runs: list[tuple[int, int]], raw: _Raw) -> Pair:
     """A text with the raw lines of `runs`, what differs marked on both sides."""
     found, plain = ("".join(whole[start:end] for start, end in runs) for whole in (raw.text, raw.plain))
-    places = [place for start, end in runs for place in range(start, end)]
     marks: dict[int, str] = {}      # place in `raw` → mark
     shown: dict[int, str] = {}      # place in `text` → mark
-    if found == folded.text:
-        alike = [(0, 0, len(found))]
-    else:
-        alike = SequenceMatcher(None, found, folded.text, autojunk=False).get_matching_blocks()
-        marks = dict.fromkeys(places, CHANGED)
-        shown = dict.fromkeys(folded.places, CHANGED)
-    for start, at, size in alike:
-        for step in range(size if marks or plain != folded.plain else 0):
-            marks.pop(places[start + step], None)
-            shown.pop(folded.places[at + step], None)
-            if plain[start + step] != folded.plain[at + step]:
-                marks[places[start + step]] = WIDTH
+    if plain != folded.plain:
+        places = [place for start, end in runs for place in range(start, end)]
+        if found == folded.text:
+            alike = [(0, 0, len(found))]
+        else:
+            alike = SequenceMatcher(None, found, folded.text, autojunk=False).get_matching_blocks()
+            marks, shown = dict.fromkeys(places, CHANGED), dict.fromkeys(folded.places, CHANGED)
+        for start, at, size in alike:
+            for step in range(size if shown else 0):
+                del marks[places[start + step]], shown[folded.places[at + step]]
+            marks |= {
+                places[start + step]: WIDTH for step, (was, now) in
+                enumerate(zip(plain[start:start + size], folded.plain[at:at + size], strict=True)) if was != now}
     return Pair(role, _raw_lines(runs, raw, marks), _segments(text, shown))
 
 
 def _raw_lines(runs: list[tuple[int, int]], raw: _Raw, marks: dict[int, str]) -> tuple[RawLine, ...]:
     """The raw lines of `runs`, in the order of the text; white space in them is shown as it is."""
     parts = [part for start, end in runs for part in raw.parts(start, end)]
+    numbers = [raw.origin(start)[0] for start, _ in parts]
     found = []
-    for at, (start, end) in enumerate(parts):
-        number, first = raw.origins[start]
-        last = raw.origins[end - 1][1]
-        signs = {raw.origins[place][1] - first: marks[place] for place in range(start, end) if place in marks} \
+    for (start, end), number, following in zip(parts, numbers, [*numbers[1:], 0], strict=False):
+        first, last = raw.origin(start)[1], raw.origin(end - 1)[1]
+        signs = {raw.origin(place)[1] - first: marks[place] for place in range(start, end) if place in marks} \
             if marks else {}
-        following = raw.origins[parts[at + 1][0]][0] if at + 1 < len(parts) else number
         found.append(RawLine(number, _segments(raw.lines[number - 1][first:last + 1], signs),
-                             following not in (number, number + 1)))
+                             following not in (0, number, number + 1)))
     return tuple(found)
 
 

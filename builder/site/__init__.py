@@ -7,7 +7,7 @@ depends on that page, on the `Frame` that all pages share, and on its neighbours
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,7 +58,8 @@ class Frame:
         return "zh-CN"
 
     def cut(self, text: str) -> Iterable[str]:
-        return lexicon(self.settings.words).cut(text, HMM=False)
+        """The words of a headline."""
+        return _cut(text, self.settings.words)
 
     def page(self, template: str, url: str, **context: object) -> bytes:
         """The page at `url`, made with `template`."""
@@ -68,10 +69,16 @@ class Frame:
     def rendered(self, template: str, **context: object) -> bytes:
         words = self.words
         text = _environment(self.folders).get_template(template).render(
-            settings=self.settings, strings=words.strings, words=words, numeral=numeral, author_url=author_url,
+            settings=self.settings, strings=words.strings, words=words, numeral=numeral,
+            author_url=author_url, marked=raw.marked,
             canonical=cite.address(self.settings, context.get("url", "")),
             archive_name=self.settings.newspaper or words.strings["site_name"], **context)
         return text.encode()
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(lexicon(words).cut(text, HMM=False))
 
 
 @cache

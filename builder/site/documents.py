@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder import prose
+from builder.evidence import blocks
 from builder.model import Archive, Article, Page
 from builder.search import Document
 from builder.site import views
@@ -27,6 +27,6 @@ def document(page: Page, number: str, article: Article) -> Document:
         paragraphs=tuple(filter(None, (
             *article.bylines,
             *(text for photo in article.photos for text in (photo.caption, photo.credit)),
-            *(text for block in prose.blocks(article.body) for text in (block.text, *block.paragraphs)),
+            *(text for block in blocks(article.body) for text in (block.text, *block.paragraphs)),
         ))),
     )

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
 
 from builder.evidence import CHANGED, WIDTH, Pair, RawLine, Segment
 from builder.model import Page
@@ -55,6 +58,14 @@ def _section(shown: Shown | None, pairs: Sequence[Pair]) -> Section:
         changes=sum(
             any(segment.mark == CHANGED for segment in (*pair.text, *(s for line in pair.raw for s in line.segments)))
             or not (pair.role and pair.raw) for pair in pairs) if shown else 0)
+
+
+def marked(segments: Iterable[Segment], changed: str) -> Markup:
+    """The HTML of `segments`; what a person changed stands in the element `changed`: del or ins."""
+    tags = {WIDTH: "u", CHANGED: changed}
+    return Markup("".join(
+        f"<{tags[segment.mark]}>{escape(segment.text, quote=False)}</{tags[segment.mark]}>" if segment.mark
+        else escape(segment.text, quote=False) for segment in segments))
 
 
 def article_lines(pairs: Iterable[Pair]) -> int:

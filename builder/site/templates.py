@@ -25,7 +25,7 @@ def environment(folders: tuple[Path, ...]) -> Environment:
     """Jinja2 that escapes everything and takes no unknown name for nothing."""
     return Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
 
 

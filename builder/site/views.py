@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder import layout, prose
+from builder import layout
+from builder.evidence import blocks
 from builder.model import Article, Kind, Page
 from builder.site.addresses import article_url
 from builder.site.body import bands
@@ -39,7 +40,7 @@ class Shown:
     @property
     def lede(self) -> str:
         """The first paragraph, plain."""
-        return next((block.text for block in prose.blocks(self.article.body) if block.kind is Kind.BODY), "")
+        return next((block.text for block in blocks(self.article.body) if block.kind is Kind.BODY), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def text_lines(article: Article) -> Iterator[str]:
     yield from filter(None, (article.label, article.kicker, article.title, article.deck, *article.bylines))
     for photo in article.photos:
         yield from filter(None, [" ".join(filter(None, (photo.caption, photo.credit)))])
-    for block in prose.blocks(article.body):
+    for block in blocks(article.body):
         yield from filter(None, (block.text, *block.paragraphs))
 
 
@@ -106,7 +107,7 @@ def ranks(page: Iterable[Shown]) -> tuple[str, ...]:
 def piece(shown: Shown) -> layout.Piece:
     """What an article's place depends on."""
     article = shown.article
-    found = prose.blocks(article.body)
+    found = blocks(article.body)
     return layout.Piece(
         title=len(article.title),
         paragraphs=tuple(len(block.text) for block in found if block.kind is Kind.BODY),
