@@ -1,5 +1,6 @@
 """Archive → {path: bytes}."""
 
+import json
 import posixpath
 import re
 import tomllib
@@ -14,6 +15,8 @@ from markupsafe import Markup
 from builder import prose, site
 from builder.errors import ContentFault
 from builder.model import Archive, Edition, Page, PageRecord, Photo, Settings
+from builder.site import authors
+from builder.site.addresses import author_url
 from builder.site.body import bands, elements
 from builder.site.headline import headline
 from builder.site.templates import strings, template_folders
@@ -232,6 +235,9 @@ def test_nothing_of_an_article_becomes_markup(evil):
     ("桥修好了，人回来了", "<span>桥修好了，</span><span>人回来了</span>"),
     ("一 二", "<span>一</span> <span>二</span>"),
     ("他说：“好！”", "<span>他说：</span><span>“好！”</span>"),
+    ("一颗豆的旅行（新视窗）", "<span>一颗豆的旅行</span><span>（新视窗）</span>"),
+    ("（一）桥（下）", "<span>（一）桥</span><span>（下）</span>"),
+    ("（一）", "（一）"),
     ("<b>", "&lt;b&gt;"),
     ("", ""),
 ])
@@ -320,3 +326,97 @@ def test_article_page_is_lean(files):
 
 def test_templates_are_found_in_a_checkout_and_may_be_missing_in_an_archive():
     assert (template_folders(Path("/nowhere"))[0] / "base.html").is_file()
+
+
+# --- Authors, citation ---------------------------------------------------------------------------------------
+
+def test_authors_stand_in_the_order_of_their_sounds():
+    names = ["周圆", "Zhou Lin", "陶稳", "单雄信", "艾青", "覃之", "窦娥", "王鑫", "王安"]
+    assert sorted(names, key=authors.sound) == [
+        "Zhou Lin", "艾青", "窦娥", "覃之", "单雄信", "陶稳", "王安", "王鑫", "周圆"]
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("陶稳", "T"), ("单雄信", "S"), ("覃之", "Q"), ("翟理", "Z"), ("Zhou", "Z"), ("鬱", "#"), ("", "#")])
+def test_letter_of_a_name(name, expected):
+    assert authors.letter(name) == expected
+
+
+def test_surnames_are_filed_by_a_sound_that_is_known():
+    for surname, like in authors.SOUNDS.items():
+        assert authors.letter(like) != "#", surname
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("陶稳", "authors/u9676-u7a33.html"),
+    ("林" * 24, "authors/" + "-".join(["u6797"] * 24) + ".html"),
+])
+def test_address_of_an_author(name, expected):
+    assert author_url(name) == expected
+
+
+def test_address_of_a_long_name_is_short_enough_for_every_file_system():
+    assert len(author_url("𠮷" * 500)) < 200
+    assert author_url("林" * 25 + "甲") != author_url("林" * 25 + "乙")
+
+
+def test_author_page_lists_articles_and_withdrawn_ones_are_gone(files):
+    page = html(files, "authors/u82cf-u6728.html")
+    assert f'href="../{DATE}/01/02.html"' in page
+    made = dict(site.pages(with_article(article(title="撤", authors=("某人",), withdrawn="理由"))))
+    assert author_url("某人") not in made
+
+
+def tags(page: str) -> list[tuple[str, str]]:
+    return [(tag.get("name") or tag.get("property"), tag["content"]) for tag in Document(page).all("meta")
+            if "content" in tag and "http-equiv" not in tag]
+
+
+def test_tags_from_which_a_reference_manager_makes_a_newspaper_article():
+    made = with_article(replace(LEAD, authors=("林望舒", "苏木")), newspaper="石桥日报",
+                        base_url="https://example.org/some/repo")
+    page = dict(site.pages(made))[f"{DATE}/01/01.html"].decode()
+    assert [tag for tag in tags(page) if tag[0] not in ("viewport", "description")] == [
+        ("z:itemType", "newspaperArticle"), ("citation_title", LEAD.title),
+        ("citation_author", "林望舒"), ("citation_author", "苏木"),
+        ("citation_publication_date", DATE), ("prism.publicationName", "石桥日报"), ("citation_firstpage", "1"),
+        ("citation_language", "zh-CN"), ("og:type", "article"),
+        ("og:title", LEAD.title), ("og:url", f"https://example.org/some/repo/{DATE}/01/01.html")]
+    assert f'<link rel="canonical" href="https://example.org/some/repo/{DATE}/01/01.html">' in page
+
+
+def test_linked_data():
+    made = with_article(LEAD, newspaper="石桥日报")
+    page = dict(site.pages(made))[f"{DATE}/01/01.html"].decode()
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+    assert data == {
+        "@context": "https://schema.org", "@type": "NewsArticle", "headline": LEAD.title,
+        "alternativeHeadline": LEAD.kicker, "author": [{"@type": "Person", "name": "林望舒"}],
+        "datePublished": DATE, "dateline": LEAD.dateline, "printPage": "1", "inLanguage": "zh-CN",
+        "isPartOf": {"@type": "PublicationIssue", "datePublished": DATE,
+                     "isPartOf": {"@type": "Newspaper", "name": "石桥日报"}}}
+
+
+@pytest.mark.parametrize(("fields", "settings", "record", "expected"), [
+    ({"title": "题", "authors": ("甲", "乙")}, {"newspaper": "石桥日报"}, None,
+     "甲，乙. 题[N]. 石桥日报，2031-03-04（1）."),
+    ({"title": "题"}, {}, PageRecord(page_from="given"), "题[N]. 报名不详，2031-03-04（版次不详）."),
+    ({"title": "题", "authors": tuple("甲乙丙丁")}, {"newspaper": "报", "base_url": "https://a.cn/r/"}, None,
+     "甲，乙，丙，等. 题[N]. 报，2031-03-04（1）. https://a.cn/r/2031-03-04/01/01.html."),
+])
+def test_citation(fields, settings, record, expected):
+    page = Page(DATE, "01", (("01", article(**fields)),), record)
+    made = dict(site.pages(Archive(Settings(**settings), (Edition(DATE, (page,)),))))
+    assert f"<p>{expected}</p>" in made[f"{DATE}/01/01.html"].decode()
+
+
+@pytest.mark.parametrize(("template", "expected"), [
+    ("", None),
+    ("https://example.org/issues/new?title={title}&body={id}",
+     "https://example.org/issues/new?title=%E9%A2%98%26&amp;body=2031-03-04%2F01%2F01"),
+    ("mailto:a@example.org?subject={url}", "mailto:a@example.org?subject=2031-03-04%2F01%2F01.html"),
+    ("javascript:alert(1)", None),
+])
+def test_report_link(template, expected):
+    page = dict(site.pages(with_article(article(title="题&"), report_url=template)))[f"{DATE}/01/01.html"].decode()
+    assert (f'<a href="{expected}">报告错误</a>' in page) if expected else "报告错误" not in page

@@ -124,9 +124,10 @@ def _fixed(frame: Frame) -> Iterator[tuple[str, bytes]]:
 def _home(frame: Frame, editions: tuple[Edition, ...]) -> bytes:
     dates = [edition.date for edition in editions]
     latest = editions[-1] if editions else None
-    articles = _articles(frame, latest) if latest else ()
+    pages = [views.shown(page, frame.cut) for page in latest.pages] if latest else []
+    articles = tuple(shown for page in pages for shown in page)
     return frame.page(
-        "home.html", "index.html", latest=latest, articles=articles, lead=_lead(articles),
+        "home.html", "index.html", latest=latest, articles=articles, lead=_lead(next(filter(None, pages), ())),
         writers=sorted({name for shown in articles for name in shown.article.authors}, key=authors.sound),
         month=calendar.month(dates[-1][:7], dates) if dates else None, years=calendar.years(dates))
 
@@ -166,12 +167,8 @@ def _authors(frame: Frame, editions: tuple[Edition, ...]) -> Iterator[tuple[str,
         yield author.url, frame.page("author.html", author.url, author=author)
 
 
-def _articles(frame: Frame, edition: Edition) -> tuple[Shown, ...]:
-    return tuple(article for page in edition.pages for article in views.shown(page, frame.cut))
-
-
 def _lead(articles: Iterable[Shown]) -> Shown | None:
-    """The heaviest article: the lead of the first page that has one, else the first article."""
+    """The lead of a page, else its first article."""
     articles = tuple(articles)
     ranked = views.ranks(articles)
     return next((article for article, rank in zip(articles, ranked, strict=True) if rank == "lead"),

@@ -11,7 +11,8 @@ PAIRS = (
     "仇球单善解谢查渣区欧朴飘翟债覃秦乜聂缪妙冼显邬乌晏彦闫阎佟童仝童亓其瞿渠"
     "邝矿芮锐蔺吝佘蛇栾峦嵇机褚楚郗西荀旬闵敏郜告郦利邰台郇环郄切祢迷竺竹阚看"
     "麴屈谌陈璩渠濮葡昝攒晁潮逄旁佴耐逯路邸底戢集庹妥笪达钭抖妫归暨计蒯快夔葵"
-    "羿义鄢烟邴丙翦减臧脏訾紫缑沟"
+    "羿义鄢烟邴丙翦减臧脏訾紫缑沟窦豆奚西酆丰岑层滕疼裘球贲奔隗伟宓密胥须莘身郤细扈户郏夹"
+    "庾雨阙却殳书厍射仉掌谯桥雒洛晔叶昊号祎衣沐木蹇减睢虽於迂"
 )
 SOUNDS = dict(zip(PAIRS[::2], PAIRS[1::2], strict=True))
 """Surnames that the national character set files by their shape, or that sound unlike the word: one that sounds

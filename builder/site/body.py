@@ -30,7 +30,7 @@ def _elements(body: str, dateline: str) -> tuple[Markup, ...]:
         if closing is not None:
             found[closing] = found[closing].replace("<p>", '<p class="close">', 1)
         else:
-            opening = re.compile(rf"<p>({re.escape(dateline)}(?:[（(][^（）()<>]*[）)])?)")
+            opening = re.compile(rf"<p>({re.escape(dateline)}(?:\s?[（(][^（）()<>]*[）)])?)")
             for at, element in enumerate(found):
                 if opening.match(element):
                     found[at] = opening.sub(r'<p><span class="dateline">\1</span>', element, count=1)

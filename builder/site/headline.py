@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from markupsafe import Markup, escape
 
 CLAUSE = re.compile(r"[^，；：？！\s]*[，；：？！]+[”’》）]*\s*|\S+\s*")
+COLUMN = re.compile(r"(.+)(（[^（）]+）)", re.DOTALL)
+"""A headline that ends in the name of its column: 一颗豆的旅行（新视窗）."""
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -14,7 +16,8 @@ def headline(text: str, cut: Callable[[str], Iterable[str]]) -> Markup:
 
     Its text is `text`. No break is offered beside Latin letters and figures: it would switch off their spacing.
     """
-    clauses = CLAUSE.findall(text)
+    column = COLUMN.fullmatch(text)
+    clauses = [*CLAUSE.findall(column[1]), column[2]] if column else CLAUSE.findall(text)
     if len(clauses) < 2:
         return _words(text, cut)
     return Markup("").join(

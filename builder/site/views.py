@@ -13,6 +13,7 @@ from builder.site.body import bands
 from builder.site.headline import headline
 
 NAME = 20  # characters of the text that name an article without a headline
+LEDE = 60  # characters that a beginning has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,12 @@ class Shown:
 
     @property
     def lede(self) -> str:
-        """The first paragraph, plain."""
-        return next((block.text for block in blocks(self.article.body) if block.kind is Kind.BODY), "")
+        """How the text begins: the first paragraph, or so many that they say something."""
+        said = ""
+        for block in blocks(self.article.body):
+            if block.kind is Kind.BODY and len(said) < LEDE:
+                said += block.text
+        return said
 
 
 @dataclass(frozen=True, slots=True)
