@@ -44,7 +44,7 @@ def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
                 except prose.Loss as found:
                     path, (held, shown) = folder / page.date / page.number / f"{number}.md", found.args
                     return ContentFault(f"Markdown would show {shown[:20]!r} for {held[:20]!r}", path=path,
-                                        line=content.line_of(path, held[:8]), hint=MARKS)
+                                        line=content.line_of(content.read_bytes(path), held[:8]), hint=MARKS)
     return ContentFault(f"a template leaves out words of {loss.args[-1]}", path="templates/article.html",
                         hint="Compare it with the template that ships; every field of the article must be shown.")
 

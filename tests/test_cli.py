@@ -86,7 +86,7 @@ def test_undecodable_bytes_parse_with_the_encoding_that_they_have(folder):
 CONTENT = [
     ("broken YAML", "content/2001-05-04/02/01.md", '---\ntitle: "甲\n---\n', "content/2001-05-04/02/01.md:"),
     ("two articles with one number", "content/2001-05-04/02/001.md", ARTICLE,
-     "content/2001-05-04/02/001.md: number 1 is 01.md's already\n"),
+     "content/2001-05-04/02/01.md: number 1 is 001.md's already\n"),
     ("a date that is none", "content/2001-13-04/02/01.md", ARTICLE, "content/2001-13-04: '2001-13-04' is no date"),
     ("Markdown that would lose a word", "content/2001-05-04/02/01.md",
      '---\ntitle: "甲"\n---\n\n> 甲\n>\n> > 乙\n',

@@ -1,9 +1,14 @@
-"""The folder content/ → Archive."""
+"""The folder content/ → Archive.
+
+Reading is pure from `edition` on: bytes by name in, an Edition out, so it can be done on any machine.
+"""
 
 import datetime
 import hashlib
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,15 +28,25 @@ DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells without reading whether a file has changed."""
+
+    size: int
+    modified: int
+    """Nanoseconds."""
+
+
 def read_archive(folder: Path) -> Archive:
     """All that `folder` (content/) holds. Raises Faults, which names everything that a person must mend."""
     faults: list[Fault] = []
-    settings = _gathered(faults, lambda: settings_of(folder)) or Settings()
-    editions = tuple(Edition(date.name, pages) for date in _dates(folder, faults)
-                     if (pages := tuple(_pages(date, faults))))
+    settings = gathered(faults, lambda: settings_of(folder)) or Settings()
+    found = gathered(faults, lambda: editions(folder)) or {}
+    read = [gathered(faults, lambda date=date, files=files: edition(folder, date, edition_bytes(folder, date, files)))
+            for date, files in found.items()]
     if faults:
         raise Faults(faults)
-    return Archive(settings, editions)
+    return Archive(settings, tuple(filter(None, read)))
 
 
 def settings_of(folder: Path) -> Settings:
@@ -41,6 +56,52 @@ def settings_of(folder: Path) -> Settings:
         raise ContentFault("no such file, so this is no archive", path=path,
                            hint=f'Write {path} with one line, newspaper = "…", or name the folder: --content DIR.')
     return read_settings(read_bytes(path), path)
+
+
+def editions(folder: Path) -> dict[str, dict[str, Stamp]]:
+    """The files of every edition below content/: date → name below it ("01/01.md") → stamp, oldest date first.
+
+    Raises Faults for folders that are neither a date's nor a page's; hidden ones are passed over.
+    """
+    faults: list[Fault] = []
+    found = {}
+    for date in _entries(folder) if folder.is_dir() else []:
+        if not date.is_dir() or date.name == STATIC_FOLDER:
+            continue
+        if not is_date(date.name):
+            faults.append(ContentFault(f"{date.name!r} is no date", path=date.path,
+                                       hint="An edition's folder is named for its day: 2025-07-10."))
+            continue
+        files = found[date.name] = {}
+        for page in _entries(date.path):
+            if page.is_dir() and not PAGE_NAME.fullmatch(page.name):
+                faults.append(ContentFault(f"{page.name!r} is no page number", path=page.path,
+                                           hint="Lower-case letters and digits: 01, a05."))
+            elif page.is_dir():
+                files |= {f"{page.name}/{file.name}": _stamp(file) for file in _entries(page.path) if file.is_file()}
+    if faults:
+        raise Faults(faults)
+    return {date: files for date, files in sorted(found.items()) if files}
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry]:
+    with disk("cannot be read"), os.scandir(folder) as entries:
+        return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _stamp(file: os.DirEntry) -> Stamp:
+    known = file.stat()
+    return Stamp(known.st_size, known.st_mtime_ns)
+
+
+def is_read(name: str) -> bool:
+    """Whether a file of a page's folder is read as text: its articles, its raw text, its record."""
+    return name.endswith(".md") or name.rpartition("/")[2] in (PAGE_FILE, RECORD_FILE)
+
+
+def edition_bytes(folder: Path, date: str, files: Mapping[str, Stamp]) -> dict[str, bytes]:
+    """Name → bytes of the files of an edition that are read as text. Raises MachineFault."""
+    return {name: read_bytes(folder / date / name) for name in files if is_read(name)}
 
 
 def read_bytes(path: Path) -> bytes:
@@ -63,65 +124,62 @@ def is_date(text: str) -> bool:
 
 
 def natural(name: str) -> list[tuple[int, str]]:
-    """Sort key that puts "2" before "10", and letters after numbers."""
-    return [(int(part), "") if part.isdigit() else (1 << 62, part) for part in re.findall(r"\d+|\D+", name)]
+    """Sort key that puts "2" before "10", and letters after numbers; of "01" and "001", the latter first."""
+    parts = [(int(part), "") if part.isdigit() else (1 << 62, part) for part in re.findall(r"\d+|\D+", name)]
+    return [*parts, (0, name)]
 
 
-def _gathered(faults: list[Fault], read: Callable[[], T]) -> T | None:
+def gathered(faults: list[Fault], read: Callable[[], T]) -> T | None:
+    """What `read` returns; None, and its faults added to `faults`, where it raises them."""
     try:
         return read()
     except Fault as fault:
         faults.append(fault)
-        return None
+    except Faults as several:
+        faults.extend(several.faults)
+    return None
 
 
-def _folders(folder: Path, faults: list[Fault]) -> list[Path]:
-    def entries() -> list[Path]:
-        with disk("cannot be read"):
-            return list(folder.iterdir())
+# --- An edition, from bytes ------------------------------------------------------------------------------------
 
-    found = _gathered(faults, entries) or []
-    return sorted((entry for entry in found if entry.is_dir() and not entry.name.startswith(".")),
-                  key=lambda entry: natural(entry.name))
+def edition(folder: Path, date: str, files: Mapping[str, bytes]) -> Edition | None:
+    """The edition whose files `files` are ("01/01.md" → bytes); None where it holds no article.
 
-
-def _dates(folder: Path, faults: list[Fault]) -> Iterator[Path]:
-    for date in _folders(folder, faults) if folder.is_dir() else []:
-        if is_date(date.name):
-            yield date
-        elif date.name != STATIC_FOLDER:
-            faults.append(ContentFault(f"{date.name!r} is no date", path=date,
-                                       hint="An edition's folder is named for its day: 2025-07-10."))
-
-
-def _pages(edition: Path, faults: list[Fault]) -> Iterator[Page]:
-    for folder in _folders(edition, faults):
-        if not PAGE_NAME.fullmatch(folder.name):
-            faults.append(ContentFault(f"{folder.name!r} is no page number", path=folder,
-                                       hint="Lower-case letters and digits: 01, a05."))
-        elif page := _gathered(faults, lambda folder=folder: _page(folder, faults)):
-            yield page
+    `folder` is content/, for the places that faults name. Raises Faults.
+    """
+    faults: list[Fault] = []
+    names = sorted({name.partition("/")[0] for name in files}, key=natural)
+    pages = []
+    for name in names:
+        own = {file.partition("/")[2]: data for file, data in files.items() if file.startswith(f"{name}/")}
+        pages.append(gathered(faults, lambda name=name, own=own: _page(folder / date / name, own, faults)))
+    if faults:
+        raise Faults(faults)
+    found = tuple(filter(None, pages))
+    return Edition(date, found) if found else None
 
 
-def _page(folder: Path, faults: list[Fault]) -> Page | None:
+def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page | None:
     articles = []
-    for path in sorted(folder.glob("*.md"), key=lambda path: natural(path.name)):
-        article = _gathered(faults, lambda path=path: _placed(read_article(read_bytes(path), path), path))
+    for name in sorted((name for name in files if name.endswith(".md")), key=natural):
+        data, path = files[name], folder / name
+        article = gathered(faults, lambda data=data, path=path: _placed(read_article(data, path), path, data))
         if article:
             articles.append((path, article))
-    faults.extend(_doubles(articles))
-    raw, record = folder / PAGE_FILE, folder / RECORD_FILE
-    if raw.is_file() and not any(folder.glob("*.md")):
-        raise ContentFault("this page has no articles yet", path=raw, hint=f"Run banmian parse {raw}")
-    known = read_record(read_bytes(record), record) if record.is_file() else None
+    faults.extend(_doubles(articles, files))
+    raw = files.get(PAGE_FILE)
+    if raw is not None and not any(name.endswith(".md") for name in files):
+        path = folder / PAGE_FILE
+        raise ContentFault("this page has no articles yet", path=path, hint=f"Run banmian parse {path}")
+    record = read_record(files[RECORD_FILE], folder / RECORD_FILE) if RECORD_FILE in files else None
     if not articles:
         return None
     in_order = sorted(articles, key=lambda pair: (pair[1].order or int(pair[0].stem), natural(pair[0].name)))
     return Page(folder.parent.name, folder.name, tuple((path.stem, article) for path, article in in_order),
-                known, raw_text(raw, known) if raw.is_file() else None)
+                record, None if raw is None else _raw_text(raw, folder / PAGE_FILE, record))
 
 
-def _placed(article: Article, path: Path) -> Article:
+def _placed(article: Article, path: Path, data: bytes) -> Article:
     """`article`, where its file stands in the right folder under a right name."""
     if not ARTICLE_NAME.fullmatch(path.name):
         raise ContentFault(f"{path.name!r} is no article's number", path=path,
@@ -129,43 +187,41 @@ def _placed(article: Article, path: Path) -> Article:
     for name, text, folder in (("date", article.date, path.parent.parent.name),
                                ("page", article.page, path.parent.name)):
         if name == "date" and text and not is_date(text):
-            raise ContentFault(f"date: {text!r} is no date", path=path, line=_line_of(path, name),
+            raise ContentFault(f"date: {text!r} is no date", path=path, line=line_of(data, f"{name}:"),
                                hint=f'date: "{folder}"')
         if text and text != folder:
             raise ContentFault(f"{name}: {text!r}, but the folder says {folder!r}", path=path,
-                               line=_line_of(path, name), hint="Correct the one or move the file.")
+                               line=line_of(data, f"{name}:"), hint="Correct the one or move the file.")
     return article
 
 
-def line_of(path: Path, text: str) -> int:
-    """Number of the first line of a file that holds `text`, 1 where none does."""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
+def line_of(data: bytes, text: str) -> int:
+    """Number of the first line of a UTF-8 file that holds `text`, 1 where none does."""
+    before, found, _ = data.partition(text.encode())
+    return before.count(b"\n") + 1 if found else 1
 
 
-def _line_of(path: Path, name: str) -> int:
-    return line_of(path, f"{name}:")
-
-
-def _doubles(articles: list[tuple[Path, Article]]) -> Iterator[ContentFault]:
+def _doubles(articles: list[tuple[Path, Article]], files: Mapping[str, bytes]) -> Iterator[ContentFault]:
     """Two articles with one number or one place on the page."""
     numbers: dict[int, Path] = {}
     places: dict[int, Path] = {}
     for path, article in articles:
-        for what, key, taken in (("number", int(path.stem), numbers), ("order", article.order, places)):
-            if key and key in taken:
-                yield ContentFault(f"{what} {key} is {taken[key].name}'s already", path=path,
-                                   line=_line_of(path, what) if what == "order" else 0,
-                                   hint="An article's number is its address for good: give the newer one the next "
-                                   "free number." if what == "number" else "Give each article its own order.")
-            taken.setdefault(key, path)
+        if (number := int(path.stem)) in numbers:
+            yield ContentFault(f"number {number} is {numbers[number].name}'s already", path=path,
+                               hint="An article's number is its address for good: give the newer one the next free "
+                                    "number.")
+        if article.order and article.order in places:
+            yield ContentFault(f"order {article.order} is {places[article.order].name}'s already", path=path,
+                               line=line_of(files[path.name], "order:"), hint="Give each article its own order.")
+        numbers.setdefault(number, path)
+        places.setdefault(article.order, path)
 
 
-def raw_text(path: Path, record: PageRecord | None) -> str:
+def _raw_text(data: bytes, path: Path, record: PageRecord | None) -> str:
     """The text of a raw page in the encoding that its record names, else UTF-8. Raises ContentFault."""
     encoding = record.encoding if record and record.encoding else "utf-8"
     try:
-        return read_bytes(path).decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except (UnicodeDecodeError, LookupError):
         raise ContentFault(f"not {encoding} text, as page.toml says", path=path,
                            hint=f"Run banmian parse {path} again, with --encoding where it cannot be told.") from None
