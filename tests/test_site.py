@@ -18,6 +18,7 @@ from builder.model import Archive, Edition, Page, PageRecord, Photo, Settings
 from builder.site import authors
 from builder.site.addresses import author_url
 from builder.site.body import bands, elements
+from builder.site.edition import proved
 from builder.site.headline import headline
 from builder.site.templates import strings, template_folders
 from builder.site.views import Shown, text_lines
@@ -120,7 +121,7 @@ def test_article_shows_its_words_and_no_others(files):
 
 def test_lost_word_stops_the_build():
     with pytest.raises(prose.Loss):
-        site.proved([Shown(RAIN, "02", "", "", Markup())], "<article><p>另一篇</p></article>".encode(), "x.html")
+        proved([Shown(RAIN, "02", "", "", Markup())], "<article><p>另一篇</p></article>".encode(), "x.html")
 
 
 def test_article_without_headline_is_linked_by_its_first_words(files):

@@ -68,6 +68,6 @@ def marked(segments: Iterable[Segment], changed: str) -> Markup:
         else escape(segment.text, quote=False) for segment in segments))
 
 
-def article_lines(pairs: Iterable[Pair]) -> int:
+def first_line(pairs: Iterable[Pair]) -> int:
     """Number of an article's first raw line, 0 where it has none."""
     return min((line.number for pair in pairs for line in pair.raw), default=0)

@@ -109,6 +109,12 @@ def ranks(page: Iterable[Shown]) -> tuple[str, ...]:
     return layout.ranks(tuple(map(piece, page)))
 
 
+def lead(articles: Sequence[Shown]) -> Shown | None:
+    """The lead of a page, else its first article."""
+    ranked = zip(articles, ranks(articles), strict=True)
+    return next((shown for shown, rank in ranked if rank == layout.LEAD), articles[0] if articles else None)
+
+
 def piece(shown: Shown) -> layout.Piece:
     """What an article's place depends on."""
     article = shown.article

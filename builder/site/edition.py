@@ -1,0 +1,139 @@
+"""One day's paper → its files. It depends on that day, on the `Frame`, on its neighbours' names: on nothing else.
+
+So the days of an archive can be made in any order, in other processes, and kept until one of the three changes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from builder import evidence, prose
+from builder.evidence import Pair
+from builder.model import Edition, Page
+from builder.site import cite, exports, raw, views
+from builder.site.addresses import article_url
+from builder.site.body import elements, numbered, text
+from builder.site.frame import LANGUAGE, Frame
+from builder.site.views import Link, Shown
+from builder.site.words import numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """An edition and what it knows of the others."""
+
+    edition: Edition
+    previous: str = ""
+    """Date of the edition before, "" where there is none."""
+    next: str = ""
+    places: Mapping[str, Link] = field(default_factory=dict)
+    """Articles that this edition's articles name (`continued_*`, `moved_to`): name → where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page of the paper knows of its neighbours."""
+
+    places: Mapping[str, Link]
+    previous_page: Link | None = None
+    next_page: Link | None = None
+    previous_article: Link | None = None
+    """The last article of the page before."""
+    next_article: Link | None = None
+    """The first article of the page after."""
+
+
+def days(editions: tuple[Edition, ...]) -> tuple[Day, ...]:
+    """The editions, each with what it knows of the others."""
+    named = {
+        f"{page.date}/{page.number}/{number}": Link(article_url(page.date, page.number, number), views.name(article))
+        for edition in editions for page in edition.pages for number, article in page.articles}
+    dates = ["", *(edition.date for edition in editions), ""]
+    return tuple(
+        Day(edition, dates[at], dates[at + 2], {name: named[name] for name in _names(edition) if name in named})
+        for at, edition in enumerate(editions))
+
+
+def _names(edition: Edition) -> Iterator[str]:
+    for page in edition.pages:
+        for _, article in page.articles:
+            yield from filter(None, (article.continued_from, article.continued_to, article.moved_to))
+
+
+def files(frame: Frame, day: Day) -> list[tuple[str, bytes]]:
+    """The files of an edition: its front, its pages, its articles, the whole of it on one page, its exports."""
+    date = day.edition.date
+    contents = [(page, views.shown(page, frame.cut)) for page in day.edition.pages]
+    made = [(f"{date}/index.html", _front(frame, day, contents)), (f"{date}/all.html", _whole(frame, day, contents))]
+    for at, (page, articles) in enumerate(contents):
+        before, after = contents[at - 1] if at else None, contents[at + 1] if at + 1 < len(contents) else None
+        made += _page(frame, page, articles, Around(
+            day.places,
+            previous_page=_page_link(before), next_page=_page_link(after),
+            previous_article=before[1][-1].link if before and before[1] else None,
+            next_article=after[1][0].link if after and after[1] else None))
+    return [*made, *exports.edition_files(frame, day.edition)]
+
+
+Contents = list[tuple[Page, tuple[Shown, ...]]]
+
+
+def _front(frame: Frame, day: Day, contents: Contents) -> bytes:
+    return frame.page(
+        "edition.html", f"{day.edition.date}/index.html", edition=day.edition, previous=day.previous, next=day.next,
+        contents=[(page, articles, views.lead(articles)) for page, articles in contents])
+
+
+def _whole(frame: Frame, day: Day, contents: Contents) -> bytes:
+    url = f"{day.edition.date}/all.html"
+    html = frame.page("all.html", url, edition=day.edition, contents=[
+        (page, [(shown, elements(shown.article)) for shown in articles]) for page, articles in contents])
+    return proved((shown for _, articles in contents for shown in articles), html, url)
+
+
+def _page_link(contents: tuple[Page, tuple[Shown, ...]] | None) -> Link | None:
+    if contents is None:
+        return None
+    page, _ = contents
+    return Link(f"{page.date}/{page.number}/index.html", numeral(page.number))
+
+
+def _page(frame: Frame, page: Page, articles: tuple[Shown, ...], around: Around) -> Iterator[tuple[str, bytes]]:
+    """The files of one page: its own, its raw text, one for each article."""
+    url = f"{page.date}/{page.number}"
+    bodies = {shown.number: elements(shown.article) for shown in articles}
+    html = frame.page("page.html", f"{url}/index.html", page=page, articles=articles, around=around,
+                      rows=views.rows(articles, bodies))
+    yield f"{url}/index.html", proved(articles, html, url)
+    found: dict[str, tuple[Pair, ...]] = {}
+    if page.raw is not None:
+        lines = evidence.lines(page.raw)
+        found = {shown.number: evidence.evidence(shown.article, lines) for shown in articles}
+        yield f"{url}/raw.html", frame.page(
+            "raw.html", f"{url}/raw.html", page=page, around=around,
+            sections=raw.sections(page, lines, found, articles))
+    links = [around.previous_article, *(shown.link for shown in articles), around.next_article]
+    for at, shown in enumerate(articles):
+        pairs = found.get(shown.number, ())
+        html = frame.page(
+            "article.html", shown.url, page=page, shown=shown, around=around,
+            body=numbered(bodies[shown.number], evidence.first_lines(pairs)), first=raw.first_line(pairs),
+            report=cite.report(shown, frame.settings), reference=cite.reference(shown, page, frame.settings),
+            tags=cite.tags(shown, page, frame.settings, LANGUAGE),
+            linked_data=cite.linked_data(shown, page, frame.settings, LANGUAGE),
+            previous=links[at], next=links[at + 2])
+        yield shown.url, proved([shown], html, shown.url)
+    for number, article in page.articles:
+        if views.is_gone(article):
+            gone = article_url(page.date, page.number, number)
+            yield gone, frame.page("withdrawn.html", gone, page=page, article=article, around=around)
+
+
+def proved(shown: Iterable[Shown], html: bytes, url: str) -> bytes:
+    """`html`, the page at `url`. Raises prose.Loss where its `article` elements show other words than the articles."""
+    for one, element in zip(shown, re.split(r"(?=<article\b)", html.decode())[1:], strict=True):
+        seen = text(element[:element.index("</article>")])
+        words = "".join(views.text_lines(one.article))
+        if "".join(seen.split()) != "".join(words.split()):
+            raise prose.Loss(words, seen, url)
+    return html

@@ -1,0 +1,108 @@
+"""What a reader takes along, where the settings offer it: an edition as EPUB and text, a year as JSON lines."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from uuid import NAMESPACE_URL, uuid5
+
+from builder.evidence import blocks
+from builder.model import Article, Edition, Page
+from builder.site import cite, views
+from builder.site.addresses import article_url
+from builder.site.body import elements
+from builder.site.frame import LANGUAGE, Frame
+
+EPUB, TEXT, LINES = "epub", "txt", "jsonl"
+"""The names in `exports` of archive.toml."""
+
+
+def edition_files(frame: Frame, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """An edition's exports, as far as the settings offer them."""
+    if TEXT in frame.settings.exports:
+        yield f"{edition.date}/edition.txt", plain(frame, edition).encode()
+    if EPUB in frame.settings.exports:
+        yield f"{edition.date}/edition.epub", epub(frame, edition)
+
+
+def year_files(frame: Frame, editions: Iterable[Edition]) -> Iterator[tuple[str, bytes]]:
+    """<yyyy>/articles.jsonl for every year, one article a line."""
+    if LINES in frame.settings.exports:
+        years: dict[str, list[str]] = {}
+        for edition in editions:
+            years.setdefault(edition.date[:4], []).extend(
+                json.dumps(record(frame, page, number, article), ensure_ascii=False)
+                for page in edition.pages for number, article in _present(page))
+        yield from ((f"{year}/articles.jsonl", "".join(f"{line}\n" for line in lines).encode())
+                    for year, lines in years.items())
+
+
+def record(frame: Frame, page: Page, number: str, article: Article) -> dict[str, object]:
+    """An article as data; what it does not have is left out. `text` has a line for each paragraph."""
+    url = article_url(page.date, page.number, number)
+    data = {
+        "id": f"{page.date}/{page.number}/{number}", "url": cite.address(frame.settings, url),
+        "newspaper": frame.settings.newspaper, "date": page.date, "page": page.number, "kind": article.kind,
+        "title": article.title, "kicker": article.kicker, "deck": article.deck, "label": article.label,
+        "bylines": article.bylines, "authors": article.authors, "dateline": article.dateline,
+        "photos": [{"caption": photo.caption, "credit": photo.credit} for photo in article.photos],
+        "text": "\n".join(text for block in blocks(article.body) for text in (block.text, *block.paragraphs) if text),
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def plain(frame: Frame, edition: Edition) -> str:
+    """An edition as text: a blank line between paragraphs, a rule between articles."""
+    parts = [f"{_name(frame)} {frame.words.day(edition.date)} {frame.words.weekday(edition.date)}\n"]
+    for page in edition.pages:
+        parts.append(f"\n\n== {frame.words.page(page.number)} ==\n")
+        articles = ["\n\n".join(views.text_lines(article)) for _, article in _present(page)]
+        parts.append("\n" + "\n\n----\n\n".join(articles) + "\n")
+    return "".join(parts)
+
+
+def epub(frame: Frame, edition: Edition) -> bytes:
+    """An edition as EPUB 3: a chapter a page. The same edition gives the same bytes."""
+    words = frame.words
+    title = f"{_name(frame)} {words.day(edition.date)}"
+    chapters = [
+        (f"p{page.number}", words.page(page.number),
+         [(number, views.name(article), article, [xhtml(element) for element in elements(article)])
+          for number, article in _present(page)])
+        for page in edition.pages]
+    context = {
+        "title": title, "edition": edition, "chapters": chapters, "language": LANGUAGE,
+        "identifier": uuid5(NAMESPACE_URL, f"{frame.base}{frame.settings.newspaper}/{edition.date}"),
+    }
+    files = [
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", frame.rendered("epub/container.xml")),
+        ("EPUB/package.opf", frame.rendered("epub/package.opf", **context)),
+        ("EPUB/nav.xhtml", frame.rendered("epub/nav.xhtml", **context)),
+        ("EPUB/style.css", frame.rendered("epub/style.css")),
+        *((f"EPUB/{name}.xhtml", frame.rendered("epub/page.xhtml", name=title, heading=heading, articles=articles,
+                                                language=LANGUAGE)) for name, heading, articles in chapters),
+    ]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, data in files:
+            entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
+            entry.create_system = 3     # the same everywhere
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def xhtml(element: str) -> str:
+    """An element of a body as XHTML: no pictures, no links beside the page, no entities but XML's own."""
+    element = re.sub(r"<img\b[^>]*>", "", element.replace("&nbsp;", "&#160;"))
+    return re.sub(r'<a href="(?!https?:|mailto:)[^"]*">(.*?)</a>', r"\1", element)
+
+
+def _present(page: Page) -> list[tuple[str, Article]]:
+    return [(number, article) for number, article in page.articles if not views.is_gone(article)]
+
+
+def _name(frame: Frame) -> str:
+    return frame.settings.newspaper or str(frame.words.strings["site_name"])

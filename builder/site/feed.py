@@ -1,0 +1,72 @@
+"""feed.xml and sitemap.xml: what an archive with a base URL tells feed readers and search engines."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from builder.model import Edition, Settings
+from builder.site import views
+from builder.site.addresses import article_url
+from builder.site.body import elements
+from builder.site.cite import address
+
+ENTRIES = 60            # articles in the feed at least, where there are so many; editions stay whole
+SITEMAP_URLS = 50_000   # in one file, by the sitemap protocol
+
+
+def moment(date: str, timezone: str) -> str:
+    """The morning of an edition, as Atom writes it: 2025-07-10T00:00:00+08:00. In UTC where the zone is not known."""
+    try:
+        zone = ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    return datetime.fromisoformat(date).replace(tzinfo=zone).isoformat()
+
+
+def entries(editions: Iterable[Edition], settings: Settings) -> Iterator[dict[str, object]]:
+    """The articles of the latest editions, with their whole text, latest edition first."""
+    count = 0
+    for edition in sorted(editions, key=lambda edition: edition.date, reverse=True):
+        if count >= ENTRIES:
+            return
+        for page in edition.pages:
+            for number, article in page.articles:
+                if not views.is_gone(article):
+                    count += 1
+                    url = article_url(page.date, page.number, number)
+                    yield {"article": article, "name": views.name(article), "body": elements(article),
+                           "address": address(settings, url), "updated": moment(page.date, settings.timezone)}
+
+
+def sitemaps(urls: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[tuple[str, str]], list[str]]]:
+    """(path, its (url, date), the sitemaps it lists): one file, or an index and a file for every year.
+
+    `urls` are (url, ISO date of last change or "").
+    """
+    urls = list(urls)
+    if len(urls) <= SITEMAP_URLS:
+        yield "sitemap.xml", urls, []
+        return
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for url, date in urls:
+        parts.setdefault(date[:4] or "0", []).append((url, date))
+    cut = {
+        f"sitemap-{year}{f'-{at // SITEMAP_URLS}' if at else ''}.xml": part[at:at + SITEMAP_URLS]
+        for year, part in sorted(parts.items()) for at in range(0, len(part), SITEMAP_URLS)}
+    yield "sitemap.xml", [], list(cut)
+    yield from ((path, part, []) for path, part in cut.items())
+
+
+def addresses(editions: Iterable[Edition], years: Iterable[str], authors: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(url, date) of every page that is worth finding."""
+    editions = tuple(editions)
+    yield "index.html", editions[-1].date if editions else ""
+    yield from ((f"{year}/index.html", "") for year in years)
+    yield from ((url, "") for url in authors)
+    for edition in editions:
+        yield f"{edition.date}/index.html", edition.date
+        for page in edition.pages:
+            yield f"{page.date}/{page.number}/index.html", page.date
+            for number, article in page.articles:
+                if not views.is_gone(article):
+                    yield article_url(page.date, page.number, number), page.date

@@ -1,0 +1,69 @@
+"""What all pages of the site share: the archive's settings, its words, its templates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from jinja2 import Environment
+
+from builder.lexicon import lexicon
+from builder.model import Settings
+from builder.site import raw
+from builder.site.addresses import author_url
+from builder.site.cite import address
+from builder.site.templates import environment, strings
+from builder.site.words import Words, numeral
+
+LANGUAGE = "zh-CN"
+"""Of the newspaper; the site's own words may be in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages share. It can be sent to another process."""
+
+    settings: Settings
+    folders: tuple[Path, ...]
+    """Where templates are looked up, in order."""
+
+    @property
+    def words(self) -> Words:
+        return _words(self.folders, self.settings.language)
+
+    @property
+    def base(self) -> str:
+        """The site's absolute address, ending in "/"; "" without a base URL."""
+        return address(self.settings, "")
+
+    def cut(self, text: str) -> Iterable[str]:
+        """The words of a headline."""
+        return _cut(text, self.settings.words)
+
+    def page(self, template: str, url: str, **context: object) -> bytes:
+        """The page at `url`, made with `template`."""
+        return self.rendered(template, root="../" * url.count("/"), url=url, **context)
+
+    def rendered(self, template: str, **context: object) -> bytes:
+        words = self.words
+        text = _environment(self.folders).get_template(template).render(
+            settings=self.settings, strings=words.strings, words=words, numeral=numeral, base=self.base,
+            author_url=author_url, marked=raw.marked,
+            canonical=address(self.settings, context.get("url", "")),
+            archive_name=self.settings.newspaper or words.strings["site_name"], **context)
+        return text.encode()
+
+
+@lru_cache(maxsize=4096)  # a headline is set on its article, its page, its edition
+def _cut(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(lexicon(words).cut(text, HMM=False))
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    return environment(folders)
+
+
+@cache
+def _words(folders: tuple[Path, ...], language: str) -> Words:
+    return Words(strings(folders, language))
