@@ -12,12 +12,13 @@ blocks      Lines → the parts of each article; torn text rejoined
 fields      writers, dateline
 furniture   the page's own words
 articles    Drafts → Articles
+suspects    what OCR probably misread
 ledger      nothing lost, nothing doubled: the proof
 labels      a line's rule, the doubts, the outline
 """
 
 from builder.model import Label, Note, Reading
-from builder.parse import articles, blocks, decoder, evidence, fields, furniture, labels, ledger
+from builder.parse import articles, blocks, decoder, evidence, fields, furniture, labels, ledger, suspects
 from builder.parse.labels import outline
 from builder.parse.ledger import LedgerBreach
 from builder.parse.lines import decode
@@ -44,7 +45,7 @@ def read(text: str, *, date: str = "", page: str = "", newspaper: str = "", file
         drafts, frozenset(own), file=file, date=date or folio.date, page=page or folio.page, punctuation=punctuation)
     ledger.prove(filled, pieces, own)
     return Reading(
-        articles=tuple(found), labels=_labels(filled, choices, drafts, origins), notes=_notes(filled, choices),
+        articles=tuple(found), labels=_labels(filled, choices, drafts, origins), notes=_notes(filled, choices, pieces, words),
         furniture=articles.ranges(own, {number for draft in drafts for number in draft.lines}),
         newspaper=folio.newspaper, date=folio.date, page=folio.page, section=folio.section, editors=folio.editors,
         dateline_date=fields.day_after([article.dateline for article in found], date or folio.date))
@@ -57,8 +58,8 @@ def _labels(filled, choices, drafts, origins) -> tuple[Label, ...]:
         for line, choice, origin in zip(filled, choices, origins, strict=True))
 
 
-def _notes(filled, choices) -> tuple[Note, ...]:
-    notes = labels.doubts(filled, choices)
+def _notes(filled, choices, pieces, words) -> tuple[Note, ...]:
+    notes = labels.doubts(filled, choices) + suspects.notes(pieces, words)
     notes += [Note(line.number, "forbidden character", "a character that no web page may hold is shown as \ufffd")
               for line in filled if allowed(line.text) != line.text]
     return tuple(sorted(notes, key=lambda note: note.line))

@@ -7,7 +7,7 @@ prints are not weighed but forbidden.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -129,12 +129,12 @@ class Weights:
                         self.steps[number[names[int(head)]], to] = weight
                 else:
                     self.evidence[head] = weights
-        self.after = [
-            tuple((before, self.steps.get((before, at), 0.0)) for before, place in enumerate(PLACES)
-                  if may_follow(PLACES[at], place))
-            for at in range(len(PLACES))
+        self.next = [
+            tuple((after, step := self.steps.get((before, after), 0.0), math.exp(step)) for after in range(len(PLACES))
+                  if may_follow(PLACES[after], PLACES[before]))
+            for before in range(len(PLACES))
         ]
-        """For each place: the places it may follow, with the weight of the step."""
+        """For each place those that may follow it: (place, weight of the step, its exponential)."""
         self.at_top = [may_follow(place, None) for place in PLACES]
         self.at_end = [may_end(place) for place in PLACES]
 
@@ -176,8 +176,8 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
     return rows
 
 
-_BEAM = 18.0
-"""Places this far (log units) behind the best of their line are dropped: no page read otherwise without this."""
+_BEAM = 14.0
+"""Places this far (log units) behind the best of their line are dropped: no page is read otherwise without this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,77 +197,87 @@ def reading(evidence: Sequence[Sequence[str]], weights: Weights | None = None) -
         return []
     weights = weights or fitted()
     rows = scores(evidence, weights)
-    best, forward = _forward(rows, weights)
-    chosen = _traced(best, weights)
+    chosen, forward = _forward(rows, weights)
     backward = _backward(rows, forward, weights)
-    return [_choice(at, before, behind) for at, before, behind in zip(chosen, forward, backward, strict=True)]
+    choices = [_choice(at, before, behind) for at, before, behind in zip(chosen, forward, backward, strict=True)]
+    return _sure_stamps(choices)
 
 
-def _forward(rows, weights):
-    """For each line {place: (score of the best chain, its place before)} and {place: log sum of all chains}."""
-    best, sums = [], []
-    for row in rows:
-        if not best:
-            now = {at: (row[at], -1) for at, allowed in enumerate(weights.at_top) if allowed}
-            total = {at: score for at, (score, _) in now.items()}
-        else:
-            last, last_sum = best[-1], sums[-1]
-            now, total = {}, {}
-            for at, befores in enumerate(weights.after):
-                top, origin, terms = _NEVER, -1, []
-                for before, step in befores:
-                    found = last.get(before)
-                    if found is not None:
-                        score = found[0] + step
-                        if score > top:
-                            top, origin = score, before
-                        terms.append(last_sum[before] + step)
-                if origin >= 0:
-                    now[at] = (top + row[at], origin)
-                    high = max(terms)
-                    total[at] = high + math.log(sum(math.exp(term - high) for term in terms if term > high - 30)) + row[at]
-        floor = max(score for score, _ in now.values()) - _BEAM
-        now = {at: found for at, found in now.items() if found[0] >= floor}
-        best.append(now)
-        sums.append({at: total[at] for at in now})
-    return best, sums
+STAMP = 0.75
+"""Below this probability a stamp (栏目) is shown with the headline, as kicker or deck: a doubtful one hides no words."""
 
 
-def _traced(best, weights):
-    ends = {at: score for at, (score, _) in best[-1].items() if weights.at_end[at]} or {
-        at: score for at, (score, _) in best[-1].items()}
-    at = max(ends, key=ends.get)
-    chain = [at]
-    for column in reversed(best[1:]):
-        at = column[at][1]
-        chain.append(at)
-    return chain[::-1]
+def _sure_stamps(choices: list[Choice]) -> list[Choice]:
+    kept, titled = [], False
+    for choice in choices:
+        titled = choice.place.role == "title" or titled and not choice.place.first
+        if choice.place.role == "label" and choice.certainty < STAMP:
+            choice = replace(choice, place=replace(choice.place, role="deck" if titled else "kicker"), other=choice.place)
+        kept.append(choice)
+    return kept
 
 
-def _backward(rows, forward, weights):
-    ends = {at: 0.0 for at in forward[-1] if weights.at_end[at]} or dict.fromkeys(forward[-1], 0.0)
-    sums = [ends]
+def _forward(rows: list[list[float]], weights: Weights) -> tuple[list[int], list[dict[int, float]]]:
+    """The best chain, and for each line the share of every place in all chains down to it."""
+    now = {at: score for at, score in enumerate(rows[0]) if weights.at_top[at]}
+    most = max(now.values())
+    now = {at: score - most for at, score in now.items() if score >= most - _BEAM}
+    shares = [_shares({at: math.exp(score) for at, score in now.items()})]
+    origins: list[dict[int, int]] = []
+    for row in rows[1:]:
+        best: dict[int, float] = {}
+        origin: dict[int, int] = {}
+        total: dict[int, float] = {}
+        share = shares[-1]
+        for before, score in now.items():
+            part = share[before]
+            for at, step, growth in weights.next[before]:
+                reached = score + step
+                if at not in best:
+                    best[at], origin[at], total[at] = reached, before, part * growth
+                else:
+                    total[at] += part * growth
+                    if reached > best[at]:
+                        best[at], origin[at] = reached, before
+        for at in best:
+            best[at] += row[at]
+        most, high = max(best.values()), max(row)
+        now = {at: score - most for at, score in best.items() if score >= most - _BEAM}
+        origins.append(origin)
+        shares.append(_shares({at: total[at] * math.exp(row[at] - high) for at in now}))
+    ends = {at: score for at, score in now.items() if weights.at_end[at]} or now
+    chain = [max(ends, key=ends.__getitem__)]
+    for origin in reversed(origins):
+        chain.append(origin[chain[-1]])
+    return chain[::-1], shares
+
+
+def _shares(values: dict[int, float]) -> dict[int, float]:
+    total = sum(values.values()) or 1.0
+    return {at: value / total for at, value in values.items()}
+
+
+def _backward(rows: list[list[float]], forward: list[dict[int, float]], weights: Weights) -> list[dict[int, float]]:
+    """For each line and place the share of the chains that go on from there."""
+    last = {at: 1.0 for at in forward[-1] if weights.at_end[at]} or dict.fromkeys(forward[-1], 1.0)
+    shares = [_shares(last)]
     for line in range(len(rows) - 1, 0, -1):
-        row, later = rows[line], sums[-1]
-        terms: dict[int, list[float]] = {at: [] for at in forward[line - 1]}
-        for at, value in later.items():
-            ahead = value + row[at]
-            for before, step in weights.after[at]:
-                if before in terms:
-                    terms[before].append(ahead + step)
-        sums.append({at: max(found) + math.log(sum(math.exp(term - max(found)) for term in found))
-                     for at, found in terms.items() if found})
-    return sums[::-1]
+        row, later = rows[line], shares[-1]
+        high = max(row)
+        ahead = {at: value * math.exp(row[at] - high) for at, value in later.items()}
+        shares.append(_shares({
+            before: sum(growth * ahead[at] for at, _, growth in weights.next[before] if at in ahead)
+            for before in forward[line - 1]}))
+    return shares[::-1]
 
 
 def _choice(at: int, before: dict[int, float], behind: dict[int, float]) -> Choice:
-    logs = {place: before[place] + behind[place] for place in behind}
-    high = max(logs.values())
-    total = sum(math.exp(value - high) for value in logs.values())
+    weight = {place: share * behind.get(place, 0.0) for place, share in before.items()}
+    total = sum(weight.values()) or 1.0
     chosen = PLACES[at]
-    same = sum(math.exp(value - high) for place, value in logs.items() if _like(PLACES[place], chosen)) / total
-    others = {place: value for place, value in logs.items() if not _like(PLACES[place], chosen)}
-    other = PLACES[max(others, key=others.get)] if others else chosen
+    same = sum(value for place, value in weight.items() if _like(PLACES[place], chosen)) / total
+    others = {place: value for place, value in weight.items() if not _like(PLACES[place], chosen)}
+    other = PLACES[max(others, key=others.__getitem__)] if others else chosen
     return Choice(chosen, min(1.0, same), other)
 
 

@@ -13,7 +13,7 @@ from builder.lexicon import lexicon
 from builder.model import Line
 from builder.parse.rules import Rule, claims
 from builder.parse.sight import HAN, sight
-from builder.parse.statistics import division, headness
+from builder.parse.statistics import LEAD, division, headness, in_lead
 
 _LOOK = 160
 """Characters at the head of a line in which words are looked for; a paragraph shows its subject early."""
@@ -312,7 +312,7 @@ def _joins_over(looks, page, frequency):
         best, source = -9.0, -1
         for there in range(at - 2, max(-1, at - 13), -1):
             if _torn_looking(looks[there], page) and (looks[there].long or looks[there].length > 16):
-                score = _join(looks[there].text, look.text, frequency) + (1 if looks[there].end == "，" else 0)
+                score = _join(looks[there].text, look.text, frequency) + (4 if looks[there].end in ("，", "、") else 0)
                 if look.start in ("closing",):
                     score += 4
                 if score > best:
@@ -418,6 +418,7 @@ def _head_run(looks: list[_Look], start: int, end: int, rows: list[list[str]]) -
     below = _kind_of_line(looks[end]) if end < len(looks) else "end"
     above = "top" if not start else "open" if not looks[start - 1].stopped else "stop"
     signature = "".join(kinds)[:6]
+    lead = "".join(look.text for look in looks[end:end + 12])[:LEAD]
     for at in range(start, end):
         row = rows[at]
         place, left = at - start, end - at
@@ -425,15 +426,17 @@ def _head_run(looks: list[_Look], start: int, end: int, rows: list[list[str]]) -
         head = ("" if place > 3 else above + "<") + "".join(kinds[max(0, place - 3):place])
         row += [f"run {min(place, 4)}/{min(end - start, 6)}", f"run down {tail}", f"run up {head}",
                 f"run {head}*{tail}", f"run of {signature} {min(place, 5)} {below}"]
+        if lead:
+            row.append(f"in the lead {_share(in_lead(looks[at].text, lead))}")
         if at + 1 < end:
-            row += _pair(looks[at], looks[at + 1], "upper")
+            row += _pair(looks[at], looks[at + 1], "upper", lead)
         if at > start:
-            row += _pair(looks[at - 1], looks[at], "lower")
+            row += _pair(looks[at - 1], looks[at], "lower", lead)
 
 
-def _pair(upper: _Look, lower: _Look, side: str) -> list[str]:
+def _pair(upper: _Look, lower: _Look, side: str, lead: str) -> list[str]:
     longer = upper.length - lower.length
-    kicker, deck, one = division(upper.text, lower.text)
+    kicker, deck, one = division(upper.text, lower.text, lead)
     step = "=" if abs(longer) <= 1 else ("+" if longer > 0 else "-") + ("2" if abs(longer) <= 4 else "5" if abs(longer) <= 9 else "10")
     shared = len(set(upper.text) & set(lower.text) - set("，。“”（）的、 "))
     digits = [any(char.isdigit() for char in look.text) for look in (upper, lower)]
@@ -442,11 +445,14 @@ def _pair(upper: _Look, lower: _Look, side: str) -> list[str]:
            f"{side} spaces {min(upper.text.count(' '), 2)}{min(lower.text.count(' '), 2)}",
            f"{side} size {upper.size}/{lower.size}", f"{side} kicker-deck {_odds(kicker - deck)}",
            f"{side} two-one {_odds(max(kicker, deck) - one)}"]
+    if lead:
+        lean = in_lead(upper.text, lead) - in_lead(lower.text, lead)
+        row.append(f"{side} in the lead {'more' if lean > 0.25 else 'more?' if lean > 0.08 else 'less' if lean < -0.25 else 'less?' if lean < -0.08 else 'even'}")
     return row
 
 
 def _odds(value: float) -> int:
-    return max(-4, min(4, round(value / 0.7)))
+    return max(-8, min(8, round(value / 0.6)))
 
 
 # -- what a short line is about

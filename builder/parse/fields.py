@@ -15,13 +15,13 @@ _ROLES = (
     "作家 校对 责编 专电 电 讯 文 图 摄 撰写 主笔 专稿 特稿 特写 专访 辑 译 整理报道 综合报道"
 ).split()
 _ROLE = re.compile(
-    rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{2,8}}(?:日报|晚报|早报|晨报|时报|商报|报|网|社|台))?"
+    rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台))?"
     r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文(?=[/：])|编辑))"
     r"[ 　：:/丨|]*")
 _PICTURES = re.compile(r"(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/].*$|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:].*$")
 _OFFICE = re.compile(
     r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
-    r"作家|院士|博士|专家|代表|委员|主席|总裁|经理|董事长|医师|工程师|协会|学会|组|队|网|报|台|刊)$")
+    r"作家|院士|博士|专家|代表|委员|主席|总裁|经理|董事长|医师|工程师|协会|学会|组|队|网|报|台|刊|战士|读者|居民|教师|学生|市民|职工|村民)$")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -30,8 +30,8 @@ def names(text: str) -> tuple[str, ...]:
     A two-character name may be printed spread: two single characters in a row are one name.
     """
     seen = sight(text).strip("（）〔〕【】□■▲●◎◆◇—· ")
-    seen = _PICTURES.sub("", seen)
-    seen = re.sub(r"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道|文)$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
+    seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文)(?=[ 　：/])", "记者", seen))
+    seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
     found: list[str] = []
     for group in _ROLE.sub("\n", seen).split("\n"):
         found += [name for name in _of_group(group) if name not in found]
@@ -43,22 +43,28 @@ def _of_group(group: str) -> list[str]:
     pending = ""
     for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip()):
         part = part.strip("（）()：")
-        if not part or part in _ROLES:
-            pending = ""
-        elif len(part) == 1 and re.match(_H, part):
+        if len(part) == 1 and re.match(_H, part):
             found += [pending + part] if pending else []
             pending = "" if pending else part
+        elif not part or part in _ROLES:
+            pending = ""
         else:
             pending = ""
             found += _parted(part)
     return found
 
 
+_PROVINCES = tuple(
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 "
+    "台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 今日 本市 我市 我省".split())
+"""A word that begins so is a place, no name."""
+
+
 def _parted(part: str) -> list[str]:
     """Names out of one word: one, or several that are printed without space."""
     if "·" in part:
         return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{3,24}}", part) else []
-    if not re.fullmatch(rf"{_H}+", part):
+    if not re.fullmatch(rf"{_H}+", part) or len(part) > 2 and part.startswith(_PROVINCES):
         return []
     if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not _OFFICE.search(part) or len(part) == 2):
         return [part]
@@ -74,10 +80,10 @@ _DAY = rf"(?:(?:{_NUM}{{4}}年)?{_NUM}{{1,3}}月)?(?:{_NUM}{{1,3}}日)"
 _PAPER = rf"据?(?:本报|本刊|本台|新华社|中新社|中新网|中央社|塔斯社|路透社|法新社|人民网|央视网|中国青年报|{_H}{{2,5}}(?:日报|晚报|通讯社))"
 _CITY = rf"(?:(?!记者|通讯员|获悉|评论员)[{HAN}、·]){{0,18}}?"
 _HEAD = re.compile(
-    rf"^[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者)))[】〕）]?")
-_FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?)?$")
+    rf"^[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者|通讯员|见习|特约|实习|本报|新华社)))[】〕）]?")
+_FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$")
 _REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:报道)?[：:]"
-                        rf"|^[ 　]*(?P<bare>(?:本报)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]{_H}{{2,4}}){{0,4}})(?:[ 　]|报道)")
+                        rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+{_H}{{2,4}}){{0,4}})(?:[ 　]|报道)")
 
 
 def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:

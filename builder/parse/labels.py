@@ -22,8 +22,10 @@ SAYS = {  # how a note names a reading
     "box more": "the rest of a box's text", "caption": "a caption", "caption more": "the rest of a caption",
     "credit": "a photo's credit", "jump": "a jump line",
 }
-SURE = 0.8
+SURE = 0.75
 """A reading below this probability gets a note: on pages not fitted on, about half of such notes point at a mistake."""
+_NEAR = 2
+"""Doubtful lines this near to one another share a note: a head and its boundary are one question."""
 
 
 def rule_of(line: Line, place: Place) -> str:
@@ -38,11 +40,11 @@ def rule_of(line: Line, place: Place) -> str:
 def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
     """One note for each run of lines whose reading is not sure."""
     found: list[Note] = []
-    last = -1
+    last = -_NEAR
     for at, (line, choice) in enumerate(zip(lines, choices, strict=True)):
         if choice.certainty >= SURE:
             continue
-        if at - last > 1 or not found:
+        if at - last > _NEAR or not found:
             found.append(Note(line.number, "unsure", f"read as {_named(choice.place)}; it may be {_named(choice.other)}"))
         last = at
     return found

@@ -72,9 +72,9 @@ RULES = (
     rule("name in brackets", Kind.BYLINE, rf"^（(?:记者|通讯员)? ?{NAMES}）$", "(范小俊)", 24),
     rule("place and name", Kind.BYLINE, rf"^（?{_H}{{2,12}}(?:省|市|县|区|镇|村|学|院|厂|社|部|局|公司|大学|教授|作家|研究员|主任|院长|所长|会长|书记|院士)[ 　]+{NAME}）?$", "河北平泉市 李小永", 34),
     # 电头
+    rule("closing dateline", Kind.BODY, rf"^[（〔【]?{WIRE}{CITY}{DAY}(?:专)?(?:电|讯)[）〕】]$", "(新华社北京7月9日电)", 34),
     rule("wire dateline", Kind.BODY, rf"^[【〔（]?{WIRE}{CITY}{DAY}(?:专)?(?:电|讯)(?:[ （，：】〕）]|(?:据|记者|通讯员|{_H}))", "本报北京7月9日电(记者时小娜)国家统计局", 0),
     rule("home dateline", Kind.BODY, rf"^[【〔（]?(?:本报|本刊|本台)(?:综合)?(?:专)?讯", "本报讯(记者王小鑫)我国", 0),
-    rule("closing dateline", Kind.BODY, rf"^[（〔【]?{WIRE}{CITY}{DAY}(?:专)?(?:电|讯)[）〕】]$", "(新华社北京7月9日电)", 34),
     rule("closing note", Kind.BODY, rf"^（.*(?:作者|参与采写|采写|整理|综合|原题|摘编|供稿|记者.*报道|据.{{2,12}}[电讯报]|编者|译|相关报道|来源).*[）〕\]】]$", "(作者为某大学教授)", 120),
     rule("note of the editors", Kind.BODY, r"^—{1,2} ?编 ?者$|^编 ?者$|^— ?摘自.*$|^——摘自.*", "——编 者", 40),
     rule("speaker", Kind.BODY, rf"^(?:问|答|记者|主持人|编者|{_H}{{2,3}})(?:：|[ ]?:)(?!$)", "问:为什么要这样做?", 0),

@@ -27,6 +27,8 @@ LABELS = ("人民时评 一线调研 记者观察 民生关注 经济聚焦 今�
 PAPERS = ("江南日报 滨海晚报 北山时报 工人之声报 新城早报 大众日报 西部商报 农民日报 青年报 中原都市报 南方周末 湖滨晨报 "
           "人民日报 光明日报 工人日报 解放日报 文汇报 经济日报").split()
 SECTIONS = "要闻 综合 经济 社会 国际 体育 文化 副刊 民生 科技 教育 法治 理论 评论 财经 时政 健康 综合新闻 国际新闻 视觉 生态 政治".split()
+PLACES = ("河北平泉市 江苏南京 平川县清河乡 辽宁省沈阳市 市第二中学 滨江区居民 省农科院 广东省某镇中心小学 四川广元市 "
+          "山西大同 某部战士 本市退休教师 河南郑州读者 安徽省六安市 华东某大学教授").split()
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
 GIVEN = "小晓明文华建国伟芳敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂英玉兰红梅志海峰雪晨阳宇航思远嘉琪若水清源安然子涵"
 
@@ -179,7 +181,7 @@ def item(article: dict, rng: random.Random, look: Style) -> Item | None:
 def _photo_news(made: Item, paragraphs: list[str], rng: random.Random) -> None:
     made.kind = "photo"
     if made.title.startswith("图片报道") or rng.random() < 0.15:
-        made.title, made.label = "", ""
+        made.title = made.label = made.kicker = made.deck = ""
     made.photos = [(paragraphs[0], paragraphs[-1])] + made.photos[:1]
     made.blocks = [("body", text) for text in paragraphs[1:-1]]
     made.byline, made.authors = "", []
@@ -268,7 +270,7 @@ def _places(paragraphs: list[str], subheads: list[str], rng: random.Random) -> d
     return places
 
 
-_WIRE = re.compile(r"^(据?新华社|本报)([^电（，。]{0,24}?)((?:\d{1,2}月)?\d{1,2}日)?电\s*(?:（记者([^）]{2,40})）)?\s*")
+_WIRE = re.compile(r"^(据?新华社|本报)([^电（，。]{0,24}?)((?:\d{1,2}月)?\d{1,2}日)?电\s*(?:（(?:记者)?((?!据|注)[^，。）]{2,40})）)?\s*")
 
 
 def _dateline(made: Item, rng: random.Random, look: Style) -> None:
@@ -329,6 +331,7 @@ def _set_dateline(made, first, rest, paper, city, day, writers, rng, look):
         head = f"{core}{role}{who}报道：" if who else core + " "
     else:
         core = f"{paper}{city}{rng.choice((day, ''))}电"
+        role = "记者"
         head = f"{core}（{role}{who} 通讯员{invented_name(rng)}）" if who else core + " "
         if who:
             writers = [*writers, re.search(r"通讯员(.+)）", head)[1]]
@@ -346,6 +349,8 @@ def _endings(made: Item, rng: random.Random) -> None:
         else:
             made.blocks[-1] = ("body", made.blocks[-1][1] + f"（{core}）")
     last = made.blocks[-1] if made.blocks else ("", "")
+    if last[0] == "body" and not made.dateline and (found := re.search(r"（(据?(?:新华社|本报)[^（）。，]{0,20}(?:电|讯))）$", last[1])):
+        made.dateline = found[1]
     if last[0] == "body":
         if found := re.match(r"^（本报记者(.+?)参与采写）$|^（(.+?)参与采写）$", last[1]):
             made.sure = False
@@ -383,12 +388,21 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
             made.byline = "本报记者 " + " ".join(people) + rng.choice((" 文/图", " 摄影报道", " 本报通讯员 " + invented_name(rng)))
             if "通讯员" in made.byline:
                 made.authors = [*made.authors, made.byline.split()[-1]]
+        elif people and form == 9 and rng.random() < 0.6:
+            made.byline = f"{rng.choice(PLACES)}{rng.choice((' ', '  ', '　'))}{rng.choice((people[0], invented_name(rng)))}"
+            made.authors = [made.byline.split()[-1]]
+            made.byline_last = rng.random() < 0.8
+            if rng.random() < 0.3:
+                made.byline = f"（{made.byline}）"
+            if rng.random() < 0.4 and made.blocks and made.blocks[0][0] == "body":
+                made.blocks.insert(0, ("body", rng.choice(("编辑同志：", "编辑：", "编辑同志："))))
         elif single and form == 9:
             made.byline = rng.choice(("本报评论员", "本报编辑部", "本报特约评论员"))
             made.authors = []
     if rng.random() < 0.035 * (1 + look.forms) and sum(block[0] == "body" for block in made.blocks) > 3:
         made.kicker = made.deck = made.label = made.byline = ""  # a continuation from another page
-        made.authors, made.dateline = [], ""
+        made.authors = []
+        made.dateline = made.dateline if made.blocks[-1][1].endswith(f"{made.dateline}）") else ""
         made.sure = False
         made.photos = []
         if rng.random() < 0.7:
@@ -415,6 +429,37 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
         made.kicker = made.deck = made.label = made.title = ""
     if not made.label and made.title and rng.random() < 0.08:
         made.label = rng.choice(LABELS)
+
+
+def verse(made: Item, rng: random.Random) -> Item:
+    """The article's words as a poem: short lines without stops."""
+    text = "".join(block[1] for block in made.blocks if block[0] == "body")
+    pieces = [piece for piece in re.split(r"[，。；！？：、“”（）《》…—\s]+", text) if 4 <= len(piece) <= 15]
+    start = rng.randint(0, max(0, len(pieces) - 30))
+    lines = pieces[start:start + rng.randint(6, 22)]
+    if len(lines) < 6:
+        return made
+    if rng.random() < 0.4:
+        lines = [line + rng.choice("，。，。！") if rng.random() < 0.8 else line for line in lines]
+    name = invented_name(rng)
+    title = rng.choice(lines).rstrip("，。！")[:9]
+    return Item(title=title, byline=" ".join(name) if len(name) == 2 and rng.random() < 0.6 else name, authors=[name],
+                blocks=[("body", line) for line in lines], byline_last=rng.random() < 0.15,
+                label=rng.choice(("", "", "诗苑", "诗歌", "短诗一束", "诗词之页")))
+
+
+def briefs(articles: list[Item], rng: random.Random) -> list[Item]:
+    """Short news in a column: one paragraph each, with a small headline or none."""
+    found = []
+    headed = rng.random() < 0.5
+    for made in articles:
+        bodies = [block for block in made.blocks if block[0] == "body"]
+        if bodies and made.dateline and not made.byline:
+            found.append(Item(title=made.title if headed else "", blocks=bodies[:1], authors=made.authors, sure=made.sure,
+                              dateline=made.dateline, kind="brief"))
+    if found and rng.random() < 0.6:
+        found[0].label = rng.choice(("简讯", "短讯", "新闻速递", "短波", "一句话新闻", "新闻集装箱", "快讯", "各地短讯"))
+    return found
 
 
 # -- characters
@@ -630,10 +675,11 @@ class Layout:
                 waiting.append(box)
             else:
                 blocks.insert(rng.choice((0, min(1, len(blocks)))), box)
+        share = rng.random() < 0.25
         hosts = {id(blocks[at]): [] for at, block in enumerate(blocks) if block[0] == "body" and len(block[1]) > 40}
         for each in waiting:
             if hosts:
-                hosts[rng.choice(list(hosts))].append(each)
+                hosts[list(hosts)[0] if share else rng.choice(list(hosts))].append(each)
             else:
                 blocks.append(each)
         for block in blocks:
@@ -653,17 +699,17 @@ class Layout:
                 inside = hosts.get(id(block), [])
                 pieces, learned = self.cut(text, 1.0 if inside and not look.width else look.cuts * min(1, len(text) / 150))
                 rows = self.add(text, "body", number, "body", pieces, learned, indent=look.indent)
-                if inside and len(rows) > 1:
-                    at = next((n for n in range(1, len(rows)) if learned[n] == "body more"), 0)
-                    if look.width:
-                        at = rng.randint(1, len(rows) - 1)
-                    if at:
-                        tail = rows[at:]
-                        del self.rows[-len(tail):]
-                        for each in inside:
-                            self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
-                        self.rows += tail
-                        continue
+                cuts = [at for at in range(1, len(rows)) if learned[at] == "body more"]
+                if inside and cuts:
+                    at = rng.choice(cuts)
+                    tail = rows[at:]
+                    del self.rows[-len(tail):]
+                    for each in inside:
+                        if tail and rng.random() < 0.4 and len(cuts) > 1 and each is not inside[0] and learned[len(rows) - len(tail) + 1:][:1] == ["body more"]:
+                            self.rows.append(tail.pop(0))
+                        self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
+                    self.rows += tail
+                    continue
                 for each in inside:
                     self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
 
@@ -775,10 +821,14 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
     laid = Layout(rng, look, fold)
     if look.furniture in ("top", "both"):
         laid.furniture("top")
-    for article in articles:
-        if made := item(article, rng, look):
-            if made.blocks or made.photos:
-                laid.article(made)
+    made = [found for article in articles if (found := item(article, rng, look)) and (found.blocks or found.photos)]
+    if rng.random() < 0.05:
+        made = [verse(each, rng) if each.kind == "article" and rng.random() < 0.5 else each for each in made]
+    if rng.random() < 0.06:
+        short = [each for each in made if each.dateline and not each.byline][:rng.randint(2, 5)]
+        made = [each for each in made if each not in short] + briefs(short, rng)
+    for each in made:
+        laid.article(each)
     if look.furniture in ("foot", "both"):
         laid.furniture("foot")
     return laid
