@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import jieba
@@ -10,17 +11,18 @@ import pytest
 
 from builder import search as searching
 from builder.errors import ContentFault
-from builder.search import Document, chunks, query, words
+from builder.search import Document, chunks, query, segments, words
+from builder.search import numbers as numbers_
 from search import invented
-from search.laid import grep, lay, scores, whole_index
+from search.laid import MANY, grep, lay, scores, whole_index
 
-ARTICLES = invented.documents(120)
+ARTICLES = invented.documents(120, days=90)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """A folder with the index of ARTICLES."""
-    return lay(ARTICLES, tmp_path_factory.mktemp("site"))
+    return lay(ARTICLES, tmp_path_factory.mktemp("site"), few=MANY)
 
 
 def found(site: Path, wish: str, **options) -> searching.Results:
@@ -86,9 +88,12 @@ def test_numbers_survive_packing():
         for top in (1, 2, 90, 10_000, 30_000_000):
             numbers = [source.randrange(top) for _ in range(size)]
             counts = [source.randint(1, 40) for _ in range(size)]
-            assert chunks.unpacked(chunks.packed(numbers)) == numbers
-            pairs = chunks.unpacked(chunks.packed(numbers, counts), counted=True)
+            assert numbers_.unpacked(numbers_.packed(numbers)) == numbers
+            pairs = numbers_.unpacked(numbers_.packed(numbers, counts), counted=True)
             assert (pairs[::2], pairs[1::2]) == (numbers, counts)
+            lows = [source.randrange(12) for _ in numbers]
+            small = [number % 5000 for number in numbers]
+            assert numbers_.unstreamed(numbers_.stream(small, lows), lows) == small
 
 
 def test_keys_survive_packing_in_the_order_of_javascript():
@@ -101,6 +106,39 @@ def test_the_same_articles_give_the_same_bytes_in_any_order():
     shuffled = ARTICLES[:]
     random.Random(5).shuffle(shuffled)
     assert dict(searching.index(shuffled)) == dict(searching.index(ARTICLES))
+
+
+@pytest.mark.parametrize(("date", "last", "cell"), [
+    ("2024-12-31", "2025-01-01", "2024"), ("2025-01-01", "2025-06-30", "2025-q1"), ("2025-04-30", "2025-06-01", "2025-04"),
+    ("2025-06-10", "2025-06-30", "2025-06-1"), ("2025-06-20", "2025-06-30", "2025-06-2"), ("2025-06-30", "2025-06-30", "2025-06-3"),
+    ("", "2025-06-30", "undated"),
+])
+def test_an_articles_cell_depends_on_dates_alone(date, last, cell):
+    assert segments.cell(date, last) == cell
+
+
+def test_an_added_edition_rewrites_the_last_segment_only(tmp_path):
+    before = lay(ARTICLES, tmp_path / "before", few=MANY)
+    after = lay([*ARTICLES, paper("新的一天", date="2025-04-06")], tmp_path / "after", few=MANY)
+    names = sorted(path.name for path in (before / "search").iterdir() if path.is_dir() and path.name != "words")
+    assert len(names) > 3
+    for name in names[:-1]:
+        for path in (before / "search" / name).iterdir():
+            assert path.read_bytes() == (after / "search" / name / path.name).read_bytes()
+
+
+def test_workers_give_the_same_bytes(monkeypatch):
+    monkeypatch.setattr(searching, "BLOCK", 16)
+    with ProcessPoolExecutor(2) as executor:
+        assert dict(searching.index(ARTICLES, executor=executor)) == dict(searching.index(ARTICLES))
+
+
+def test_numpy_gives_the_same_bytes(monkeypatch):
+    pytest.importorskip("numpy", reason="numpy is not installed: the index is made without it")
+    own = dict(searching.index(ARTICLES))
+    assert chunks.fast
+    monkeypatch.setattr(chunks, "fast", None)
+    assert dict(searching.index(ARTICLES)) == own
 
 
 def test_the_vendored_lunr_is_the_one_its_note_names():

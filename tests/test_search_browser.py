@@ -14,9 +14,9 @@ from builder import search as searching
 from builder import site as pages
 from builder.search import words
 from search import invented
-from search.laid import ASSETS, grep, lay, serialized, whole_index
+from search.laid import ASSETS, MANY, grep, lay, serialized, whole_index
 
-ARTICLES = invented.documents(120)
+ARTICLES = invented.documents(120, days=90)
 CASES = json.loads(Path(__file__).with_name("search").joinpath("tokens.json").read_text("utf-8"))
 ROOT = Path(__file__).parent.parent
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="session")
 def laid(tmp_path_factory):
     """A folder with the index of ARTICLES and an empty page that loads search.js."""
-    return lay(ARTICLES, tmp_path_factory.mktemp("site"))
+    return lay(ARTICLES, tmp_path_factory.mktemp("site"), few=MANY)
 
 
 @pytest.fixture(scope="session")

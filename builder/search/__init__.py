@@ -2,36 +2,74 @@
 
 words      text → tokens: what a word is, on both sides
 postings   tokens → statistics
+numbers    numbers → characters, and back (`fast`: with numpy, the same)
+segments   articles by date → indexes of their own
 chunks     statistics → scripts, and reading them back
 query      a query → results, as in the browser
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from typing import TypeVar
 
-from builder.search import chunks, postings
+from builder.search import chunks, postings, segments
 from builder.search.postings import Document
 from builder.search.query import Part, Result, Results, search
-from builder.search.words import dictionary, fold
+from builder.search.words import dictionary
 
 __all__ = ["Document", "Part", "Result", "Results", "index", "search"]
 
+T = TypeVar("T")
+BLOCK = 200
+"""Articles that a worker cuts into words at a time."""
 
-def index(documents: Iterable[Document], words: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
+
+def index(documents: Iterable[Document], words: tuple[str, ...] = (),
+          executor: Executor | None = None) -> Iterator[tuple[str, bytes]]:
     """The files of search/: (path in the site, content). The same articles and `words` give the same bytes.
 
     Args:
         documents: in any order.
         words: names that the dictionary lacks.
+        executor: cuts articles into words, block by block; None: this process does.
     """
-    known = dictionary(words)
     ordered = sorted(documents, key=lambda document: (document.date, document.url))
-    entries = [postings.entry(document, known) for document in ordered]
-    summary: dict = {}
-    if ordered:
-        yield from chunks.scripts(ordered, "all", entries, postings.statistics(entries), summary)
-    letters = set().union(*(share.text for share in entries))
+    known = dictionary(words)
+    summaries, letters = [], set()
+    for name, articles, blocks in cut(segments.segments(ordered), words, executor):
+        stamp, texts = chunks.stamp(articles), [text for block in blocks for text in block.texts]
+        letters.update(*texts)
+        terms = call(executor, chunks.terms, name, stamp, blocks)
+        places = call(executor, chunks.places, name, stamp, texts)
+        runs = call(executor, chunks.runs, name, stamp, texts)
+        summary, files = chunks.columns(name, stamp, articles, blocks)
+        summaries.append(summary)
+        yield from files
+        for kind, made in (("terms", terms), ("places", places), ("runs", runs)):
+            summary[kind], files = made()
+            yield from files
     firsts, files = chunks.lexicon(known, letters)
     yield from files
-    printed = {letter for document in ordered for text in (document.title, *document.heads, *document.authors,
-                                                            *document.paragraphs) for letter in text}
-    yield chunks.manifest(known, firsts, printed, [summary] if summary else [])
+    printed = {letter for document in ordered for text in visible(document) for letter in text}
+    yield chunks.manifest(known, firsts, printed, summaries)
+
+
+def cut(parts: Sequence[tuple[str, Sequence[Document]]], words: tuple[str, ...],
+        executor: Executor | None) -> Iterator[tuple[str, Sequence[Document], list[postings.Block]]]:
+    """Each segment, its articles cut into words."""
+    portions = [[articles[start:start + BLOCK] for start in range(0, len(articles), BLOCK)] for _, articles in parts]
+    every = [portion for own in portions for portion in own]
+    blocks = (executor.map if executor else map)(partial(postings.block, words=words), every)
+    for (name, articles), own in zip(parts, portions, strict=True):
+        yield name, articles, [next(blocks) for _ in own]
+
+
+def call(executor: Executor | None, function: Callable[..., T], *arguments: object) -> Callable[[], T]:
+    """The result of a call, begun at once where there is an executor, else when it is asked for."""
+    return executor.submit(function, *arguments).result if executor else partial(function, *arguments)
+
+
+def visible(document: Document) -> Sequence[str]:
+    """Every text of an article."""
+    return (document.title, *document.heads, *document.authors, *document.paragraphs)

@@ -6,30 +6,36 @@ its argument is JSON, so that Python reads it too. The files of search/:
 manifest.js            what there is: segments, the first key of each of their chunks, folds, the dictionary's total
 words/0041.js          the dictionary: words of a range of first characters, with their frequencies
 2025/t3-01.js          terms: postings of a range of terms, in segment 2025, partition 3
-2025/p3-01.js          places: positions of a range of pairs and pieces
+2025/p3-01.js          places: where pairs of characters stand
+2025/r0-01.js          runs: where pieces stand
 2025/columns.js        per article: date, page, field lengths
 2025/starts.js         per article: where its text begins in the count of positions
 2025/authors.js        author → articles
 2025/x0007.js          the articles as shown: texts for results and snippets
 
-Numbers are Rice codes, packed 13 bits to two characters of an alphabet of 91: ASCII without `"`, `\\`, space and comma.
-Keys are sorted by UTF-16 unit and front-coded: a character of the alphabet says how much of the key before is kept.
+Lists of numbers are written as `numbers` says. Keys are sorted by UTF-16 unit and front-coded: a character of the alphabet says how much of the key before is kept.
 """
 
 import hashlib
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from builder.errors import ContentFault, disk
-from builder.search.postings import FIELDS, Document, Entry, Statistics
-from builder.search.words import Dictionary, fold, folds
+from builder.search import postings
+from builder.search.numbers import ALPHABET, bits, gaps, packed, stream, sums, unpacked, unstreamed
+from builder.search.postings import FIELDS, Block, Document, Pairs
+from builder.search.words import Dictionary, fold, folds, pieces
+
+try:
+    from builder.search import fast
+except ImportError:  # without numpy: the same bytes, three times as slowly
+    fast = None
 
 FORMAT = 1
 """Of the files; another number is another format."""
-ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '",\\')
 PARTITIONS = ("", "一", "人", "国", "布", "成", "来", "理", "要", "释")
 """Static ranges of keys, by their first character: each is reduced on its own. Balanced over newspaper text."""
 CHUNK = 24_000
@@ -40,80 +46,6 @@ TEXTS = 8_000
 """Bytes of a file of texts, about: what one result costs a reader."""
 
 Files = Iterator[tuple[str, bytes]]
-
-
-# --- Numbers ---------------------------------------------------------------------------------------------------------
-
-def packed(gaps: Sequence[int], counts: Sequence[int] = ()) -> str:
-    """Numbers ≥ 0 as a Rice code, each followed by its count (≥ 1, unary) where there are counts. "" for none."""
-    if not gaps:
-        return ""
-    low = max(0, (sum(gaps) * 693 // (1000 * len(gaps))).bit_length() - 1)  # near the optimum where gaps are geometric
-    high, mask = 1 << low, (1 << low) - 1
-    codes = ["0" * (gap >> low) + format(high | gap & mask, "b") for gap in gaps]
-    if counts:
-        codes = [code + _unary(count) for code, count in zip(codes, counts, strict=True)]
-    bits = "".join(codes)
-    table = _encoding()
-    body = "".join([table[bits[place:place + 13]] for place in range(0, len(bits) - 12, 13)])
-    rest = bits[len(bits) - len(bits) % 13:]
-    if len(rest) > 6:
-        body += table[rest.ljust(13, "0")]
-    elif rest:
-        body += ALPHABET[int(rest.ljust(6, "0"), 2)]
-    return ALPHABET[low] + body
-
-
-def unpacked(text: str, counted: bool = False) -> list[int]:
-    """The numbers of `packed`, with counts number, count, number, count …"""
-    if not text:
-        return []
-    low, table = ALPHABET.index(text[0]), _decoding()
-    bits = "".join([table[text[place:place + 2]] for place in range(1, len(text), 2)])
-    numbers, place = [], 0
-    while (one := bits.find("1", place)) >= 0:
-        end = one + 1 + low
-        numbers.append((one - place) << low | int(bits[one + 1:end] or "0", 2))
-        place = end
-        if counted:
-            one = bits.index("1", place)
-            numbers.append(one - place + 1)
-            place = one + 1
-    return numbers
-
-
-@lru_cache(4096)
-def _unary(count: int) -> str:
-    return "0" * (count - 1) + "1"
-
-
-@cache
-def _encoding() -> dict[str, str]:
-    return {format(value, "013b"): ALPHABET[value // 91] + ALPHABET[value % 91] for value in range(1 << 13)}
-
-
-@cache
-def _decoding() -> dict[str, str]:
-    single = {ALPHABET[value]: format(value, "06b") for value in range(1 << 6)}
-    return single | {pair: bits for bits, pair in _encoding().items()}
-
-
-def gaps(ascending: Iterable[int]) -> list[int]:
-    """Of strictly ascending numbers ≥ 0, how many each leaves out since the one before."""
-    found, before = [], -1
-    for number in ascending:
-        found.append(number - before - 1)
-        before = number
-    return found
-
-
-def sums(gaps: Iterable[int]) -> list[int]:
-    """The numbers whose `gaps` these are."""
-    found, before = [], -1
-    for gap in gaps:
-        before += gap + 1
-        found.append(before)
-    return found
 
 
 # --- Keys ------------------------------------------------------------------------------------------------------------
@@ -154,50 +86,130 @@ def script(name: str, content: object) -> tuple[str, bytes]:
     return f"search/{name}.js", f'banmian.load("{name}",{text});\n'.encode("utf-8", "surrogatepass")
 
 
-def scripts(documents: Sequence[Document], segment: str, entries: Sequence[Entry], statistics: Statistics,
-            summary: dict) -> Files:
-    """The files of one segment; what the manifest says of it goes into `summary`."""
-    stamp = _stamp(documents, entries)
-    summary |= {
-        "name": segment, "stamp": stamp, "documents": len(documents),
-        "totals": [sum(share.lengths[field] for share in entries) for field in range(len(FIELDS))],
-        "terms": [], "places": [],
+def terms(segment: str, stamp: str, blocks: Sequence[Block]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
+    """The postings of a segment: the first keys of each partition's chunks, and the files."""
+    return _shelved(segment, stamp, "t", packed_postings(blocks))
+
+
+def runs(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
+    """Where pieces stand: the first keys of each partition's chunks, and the files."""
+    lists = {piece: packed(gaps(places)) for piece, places in postings.runs(texts).items()}
+    return _shelved(segment, stamp, "r", lists)
+
+
+def _shelved(segment: str, stamp: str, letter: str, lists: Mapping[str, str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
+    firsts, files = [], []
+    for partition, keys in enumerate(_partitions(lists)):
+        parts = list(_chunks(keys, lists))
+        firsts.append([part[0] for part in parts])
+        for number, part in enumerate(parts):
+            content = {"stamp": stamp, "keys": fronted(part), "lists": " ".join([lists[key] for key in part])}
+            files.append(script(f"{segment}/{letter}{partition}-{number:02}", content))
+    return firsts, files
+
+
+def places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
+    """Where pairs stand: the first pairs of each partition's chunks, and the files.
+
+    A chunk holds the first characters of its pairs; for each of these the number of its pairs, the rank of the first
+    second character, and what the others leave out; how often each pair stands, less one; and their gaps in one stream,
+    each with the low bits for that many among the segment's characters.
+    """
+    pairs = (fast or postings).pairs(texts)
+    weights, ends = (fast or PURE).costs(pairs)
+    bounds = [postings.rank(ord(bound)) if bound else 0 for bound in PARTITIONS]
+    cuts = [bisect_left(pairs.firsts, bound) for bound in bounds] + [len(pairs.firsts)]
+    firsts: list[list[str]] = []
+    files = []
+    for partition, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        firsts.append([])
+        while start < end:
+            past = weights[start - 1] if start else 0
+            stop = min(end, bisect_left(weights, past + CHUNK * 13 // 2, start, end) + 1)
+            own = _pairs(pairs, start, stop, ends[start - 1] if start else 0, ends[stop - 1])
+            firsts[-1].append(chr(postings.unranked(int(pairs.firsts[start]))) + chr(postings.unranked(int(pairs.seconds[start]))))
+            files.append(script(f"{segment}/p{partition}-{len(firsts[-1]) - 1:02}", {"stamp": stamp, **own}))
+            start = stop
+    return firsts, files
+
+
+def _pairs(pairs: Pairs, start: int, stop: int, first: int, last: int) -> dict:
+    """The chunk of the pairs from `start` to `stop`, whose gaps stand from `first` to `last`."""
+    firsts, seconds, sizes = ([int(number) for number in column[start:stop]] for column in (pairs.firsts, pairs.seconds, pairs.sizes))
+    numbers, begins, others = [], [], []
+    before = None
+    for character, second in zip(firsts, seconds, strict=True):
+        if character == before:
+            numbers[-1] += 1
+            others.append(second - last_second - 1)
+        else:
+            numbers.append(1)
+            begins.append(second)
+        before, last_second = character, second
+    lows = [bits(pairs.total, size) for size in sizes]
+    return {
+        "firsts": "".join(chr(postings.unranked(character)) for character in dict.fromkeys(firsts)),
+        "numbers": packed(numbers), "begins": packed(begins), "others": packed(others),
+        "sizes": packed([size - 1 for size in sizes]),
+        "gaps": (fast or PURE).spread(pairs.gaps[first:last], lows, sizes),
     }
 
-    def file(name: str, content: dict) -> tuple[str, bytes]:
-        return script(f"{segment}/{name}", {"stamp": stamp, **content})
 
-    postings = {
-        term: ",".join(packed(gaps(field[::2]), field[1::2]) for field in reversed(fields)).rstrip(",")
-        for term, fields in statistics.postings.items()
-    }
-    positions = {key: packed(gaps(places)) for key, places in statistics.positions.items()}
-    for kind, letter, lists in (("terms", "t", postings), ("places", "p", positions)):
-        for partition, keys in enumerate(_partitions(lists)):
-            firsts = []
-            for number, part in enumerate(_chunks(keys, lists)):
-                firsts.append(part[0])
-                content = {"keys": fronted(part), "lists": " ".join(lists[key] for key in part)}
-                yield file(f"{letter}{partition}-{number:02}", content)
-            summary[kind].append(firsts)
+class PURE:
+    """What `fast` does with numpy, without."""
+
+    @staticmethod
+    def costs(pairs: Pairs) -> tuple[list[int], list[int]]:
+        """Of each pair, the bits of it and those before, about; and where its gaps end."""
+        weights, ends, weight, end = [], [], 0, 0
+        for size in pairs.sizes:
+            low = bits(pairs.total, size)
+            weight += 10 + sum([gap >> low for gap in pairs.gaps[end:end + size]]) + size * (1 + low)
+            end += size
+            weights.append(weight)
+            ends.append(end)
+        return weights, ends
+
+    @staticmethod
+    def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:
+        """Gaps in one stream, `sizes` of them with each of `lows`."""
+        return stream(gaps, [low for low, size in zip(lows, sizes, strict=True) for _ in range(size)])
+
+
+def columns(segment: str, stamp: str, documents: Sequence[Document], blocks: Sequence[Block]) -> tuple[dict, Files]:
+    """What the manifest says of a segment, and its files but for terms and places."""
+    lengths = [[length for block in blocks for length in block.lengths[field]] for field in range(len(FIELDS))]
+    units = postings.sizes([text for block in blocks for text in block.texts])
     shelves = list(_shelves(documents))
-    for number, shelf in enumerate(shelves):
-        yield file(f"x{number:04}", {"articles": shelf})
-    yield file("columns", {
-        "pages": _pages(documents),
-        "lengths": [packed([share.lengths[field] for share in entries]) for field in range(len(FIELDS))],
-        "shelves": packed([len(shelf) for shelf in shelves]),
-    })
-    yield file("starts", {"sizes": packed([
-        end - start for start, end in zip(statistics.starts, statistics.starts[1:], strict=False)
-    ])})
     authors: dict[str, list[int]] = {}
     for number, document in enumerate(documents):
         for author in document.authors:
             authors.setdefault(name_of(author), []).append(number)
-    yield file("authors", {"authors": {
-        author: packed(gaps(sorted(set(numbers)))) for author, numbers in sorted(authors.items())
-    }})
+    contents = {f"x{number:04}": {"articles": shelf} for number, shelf in enumerate(shelves)} | {
+        "columns": {
+            "pages": _pages(documents),
+            "lengths": [packed(field) for field in lengths],
+            "shelves": packed([len(shelf) for shelf in shelves]),
+        },
+        "starts": {"sizes": packed(units)},
+        "authors": {"authors": {
+            author: packed(gaps(sorted(set(numbers)))) for author, numbers in sorted(authors.items())
+        }},
+    }
+    summary = {
+        "name": segment, "stamp": stamp, "documents": len(documents), "totals": list(map(sum, lengths)), "units": sum(units),
+    }
+    return summary, (script(f"{segment}/{name}", {"stamp": stamp, **content}) for name, content in contents.items())
+
+
+def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
+    """Term → its postings as a chunk holds them: of each of FIELDS, the last first, empty ones at the end left out."""
+    if fast:
+        return fast.packed_postings(blocks)
+    return {
+        term: ",".join(packed(gaps(field[::2]), field[1::2]) for field in reversed(fields)).rstrip(",")
+        for term, fields in postings.postings(blocks).items()
+    }
 
 
 def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[list[str], list[tuple[str, bytes]]]:
@@ -258,21 +270,20 @@ def name_of(author: str) -> str:
     return "".join(fold(author).split())
 
 
-def _stamp(documents: Sequence[Document], entries: Sequence[Entry]) -> str:
+def stamp(documents: Sequence[Document]) -> str:
     """Eight characters that change with a segment's content, so that no chunk of yesterday is read with one of today."""
     digest = hashlib.sha256(repr((FORMAT, CHUNK, TEXTS)).encode())
-    for document, share in zip(documents, entries, strict=True):
-        digest.update(repr((document, share.lengths)).encode("utf-8", "surrogatepass"))
+    for document in documents:
+        digest.update(repr(document).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:8]
 
 
 def _partitions(keys: Iterable[str]) -> list[list[str]]:
     """The keys of each partition, sorted."""
     bounds = [order(bound) for bound in PARTITIONS]
-    found: list[list[str]] = [[] for _ in PARTITIONS]
-    for key in sorted(keys, key=order):
-        found[bisect_right(bounds, order(key)) - 1].append(key)
-    return found
+    ordered = sorted(keys, key=order)
+    cuts = [bisect_left(ordered, bound, key=order) for bound in bounds] + [len(ordered)]
+    return [ordered[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
 
 
 def _chunks(keys: Sequence[str], lists: Mapping[str, str]) -> Iterator[list[str]]:
@@ -404,30 +415,49 @@ class Segment:
         self.documents: int = summary["documents"]
         self.totals: list[int] = summary["totals"]
         self._reader, self._summary = reader, summary
-        self.lists = cache(self._lists)
+        self.postings = cache(self._postings)
 
     def _chunk(self, name: str) -> dict:
         return self._reader.chunk(f"{self.name}/{name}", self.stamp)
 
-    def _lists(self, letter: str, kind: str, key: str) -> str:
+    def _shelf(self, letter: str, kind: str, key: str) -> dict | None:
+        """The chunk that holds a key, if any does."""
         partition = bisect_right([order(bound) for bound in PARTITIONS], order(key)) - 1
         firsts = [order(first) for first in self._summary[kind][partition]]
         number = bisect_right(firsts, order(key)) - 1
-        if number < 0:
-            return ""
-        chunk = self._chunk(f"{letter}{partition}-{number:02}")
-        keys = unfronted(chunk["keys"])
-        return dict(zip(keys, chunk["lists"].split(" "), strict=True)).get(key, "")
+        return self._chunk(f"{letter}{partition}-{number:02}") if number >= 0 else None
 
-    def postings(self, term: str) -> list[dict[int, int]]:
+    def _list(self, letter: str, kind: str, key: str) -> str:
+        chunk = self._shelf(letter, kind, key)
+        if not chunk:
+            return ""
+        return dict(zip(unfronted(chunk["keys"]), chunk["lists"].split(" "), strict=True)).get(key, "")
+
+    def _postings(self, term: str) -> list[dict[int, int]]:
         """For each of FIELDS: article → how often `term` stands there."""
-        fields = [field for field in reversed(self.lists("t", "terms", term).split(","))]
+        fields = self._list("t", "terms", term).split(",")[::-1]
         found = [unpacked(field, counted=True) for field in [""] * (len(FIELDS) - len(fields)) + fields]
         return [dict(zip(sums(field[::2]), field[1::2], strict=True)) for field in found]
 
     def places(self, key: str) -> list[int]:
         """Where a pair or piece stands in the segment's texts."""
-        return sums(unpacked(self.lists("p", "places", key)))
+        if pieces.fullmatch(key):
+            return sums(unpacked(self._list("r", "runs", key)))
+        chunk = self._shelf("p", "places", key)
+        if not chunk:
+            return []
+        others, begins = iter(unpacked(chunk["others"])), unpacked(chunk["begins"])
+        keys = []
+        for first, number, second in zip(chunk["firsts"], unpacked(chunk["numbers"]), begins, strict=True):
+            for count in range(number):
+                second += next(others) + 1 if count else 0
+                keys.append(first + chr(postings.unranked(second)))
+        if key not in keys:
+            return []
+        sizes = [size + 1 for size in unpacked(chunk["sizes"])]
+        lows = [low for size in sizes for low in [bits(self._summary["units"], size)] * size]
+        start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
+        return sums(unstreamed(chunk["gaps"], lows)[start:start + size])
 
     @property
     def starts(self) -> list[int]:

@@ -4,12 +4,15 @@ Counts, not weights: the reader of the index computes Lunr's weights from them, 
 into years and still score as one (`query.weight`).
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import add
 
-from builder.search.words import Dictionary, fold, pieces, tokens
+from builder.search.numbers import gaps
+from builder.search.words import dictionary, fold, pieces, tokens
 
 FIELDS = ("title", "heads", "authors", "body")
 """What Lunr scores apart."""
@@ -36,83 +39,137 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """What one article brings to the index. A pure function of the article and the dictionary."""
+class Field:
+    """The tokens of one field of some articles: posting by posting, articles ascending."""
 
-    text: str
-    """Folded: title, heads, authors, paragraphs, an END after each."""
-    counts: tuple[Counter[str], ...]
-    """Of each of FIELDS: token → how often it stands there."""
-
-    @property
-    def lengths(self) -> tuple[int, ...]:
-        """Tokens in each of FIELDS."""
-        return tuple(count.total() for count in self.counts)
+    terms: array
+    """Places in the block's vocabulary."""
+    articles: array
+    """Places in the block."""
+    counts: array
 
 
 @dataclass(frozen=True)
-class Statistics:
-    """The index of some articles, each known by its place among them."""
+class Block:
+    """What some articles bring to the index: a pure function of them and the dictionary, cheap to send about."""
 
-    postings: dict[str, tuple[list[int], ...]]
-    """Term → for each of FIELDS: article, count, article, count …, articles ascending."""
-    positions: dict[str, list[int]]
-    """Two neighbouring characters, or one piece → where they stand, in UTF-16 units of all texts laid end to end."""
-    starts: list[int]
-    """Where each article's text begins, and where the last ends."""
+    vocabulary: tuple[str, ...]
+    fields: tuple[Field, ...]
+    """One for each of FIELDS."""
+    lengths: tuple[array, ...]
+    """For each of FIELDS, the number of tokens in each article."""
+    texts: tuple[str, ...]
+    """Of each article, folded: title, heads, authors, paragraphs, an END after each."""
 
 
-def entry(document: Document, dictionary: Dictionary) -> Entry:
-    """The article's share of the index."""
+def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
+    """The block of `documents`, cut with the dictionary and the archive's own `words`."""
+    known = dictionary(words)
+    vocabulary: dict[str, int] = {}
+    fields = tuple(Field(array("I"), array("I"), array("I")) for _ in FIELDS)
+    lengths = tuple(array("I") for _ in FIELDS)
+    texts = []
+    for article, document in enumerate(documents):
+        parts = folded(document)
+        texts.append("".join(parts))
+        for field, length, text in zip(fields, lengths, parts, strict=True):
+            found = tokens(text, known) if text else []
+            counts = Counter(found)
+            length.append(len(found))
+            field.terms.extend([vocabulary.setdefault(term, len(vocabulary)) for term in counts])
+            field.articles.extend(repeat(article, len(counts)))
+            field.counts.extend(counts.values())
+    return Block(tuple(vocabulary), fields, lengths, tuple(texts))
+
+
+def folded(document: Document) -> tuple[str, ...]:
+    """The text of each of FIELDS, an END after every field and paragraph."""
     fields = ((document.title,), document.heads, document.authors, document.paragraphs)
-    title, heads, authors, body = (
-        "".join(fold(text).replace(END, " ") + END for text in texts) for texts in fields
-    )
-    counts = tuple(Counter(tokens(text, dictionary)) for text in (title, heads, authors, body))
-    return Entry(title + heads + authors + body, counts)
+    return tuple("".join(fold(text).replace(END, " ") + END for text in texts) for texts in fields)
 
 
-def statistics(entries: Sequence[Entry]) -> Statistics:
-    """The statistics of `entries`, in their order."""
-    postings: dict[str, tuple[list[int], ...]] = {}
-    positions: dict[str, list[int]] = {}
-    starts = [0]
-    for article, share in enumerate(entries):
-        for field, counts in enumerate(share.counts):
-            for term, count in counts.items():
-                if term not in postings:
-                    postings[term] = tuple([] for _ in FIELDS)
-                postings[term][field].extend((article, count))
-        keys, places, size = neighbours(share.text)
-        base = starts[-1]
-        for key, place in zip(keys, places, strict=True):
-            if key in positions:
-                positions[key].append(base + place)
-            else:
-                positions[key] = [base + place]
-        starts.append(base + size)
-    for key in [key for key in positions if END in key]:
-        del positions[key]
-    return Statistics(postings, positions, starts)
+def postings(blocks: Sequence[Block]) -> dict[str, tuple[list[int], ...]]:
+    """Term → for each of FIELDS: article, count, article, count …, articles ascending and counted over all blocks."""
+    found: dict[str, tuple[list[int], ...]] = {}
+    first = 0
+    for block in blocks:
+        for place, field in enumerate(block.fields):
+            for term, article, count in zip(field.terms, field.articles, field.counts, strict=True):
+                lists = found.get(block.vocabulary[term])
+                if lists is None:
+                    lists = found[block.vocabulary[term]] = tuple([] for _ in FIELDS)
+                lists[place].extend((first + article, count))
+        first += len(block.texts)
+    return found
 
 
-def neighbours(text: str) -> tuple[list[str], list[int], int]:
-    """The pairs of neighbouring characters that do not both stand in one piece, and the pieces.
+@dataclass(frozen=True)
+class Pairs:
+    """Where two neighbouring characters stand that are not within one piece, pair by pair in UTF-16 order.
 
-    Returns: keys, the place of each in UTF-16 units (ascending for each key), and the length of the text in these.
+    The sequences are lists, or arrays of numpy.
     """
-    places, size = _places(text)
-    keys = list(map(add, text, text[1:]))
-    found = list(pieces.finditer(text))
-    inside = {place for piece in found for place in range(piece.start(), piece.end() - 1)}
-    if inside:
-        kept = [place for place in range(len(keys)) if place not in inside]
-        keys, where = [keys[place] for place in kept], [places[place] for place in kept]
-    else:
-        where = list(places[:len(keys)])
-    keys += [piece[0] for piece in found]
-    where += [places[piece.start()] for piece in found]
-    return keys, where, size
+
+    firsts: Sequence[int]
+    """The first character of each pair, as `rank`."""
+    seconds: Sequence[int]
+    sizes: Sequence[int]
+    """How often each pair stands."""
+    gaps: Sequence[int]
+    """Of every place of every pair, what it leaves out since the one before (`numbers.gaps`), in UTF-16 units of all
+    texts laid end to end."""
+    total: int
+    """Length of all texts."""
+
+
+def rank(code: int) -> int:
+    """A number for a code point that sorts as its UTF-16 does: the astral planes before U+E000."""
+    return code if code < 0xE000 else code + 0x100000 if code < 0x10000 else code - 0x2000
+
+
+def unranked(rank: int) -> int:
+    """The code point of a `rank`."""
+    return rank if rank < 0xE000 else rank - 0x100000 if rank >= 0x10E000 else rank + 0x2000
+
+
+def pairs(texts: Iterable[str]) -> Pairs:
+    """The pairs of all texts."""
+    found: dict[str, list[int]] = {}
+    base = 0
+    for text in texts:
+        places, size = _places(text)
+        keys = list(map(add, text, text[1:]))
+        for piece in pieces.finditer(text):
+            for place in range(piece.start(), piece.end() - 1):
+                keys[place] = END
+        for key, place in zip(keys, places, strict=False):
+            if key in found:
+                found[key].append(base + place)
+            else:
+                found[key] = [base + place]
+        base += size
+    ordered = sorted((rank(ord(key[0])), rank(ord(key[1])), key) for key in found if END not in key)
+    return Pairs(
+        [first for first, _, _ in ordered], [second for _, second, _ in ordered],
+        [len(found[key]) for _, _, key in ordered], [gap for _, _, key in ordered for gap in gaps(found[key])], base,
+    )
+
+
+def runs(texts: Iterable[str]) -> dict[str, list[int]]:
+    """Piece → where it stands, in UTF-16 units of all texts laid end to end."""
+    found: dict[str, list[int]] = {}
+    base = 0
+    for text in texts:
+        places, size = _places(text)
+        for piece in pieces.finditer(text):
+            found.setdefault(piece[0], []).append(base + places[piece.start()])
+        base += size
+    return found
+
+
+def sizes(texts: Iterable[str]) -> list[int]:
+    """The length of each text in UTF-16 units."""
+    return [len(text) if text.isascii() or max(text) <= "\uffff" else _places(text)[1] for text in texts]
 
 
 def _places(text: str) -> tuple[Sequence[int], int]:

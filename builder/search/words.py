@@ -60,42 +60,46 @@ class Dictionary:
 
     frequencies: Mapping[str, int]
     total: int
+    pairs: frozenset[str]
+    """The words of two characters."""
     lengths: Mapping[str, tuple[int, ...]]
-    """First two characters → the lengths of the words that begin so."""
+    """First three characters → the lengths of the words that begin so."""
 
 
 @cache
 def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
     """The dictionary that index and query share. Where several words fold to one, the one as folded keeps its frequency."""
     source = lexicon(words)
+    known = [word for word, frequency in source.FREQ.items() if frequency and _HAN.fullmatch(word)]
     frequencies: dict[str, int] = {}
     strangers: dict[str, int] = {}
-    for word, frequency in source.FREQ.items():
-        if frequency and _HAN.fullmatch(word):
-            folded = fold(word)
-            if folded == word:
-                frequencies[word] = frequency
-            else:
-                strangers[folded] = max(frequency, strangers.get(folded, 0))
+    for word, folded in zip(known, fold("\n".join(known)).split("\n"), strict=True):
+        if folded == word:
+            frequencies[word] = source.FREQ[word]
+        else:
+            strangers[folded] = max(source.FREQ[word], strangers.get(folded, 0))
     frequencies = strangers | frequencies
+    pairs = frozenset(word for word in frequencies if len(word) == 2)
     lengths: dict[str, set[int]] = {}
     for word in frequencies:
-        if len(word) > 1:
-            lengths.setdefault(word[:2], set()).add(len(word))
-    return Dictionary(frequencies, source.total, {start: tuple(sorted(known)) for start, known in lengths.items()})
+        if len(word) > 2:
+            lengths.setdefault(word[:3], set()).add(len(word))
+    return Dictionary(frequencies, source.total, pairs, {start: tuple(sorted(known)) for start, known in lengths.items()})
 
 
 def tokens(text: str, dictionary: Dictionary) -> list[str]:
     """The tokens of a folded text: its glyphs, then its pieces, then the dictionary's words, each as often as it stands."""
     found = glyphs.findall(text)
     found += pieces.findall(text)
-    frequencies = dictionary.frequencies
     text += "\n"  # so that no slice is cut short by the end of the text
-    starts = map(dictionary.lengths.get, map(add, text, text[1:]))
-    for position, lengths in enumerate(starts):
-        if lengths:
-            for length in lengths:
-                word = text[position:position + length]
+    pairs = list(map(add, text, text[1:]))
+    found += filter(dictionary.pairs.__contains__, pairs)
+    triples = map(add, pairs, text[2:])
+    lengths, frequencies = dictionary.lengths, dictionary.frequencies
+    for place, triple in enumerate(triples):
+        if triple in lengths:
+            for length in lengths[triple]:
+                word = text[place:place + length]
                 if word in frequencies:
                     found.append(word)
     return found

@@ -14,12 +14,10 @@
   const DIGITS = new Uint8Array(128);
   for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 
-  /** The numbers of a packed list; with counts: number, count, number, count … Throws where the list is damaged. */
-  function unpacked(text, counted) {
-    const numbers = [];
-    if (!text) return numbers;
-    const low = DIGITS[text.charCodeAt(0)], size = text.length;
-    let place = 1, buffer = 0, held = 0;  // the bits read ahead stand at the upper end of `buffer`
+  /** Reads a stream of bits: zeros() → how many stand before the next one, -1 at the end; number(bits) → these bits. */
+  function stream(text, place) {
+    const size = text.length;
+    let buffer = 0, held = 0;  // the bits read ahead stand at the upper end of `buffer`
 
     function fill() {
       while (held <= 19 && place < size) {
@@ -68,11 +66,24 @@
       return value;
     }
 
-    for (let high = zeros(); high >= 0; high = zeros()) {
-      numbers.push(high * 2 ** low + number(low));
-      if (counted) numbers.push(zeros() + 1);
+    return {zeros, number};
+  }
+
+  /** The numbers of a packed list; with counts: number, count, number, count … Throws where the list is damaged. */
+  function unpacked(text, counted) {
+    const numbers = [];
+    if (!text) return numbers;
+    const low = DIGITS[text.charCodeAt(0)], bits = stream(text, 1);
+    for (let high = bits.zeros(); high >= 0; high = bits.zeros()) {
+      numbers.push(high * 2 ** low + bits.number(low));
+      if (counted) numbers.push(bits.zeros() + 1);
     }
     return numbers;
+  }
+
+  /** Low bits of `number` gaps that make `total`. */
+  function lowBits(total, number) {
+    return Math.max(0, 31 - Math.clz32(Math.floor(total * 693 / (1000 * number))));
   }
 
   /** Gaps → the ascending numbers that leave them. */
@@ -86,6 +97,31 @@
     let before = "";
     return text === "" ? [] : text.split(" ").map(part =>
       (before = before.slice(0, DIGITS[part.charCodeAt(0)]) + part.slice(1).replaceAll("\x01", " ")));
+  }
+
+  /** The code point whose place among all, sorted by UTF-16 unit, is `rank`. */
+  function unranked(rank) {
+    return rank < 0xe000 ? rank : rank >= 0x10e000 ? rank - 0x100000 : rank + 0x2000;
+  }
+
+  /** The pairs of a chunk: Map pair → where it stands. `total`: the segment's characters. */
+  function pairs({firsts, numbers, begins, others, sizes, gaps}, total) {
+    const characters = [...firsts], after = unpacked(others), seconds = unpacked(begins), often = unpacked(sizes);
+    const bits = stream(gaps, 0), found = new Map();
+    let other = 0, pair = 0;
+    unpacked(numbers).forEach((number, place) => {
+      for (let count = 0, second = seconds[place]; count < number; count++, pair++) {
+        if (count) second += after[other++] + 1;
+        const size = often[pair] + 1, low = lowBits(total, size), places = new Uint32Array(size);
+        for (let at = 0, before = -1; at < size; at++) {
+          const high = bits.zeros();
+          if (high < 0) throw new Error("a stream ends early");
+          places[at] = before += high * 2 ** low + bits.number(low) + 1;
+        }
+        found.set(characters[place] + String.fromCodePoint(unranked(second)), places);
+      }
+    });
+    return found;
   }
 
   /** Place of the last of the sorted `keys` that is not greater than `key`; -1: none. */
@@ -417,16 +453,20 @@
     const {name, stamp, documents} = summary;
     const read = (file, prepare) => chunk(`${name}/${file}`, stamp, prepare);
 
-    async function list(letter, kind, key) {
+    /** The chunk that holds a key, made ready by `prepare`; null: none does. */
+    function shelved(letter, kind, key, prepare) {
       const partition = shelf(PARTITIONS, key), number = shelf(summary[kind][partition], key);
-      if (number < 0) return "";
-      const {keys, lists} = await read(`${letter}${partition}-${String(number).padStart(2, "0")}`, content => {
+      return number < 0 ? null : read(`${letter}${partition}-${String(number).padStart(2, "0")}`, prepare);
+    }
+
+    async function list(letter, kind, key) {
+      const chunk = await shelved(letter, kind, key, content => {
         const ready = {keys: unfronted(content.keys), lists: content.lists.split(" ")};
         if (ready.keys.length !== ready.lists.length) throw new Error("keys without lists");
         return ready;
       });
-      const place = shelf(keys, key);
-      return keys[place] === key ? lists[place] : "";
+      const place = chunk ? shelf(chunk.keys, key) : -1;
+      return place >= 0 && chunk.keys[place] === key ? chunk.lists[place] : "";
     }
 
     /** For each of FIELDS: [article, count, article, count, …]. */
@@ -439,7 +479,11 @@
       });
     }
 
-    const places = async key => sums(unpacked(await list("p", "places", key)));
+    /** Where a pair of characters or a piece stands in the segment's texts. */
+    async function places(key) {
+      if (pieces(key)[0]?.[0] === key) return sums(unpacked(await list("r", "runs", key)));
+      return (await shelved("p", "places", key, content => pairs(content, summary.units)))?.get(key) ?? [];
+    }
 
     const columns = () => read("columns", content => {
       const dates = [], pages = [];
@@ -546,15 +590,23 @@
     const lists = await Promise.all(cover(text).map(async ([key, offset]) => ({places: await part.places(key), offset})));
     lists.sort((one, other) => one.places.length - other.places.length);
     for (const {places, offset} of lists) {
-      if (here === null) here = places.map(at => at - offset);
-      else {
-        const kept = new Set(here);
-        here = places.map(at => at - offset).filter(at => kept.has(at));
-      }
+      const at = Array.from(places, place => place - offset);
+      here = here === null ? at : common(here, at);
     }
     const starts = await part.starts(), standing = new Uint8Array(part.documents);
     for (const at of here) standing[shelf(starts, at)] = 1;
     return standing;
+  }
+
+  /** The numbers that stand in both ascending lists. */
+  function common(one, other) {
+    const found = [];
+    for (let left = 0, right = 0; left < one.length && right < other.length;) {
+      if (one[left] === other[right]) found.push(one[left]), left++, right++;
+      else if (one[left] < other[right]) left++;
+      else right++;
+    }
+    return found;
   }
 
   /** The articles that a filter or an unwanted string keeps out, as flags. */

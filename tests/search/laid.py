@@ -4,23 +4,30 @@ import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from unittest import mock
 
 from lunr.builder import Builder
 from lunr.index import Index
 from lunr.token import Token
 
 from builder import search
-from builder.search import Document, chunks, postings, query, words
+from builder.search import Document, chunks, postings, query, segments, words
 
+MANY = 20
+"""Of `lay`: segments enough to see that they answer as one."""
 ASSETS = Path(__file__).parent.parent.parent / "templates" / "assets"
 
 
-def lay(documents: Iterable[Document], folder: Path, words: tuple[str, ...] = ()) -> Path:
-    """The index of `documents` in `folder`, with the scripts that read it and an empty page, api.html."""
-    for name, content in search.index(documents, words):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def lay(documents: Iterable[Document], folder: Path, words: tuple[str, ...] = (), few: int = segments.FEW) -> Path:
+    """The index of `documents` in `folder`, with the scripts that read it and an empty page, api.html.
+
+    `few` articles or fewer are joined into one segment: a small number gives many segments.
+    """
+    with mock.patch.object(segments, "FEW", few):
+        for name, content in search.index(documents, words):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     shutil.copytree(ASSETS, folder / "assets", dirs_exist_ok=True)
     for name in ("api.html", "deep/deeper/api.html"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,174 @@
+"""The statistics of a segment packed with numpy: the same strings as `postings` and `numbers` make, sooner."""
+
+from collections.abc import Sequence
+
+import numpy
+
+from builder.search.numbers import ALPHABET
+from builder.search.postings import END, FIELDS, Block, Pairs
+from builder.search.words import pieces
+
+_LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
+_SLICE = 1 << 20
+"""Numbers packed at a time: what bounds memory."""
+
+
+def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
+    """Term → its postings as a chunk holds them."""
+    vocabulary: dict[str, int] = {}
+    known = [
+        numpy.array([vocabulary.setdefault(term, len(vocabulary)) for term in block.vocabulary], numpy.int64)
+        for block in blocks
+    ]
+    terms = list(vocabulary)
+    firsts = numpy.cumsum([0, *(len(block.texts) for block in blocks)])
+    fields: list[dict[int, str]] = []
+    for place in range(len(FIELDS)):
+        numbers = _joined(own[_numbers(block.fields[place].terms)] for own, block in zip(known, blocks, strict=True))
+        articles = _joined(_numbers(block.fields[place].articles) + first
+                           for first, block in zip(firsts, blocks, strict=False))
+        counts = _joined(_numbers(block.fields[place].counts) for block in blocks)
+        order = numpy.argsort(numbers, kind="stable")
+        lists = _packed(numbers[order], articles[order], counts[order])
+        fields.append(dict(zip(numpy.unique(numbers).tolist(), lists, strict=True)))
+    last = len(FIELDS) - 1
+    return {
+        term: ",".join([fields[place].get(number, "") for place in range(last, -1, -1)]).rstrip(",")
+        for number, term in enumerate(terms)
+    }
+
+
+def pairs(texts: Sequence[str]) -> Pairs:
+    """As `postings.pairs`."""
+    text = "".join(texts)
+    codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32).astype(numpy.int64)
+    wide = codes > 0xFFFF
+    places = numpy.arange(len(codes)) + numpy.cumsum(wide) - wide
+    apart = (codes[:-1] != ord(END)) & (codes[1:] != ord(END))
+    for piece in pieces.finditer(text):
+        apart[piece.start():piece.end() - 1] = False
+    ranks = numpy.where(codes < 0xE000, codes, numpy.where(wide, codes - 0x2000, codes + 0x100000))
+    first, second, places = ranks[:-1][apart], ranks[1:][apart], places[:-1][apart]
+    columns: list[list[numpy.ndarray]] = [[], [], [], []]
+    for low, high in _ranges(first):
+        kept = (first >= low) & (first < high)
+        keys = first[kept] << 21 | second[kept]
+        order = numpy.argsort(keys, kind="stable")
+        keys, own = keys[order], places[kept][order]
+        begins = _begins(keys)
+        missed = numpy.diff(own, prepend=-1) - 1
+        missed[begins] = own[begins]
+        found = keys[begins] >> 21, keys[begins] & 0x1FFFFF, numpy.diff(numpy.append(begins, len(keys))), missed
+        for column, part in zip(columns, found, strict=True):
+            column.append(part)
+    return Pairs(*map(_joined, columns), int(len(codes) + wide.sum()))
+
+
+def costs(pairs: Pairs) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Of each pair, the bits of it and those before, about; and where its gaps end."""
+    if not len(pairs.sizes):
+        return pairs.sizes, pairs.sizes
+    low = _low(pairs.total, pairs.sizes)
+    ends = numpy.cumsum(pairs.sizes)
+    high = numpy.add.reduceat(pairs.gaps >> numpy.repeat(low, pairs.sizes), ends - pairs.sizes)
+    return numpy.cumsum(10 + high + pairs.sizes * (1 + low)), ends
+
+
+def spread(gaps: numpy.ndarray, lows: Sequence[int], sizes: Sequence[int]) -> str:
+    """Gaps in one stream, `sizes` of them with each of `lows`."""
+    width = numpy.repeat(numpy.array(lows, numpy.int64), sizes)
+    bits = (gaps >> width) + 1 + width
+    ends = numpy.cumsum(bits)
+    words = -(-ends[-1:] // 13)
+    return _characters(_words(gaps, width, ends, int(words[0])), None, words, ends[-1:] - 13 * (words - 1) <= 6)[0]
+
+
+def _ranges(codes: numpy.ndarray) -> list[tuple[int, int]]:
+    """Ranges of code points, of about _SLICE of `codes` each."""
+    if not len(codes):
+        return []
+    ordered = numpy.sort(codes)
+    bounds = sorted({int(ordered[place]) for place in range(0, len(ordered), _SLICE)} | {0})
+    return list(zip(bounds, [*bounds[1:], 1 << 21], strict=True))
+
+
+def _numbers(values) -> numpy.ndarray:
+    return numpy.frombuffer(values, numpy.uint32).astype(numpy.int64) if len(values) else numpy.zeros(0, numpy.int64)
+
+
+def _joined(arrays) -> numpy.ndarray:
+    return numpy.concatenate([numpy.zeros(0, numpy.int64), *arrays])
+
+
+def _packed(keys: numpy.ndarray, numbers: numpy.ndarray, counts: numpy.ndarray | None = None) -> list[str]:
+    """`numbers.packed` of the gaps of each run of equal keys; numbers ascend within a run."""
+    found: list[str] = []
+    start = 0
+    while start < len(keys):
+        end = min(len(keys), start + _SLICE)
+        end = int(numpy.searchsorted(keys, keys[end - 1], "right"))
+        found += _slice(keys[start:end], numbers[start:end], None if counts is None else counts[start:end])
+        start = end
+    return found
+
+
+def _slice(keys: numpy.ndarray, numbers: numpy.ndarray, counts: numpy.ndarray | None) -> list[str]:
+    begins = _begins(keys)
+    sizes = numpy.diff(numpy.append(begins, len(keys)))
+    missed = numpy.diff(numbers, prepend=-1) - 1
+    missed[begins] = numbers[begins]
+    low = _low(numpy.add.reduceat(missed, begins), sizes)
+    width = numpy.repeat(low, sizes)
+    bits = (missed >> width) + 1 + width + (0 if counts is None else counts)
+    totals = numpy.add.reduceat(bits, begins)
+    words = -(-totals // 13)
+    word_begins = numpy.cumsum(words) - words
+    ends = numpy.cumsum(bits)
+    ends += numpy.repeat(word_begins * 13 - (ends[begins] - bits[begins]), sizes)
+    packed = _words(missed, width, ends if counts is None else ends - counts, int(words.sum()))
+    if counts is not None:
+        final = ends - 1
+        packed += numpy.bincount(final // 13, 1 << (12 - final % 13), len(packed)).astype(numpy.int64)
+    return _characters(packed, low, words, totals - 13 * (words - 1) <= 6)
+
+
+def _begins(keys: numpy.ndarray) -> numpy.ndarray:
+    """Where each run of equal keys begins."""
+    return numpy.flatnonzero(numpy.concatenate(([True], keys[1:] != keys[:-1])))[:len(keys)]
+
+
+def _low(total, number: numpy.ndarray) -> numpy.ndarray:
+    """As `numbers.bits`."""
+    means = total * 693 // (1000 * number)
+    return numpy.maximum(0, numpy.frexp(means.astype(numpy.float64))[1] - 1)  # frexp's exponent is the bit length
+
+
+def _words(numbers: numpy.ndarray, width: numpy.ndarray, ends: numpy.ndarray, count: int) -> numpy.ndarray:
+    """Words of 13 bits that hold the codes, which end at the bits `ends`."""
+    # a code's one and low bits end in the word of its last bit and may begin two words before
+    last = (ends - 1) // 13
+    value = (1 << width | numbers & ((1 << width) - 1)) << (13 * (last + 1) - ends)
+    packed = numpy.bincount(last + 2, value & 8191, count + 2)
+    packed += numpy.bincount(last + 1, value >> 13 & 8191, count + 2)
+    packed += numpy.bincount(last, value >> 26, count + 2)
+    return packed[2:].astype(numpy.int64)
+
+
+def _characters(packed: numpy.ndarray, low: numpy.ndarray | None, words: numpy.ndarray, short: numpy.ndarray) -> list[str]:
+    """Words of 13 bits as two characters each, the last of a list as one where six bits are enough; low bits in front."""
+    front = 0 if low is None else 1
+    lengths = front + 2 * words - short + 1  # with a space behind
+    ends = numpy.cumsum(lengths)
+    begins = ends - lengths
+    word_ends = numpy.cumsum(words)
+    where = numpy.repeat(begins + front - 2 * (word_ends - words), words) + 2 * numpy.arange(len(packed))
+    upper, lower = packed // 91, packed % 91
+    final = word_ends[short] - 1
+    upper[final] = packed[final] >> 7
+    text = numpy.full(int(ends[-1]) if len(ends) else 0, 32, numpy.uint8)
+    text[where + 1] = _LETTERS[lower]
+    text[where] = _LETTERS[upper]
+    if low is not None:
+        text[begins] = _LETTERS[low]
+    text[ends - 1] = 32
+    return text.tobytes().decode("ascii")[:-1].split(" ")
