@@ -22,14 +22,17 @@ __all__ = ["Day", "Frame", "documents", "pages", "template_folders"]
 Files = Iterator[tuple[str, bytes]]
 
 
-def pages(archive: Archive, templates: Path | None = None, map: Callable[..., Iterable] = map) -> Files:
+def pages(archive: Archive, templates: Path | None = None, content: Path | None = None,
+          map: Callable[..., Iterable] = map) -> Files:
     """Every file of the site but the search index: (path relative to the site's root, content).
 
-    `templates` is the archive's own folder of templates, which may not exist. `map(function, days)` may be an
+    `templates` is the archive's own folder of templates, which may not exist; `content` is the folder it was read
+    from, for its pictures. `map(function, days)` may be an
     executor's: function and `Day`s can be sent to other processes. The same archive gives the same files.
-    Raises ContentFault where the settings name a language that is not shipped.
+    Raises ContentFault where the settings name a language that is not shipped, or an article a picture that cannot
+    be shown.
     """
-    frame = Frame(archive.settings, template_folders(templates))
+    frame = Frame(archive.settings, template_folders(templates), content)
     editions = archive.editions
     yield from _fixed(frame)
     yield "index.html", _home(frame, editions)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from builder import evidence, prose
 from builder.evidence import Pair
 from builder.model import Edition, Page
@@ -14,6 +16,7 @@ from builder.site import cite, exports, raw, views
 from builder.site.addresses import article_url
 from builder.site.body import elements, numbered, text
 from builder.site.frame import LANGUAGE, Frame
+from builder.site.pictures import Picture, pictured, pictures
 from builder.site.views import Link, Shown
 from builder.site.words import numeral
 
@@ -63,48 +66,66 @@ def _names(edition: Edition) -> Iterator[str]:
 def files(frame: Frame, day: Day) -> list[tuple[str, bytes]]:
     """The files of an edition: its front, its pages, its articles, the whole of it on one page, its exports."""
     date = day.edition.date
-    contents = [(page, views.shown(page, frame.cut)) for page in day.edition.pages]
+    contents = [_contents(frame, page) for page in day.edition.pages]
     made = [(f"{date}/index.html", _front(frame, day, contents)), (f"{date}/all.html", _whole(frame, day, contents))]
-    for at, (page, articles) in enumerate(contents):
+    for at, inside in enumerate(contents):
         before, after = contents[at - 1] if at else None, contents[at + 1] if at + 1 < len(contents) else None
-        made += _page(frame, page, articles, Around(
+        made += _page(frame, inside, Around(
             day.places,
             previous_page=_page_link(before), next_page=_page_link(after),
-            previous_article=before[1][-1].link if before and before[1] else None,
-            next_article=after[1][0].link if after and after[1] else None))
+            previous_article=before.articles[-1].link if before and before.articles else None,
+            next_article=after.articles[0].link if after and after.articles else None))
     return [*made, *exports.edition_files(frame, day.edition)]
 
 
-Contents = list[tuple[Page, tuple[Shown, ...]]]
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A page of the paper, ready to be set."""
+
+    page: Page
+    articles: tuple[Shown, ...]
+    pictures: Mapping[str, Picture]
+    """By the names that the articles give them."""
+
+    def bodies(self, prefix: str = "") -> dict[str, tuple[Markup, ...]]:
+        """The elements of each article, by its number; `prefix` leads to the page's folder."""
+        return {shown.number: pictured(elements(shown.article), self.pictures, prefix) for shown in self.articles}
 
 
-def _front(frame: Frame, day: Day, contents: Contents) -> bytes:
+def _contents(frame: Frame, page: Page) -> Contents:
+    articles = views.shown(page, frame.cut)
+    return Contents(page, articles, pictures(frame.content, page, (shown.article for shown in articles)))
+
+
+def _front(frame: Frame, day: Day, contents: list[Contents]) -> bytes:
     return frame.page(
         "edition.html", f"{day.edition.date}/index.html", edition=day.edition, previous=day.previous, next=day.next,
-        contents=[(page, articles, views.lead(articles)) for page, articles in contents])
+        contents=[(inside.page, inside.articles, views.lead(inside.articles)) for inside in contents])
 
 
-def _whole(frame: Frame, day: Day, contents: Contents) -> bytes:
+def _whole(frame: Frame, day: Day, contents: list[Contents]) -> bytes:
     url = f"{day.edition.date}/all.html"
     html = frame.page("all.html", url, edition=day.edition, contents=[
-        (page, [(shown, elements(shown.article)) for shown in articles]) for page, articles in contents])
-    return proved((shown for _, articles in contents for shown in articles), html, url)
+        (inside, inside.bodies(f"{inside.page.number}/")) for inside in contents])
+    return proved((shown for inside in contents for shown in inside.articles), html, url)
 
 
-def _page_link(contents: tuple[Page, tuple[Shown, ...]] | None) -> Link | None:
+def _page_link(contents: Contents | None) -> Link | None:
     if contents is None:
         return None
-    page, _ = contents
+    page = contents.page
     return Link(f"{page.date}/{page.number}/index.html", numeral(page.number))
 
 
-def _page(frame: Frame, page: Page, articles: tuple[Shown, ...], around: Around) -> Iterator[tuple[str, bytes]]:
-    """The files of one page: its own, its raw text, one for each article."""
+def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str, bytes]]:
+    """The files of one page: its own, its raw text, its pictures, one for each article."""
+    page, articles, bodies = inside.page, inside.articles, inside.bodies()
     url = f"{page.date}/{page.number}"
-    bodies = {shown.number: elements(shown.article) for shown in articles}
     html = frame.page("page.html", f"{url}/index.html", page=page, articles=articles, around=around,
-                      rows=views.rows(articles, bodies))
+                      pictures=inside.pictures, rows=views.rows(articles, bodies))
     yield f"{url}/index.html", proved(articles, html, url)
+    for picture in inside.pictures.values():
+        yield from ((f"{url}/{name}", data) for name, _, _, data in picture.files)
     found: dict[str, tuple[Pair, ...]] = {}
     if page.raw is not None:
         lines = evidence.lines(page.raw)
@@ -116,7 +137,7 @@ def _page(frame: Frame, page: Page, articles: tuple[Shown, ...], around: Around)
     for at, shown in enumerate(articles):
         pairs = found.get(shown.number, ())
         html = frame.page(
-            "article.html", shown.url, page=page, shown=shown, around=around,
+            "article.html", shown.url, page=page, shown=shown, around=around, pictures=inside.pictures,
             body=numbered(bodies[shown.number], evidence.first_lines(pairs)), first=raw.first_line(pairs),
             report=cite.report(shown, frame.settings), reference=cite.reference(shown, page, frame.settings),
             tags=cite.tags(shown, page, frame.settings, LANGUAGE),

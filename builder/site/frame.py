@@ -26,6 +26,8 @@ class Frame:
     settings: Settings
     folders: tuple[Path, ...]
     """Where templates are looked up, in order."""
+    content: Path | None = None
+    """The archive's folder, in which its pictures lie; None = without pictures."""
 
     @property
     def words(self) -> Words:

@@ -1,0 +1,106 @@
+"""The pictures of an archive: checked, turned upright, made small, stripped of all that a camera wrote into them."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from markupsafe import Markup
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from builder.errors import ContentFault
+from builder.model import Article, Page
+from builder.site.body import elements
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+WIDTHS = (800, 1600)            # pixels: one column of text on a sharp screen, the whole article
+QUALITY = 82
+LARGEST = 40_000_000            # bytes of a file
+PIXELS = 100_000_000            # a page scanned at 600 dpi
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|$", re.IGNORECASE)
+IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
+LINK = re.compile(r'\bhref="(?![a-z][a-z0-9+.-]*:|[#/])([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in its sizes, smallest first."""
+
+    files: tuple[tuple[str, int, int, bytes], ...]
+    """(name beside the article, width, height, JPEG)."""
+
+    def tag(self, alt: str, prefix: str = "") -> Markup:
+        """The `img` element; `prefix` leads from the page it stands on to the article's folder."""
+        name, width, height, _ = self.files[-1]
+        sizes = ", ".join(f"{prefix}{small} {wide}w" for small, wide, _, _ in self.files)
+        srcset = Markup(' srcset="{}" sizes="(min-width: 40em) 38rem, 100vw"').format(sizes) \
+            if len(self.files) > 1 else ""
+        return Markup('<img src="{}{}"{} width="{}" height="{}" alt="{}" loading="lazy">').format(
+            prefix, name, srcset, width, height, alt)
+
+
+def pictures(content: Path | None, page: Page, articles: Iterable[Article]) -> dict[str, Picture]:
+    """The pictures that the articles of a page name: file name → picture. `content` is the archive's folder.
+
+    Raises ContentFault for one that is missing, lies elsewhere, or is no JPEG, PNG or WebP of a sensible size.
+    """
+    names = sorted({name for article in articles for name in _names(article)})
+    if not names or content is None:
+        return {}
+    folder = content / page.date / page.number
+    return {name: picture(folder, name) for name in names}
+
+
+def _names(article: Article) -> Iterable[str]:
+    yield from (photo.image for photo in article.photos if photo.image)
+    for element in elements(article):
+        yield from (source for source, _ in IMAGE.findall(element) if not ELSEWHERE.match(source))
+
+
+def picture(folder: Path, name: str) -> Picture:
+    """The picture `name` of `folder`. Raises ContentFault."""
+    path = folder / name
+    if not re.fullmatch(r"[a-z0-9_-][a-z0-9._-]*", name):
+        raise ContentFault("a picture's name may hold only small letters a–z, digits, . _ and -", path=path,
+                           hint="Rename the file beside the article, and its name in the article.")
+    if not path.is_file() or path.is_symlink():
+        raise ContentFault("there is no such picture", path=path, hint="Put it beside the article's Markdown file.")
+    data = path.read_bytes()
+    if len(data) > LARGEST:
+        raise ContentFault(f"the picture has more than {LARGEST // 1_000_000} MB", path=path, hint="Make it smaller.")
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+            if opened.width * opened.height > PIXELS:
+                raise ContentFault(f"the picture has more than {PIXELS // 1_000_000} million pixels", path=path,
+                                   hint="Make it smaller.")
+            upright = ImageOps.exif_transpose(opened).convert("RGB")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ContentFault("the picture cannot be read", path=path,
+                           hint="JPEG, PNG and WebP can be shown.") from error
+    return Picture(tuple(_sizes(upright, PurePosixPath(name))))
+
+
+def _sizes(upright: Image.Image, name: PurePosixPath) -> Iterator[tuple[str, int, int, bytes]]:
+    stem = name.stem if name.suffix == ".jpg" else name.name.replace(".", "-")
+    for width in WIDTHS:
+        last = upright.width <= width or width == WIDTHS[-1]
+        wide = min(width, upright.width)
+        high = max(1, round(upright.height * wide / upright.width))
+        buffer = io.BytesIO()
+        upright.resize((wide, high)).save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+        yield f"{stem}.jpg" if last else f"{stem}-{width}.jpg", wide, high, buffer.getvalue()
+        if last:
+            return
+
+
+def pictured(found: Iterable[Markup], pictures: Mapping[str, Picture], prefix: str = "") -> tuple[Markup, ...]:
+    """Elements of a body with their pictures in place, as seen from a page from which `prefix` leads to the article.
+
+    A picture that is not in the archive is left out: no page asks another server for anything.
+    """
+    def tag(image: re.Match[str]) -> str:
+        return pictures[image[1]].tag(Markup(image[2]), prefix) if image[1] in pictures else ""
+
+    return tuple(Markup(LINK.sub(rf'href="{prefix}\1"', IMAGE.sub(tag, element)))
+                 if "<img" in element or "href=" in element else element for element in found)

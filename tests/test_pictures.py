@@ -1,0 +1,95 @@
+"""Pictures: checked, turned upright, made small, stripped."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from invented import DATE, article, with_article
+from PIL import Image
+
+from builder import site
+from builder.errors import ContentFault
+from builder.model import Photo
+from builder.site.pictures import picture
+
+
+def jpeg(width: int, height: int, **options) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), (90, 80, 70)).save(buffer, options.pop("format", "JPEG"), **options)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def content(tmp_path):
+    folder = tmp_path / "content" / DATE / "01"
+    folder.mkdir(parents=True)
+    return tmp_path / "content"
+
+
+@pytest.mark.parametrize(("size", "expected"), [
+    ((3000, 1500), [("photo-1-800.jpg", 800, 400), ("photo-1.jpg", 1600, 800)]),
+    ((1000, 3000), [("photo-1-800.jpg", 800, 2400), ("photo-1.jpg", 1000, 3000)]),
+    ((600, 400), [("photo-1.jpg", 600, 400)]),
+])
+def test_sizes(tmp_path, size, expected):
+    (tmp_path / "photo-1.jpg").write_bytes(jpeg(*size))
+    made = picture(tmp_path, "photo-1.jpg")
+    assert [file[:3] for file in made.files] == expected
+    assert [Image.open(io.BytesIO(data)).size for *_, data in made.files] == [file[1:3] for file in made.files]
+
+
+def test_what_the_camera_wrote_is_gone_and_the_picture_upright(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "a camera"   # turned by 90°; its maker
+    (tmp_path / "a.jpg").write_bytes(jpeg(400, 300, exif=exif))
+    [(_, width, height, data)] = picture(tmp_path, "a.jpg").files
+    assert (width, height) == (300, 400)
+    assert not Image.open(io.BytesIO(data)).getexif()
+
+
+@pytest.mark.parametrize(("name", "data", "expected"), [
+    ("../a.jpg", None, "a picture's name may hold only small letters a–z, digits, . _ and -"),
+    ("图.jpg", None, "a picture's name may hold only small letters a–z, digits, . _ and -"),
+    ("none.jpg", None, "there is no such picture"),
+    ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "the picture cannot be read"),
+    ("a.gif", jpeg(4, 4, format="GIF"), "the picture cannot be read"),
+    ("cut.jpg", jpeg(400, 400)[:300], "the picture cannot be read"),
+])
+def test_what_cannot_be_shown_is_a_fault(tmp_path, name, data, expected):
+    if data:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(ContentFault) as caught:
+        picture(tmp_path, name)
+    assert caught.value.what == expected
+    assert caught.value.path.endswith(name)
+
+
+def test_a_link_out_of_the_folder_is_no_picture(tmp_path):
+    (tmp_path / "secret.jpg").write_bytes(jpeg(4, 4))
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page/a.jpg").symlink_to(tmp_path / "secret.jpg")
+    with pytest.raises(ContentFault):
+        picture(tmp_path / "page", "a.jpg")
+
+
+def test_pictures_stand_where_they_belong(content):
+    (content / DATE / "01/photo-1.jpg").write_bytes(jpeg(2000, 1000))
+    (content / DATE / "01/map.png").write_bytes(jpeg(300, 200, format="PNG"))
+    made = replace(article(title="题", photos=(Photo("茶园。", "高树 摄", "photo-1.jpg"),)),
+                   body="正文。\n\n![一张“图”](map.png)\n\n![外面的](https://example.org/x.png)\n\n[邻篇](02.html)\n")
+    files = dict(site.pages(with_article(made), content=content))
+    assert {f"{DATE}/01/photo-1.jpg", f"{DATE}/01/photo-1-800.jpg", f"{DATE}/01/map-png.jpg"} <= files.keys()
+    page = files[f"{DATE}/01/01.html"].decode()
+    assert '<img src="photo-1.jpg" srcset="photo-1-800.jpg 800w, photo-1.jpg 1600w"' in page
+    assert 'width="1600" height="800" alt="照片" loading="lazy"><figcaption>茶园。' in page
+    assert '<img src="map-png.jpg" width="300" height="200"' in page
+    assert "example.org" not in page
+    whole = files[f"{DATE}/all.html"].decode()
+    assert '<img src="01/map-png.jpg"' in whole
+    assert '<a href="01/02.html">邻篇</a>' in whole
+
+
+def test_a_picture_without_the_archives_folder_is_a_caption():
+    made = article(title="题", photos=(Photo("茶园。", "", "photo-1.jpg"),))
+    page = dict(site.pages(with_article(made)))[f"{DATE}/01/01.html"].decode()
+    assert '<figure data-note="照片　本档无图"><figcaption>茶园。' in page
