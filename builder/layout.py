@@ -23,6 +23,8 @@ STACK = 3                # articles at most in one cell of four units
 # A cell's measure: characters in a line × columns of text, and its width in pixels of the widest page.
 MEASURE = {4: (23.5, 1), 6: (17.3, 2), 8: (24.0, 2), 12: (17.3, 4)}
 WIDTH = {4: 386, 6: 600, 8: 813, 12: 1240}
+LINE = 28           # pixels
+PICTURE = 608       # pixels: a picture is no wider
 # A headline's size in pixels and the height of one of its lines, in lines of text.
 HEADLINE = {LEAD: (48, 2.15), SECONDARY: (29, 1.4), ORDINARY: (24, 1.15), BRIEF: (21, 1.0)}
 
@@ -46,6 +48,8 @@ class Piece:
     """Lines of kicker, deck, label and byline."""
     frames: tuple[int, ...] = ()
     """Captions and boxes, which stand in frames of their own."""
+    pictures: tuple[float, ...] = ()
+    """Height over width of each picture."""
     kicker: bool = False
 
     @property
@@ -130,7 +134,8 @@ def _height(piece: Piece, rank: str, units: int) -> float:
     headline = ceil(piece.title * size / WIDTH[units]) * leading
     text = sum(ceil((length + 2) / line) for length in piece.paragraphs)
     frames = sum(2 + ceil((length + 6) / line) for length in piece.frames)
-    return headline + piece.heads + 2 * piece.subheads + (text + frames) / columns
+    pictures = sum(min(WIDTH[units], PICTURE) * ratio / LINE for ratio in piece.pictures)
+    return headline + piece.heads + pictures + 2 * piece.subheads + (text + frames) / columns
 
 
 def _cost(row: Row, pieces: Sequence[Piece], ranked: Sequence[str], height, *, last: bool) -> float:

@@ -121,8 +121,9 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
     """The files of one page: its own, its raw text, its pictures, one for each article."""
     page, articles, bodies = inside.page, inside.articles, inside.bodies()
     url = f"{page.date}/{page.number}"
+    ratios = {name: picture.ratio for name, picture in inside.pictures.items()}
     html = frame.page("page.html", f"{url}/index.html", page=page, articles=articles, around=around,
-                      pictures=inside.pictures, rows=views.rows(articles, bodies))
+                      pictures=inside.pictures, rows=views.rows(articles, bodies, ratios))
     yield f"{url}/index.html", proved(articles, html, url)
     for picture in inside.pictures.values():
         yield from ((f"{url}/{name}", data) for name, _, _, data in picture.files)

@@ -30,6 +30,12 @@ class Picture:
     files: tuple[tuple[str, int, int, bytes], ...]
     """(name beside the article, width, height, JPEG)."""
 
+    @property
+    def ratio(self) -> float:
+        """Height over width."""
+        _, width, height, _ = self.files[-1]
+        return height / width
+
     def tag(self, alt: str, prefix: str = "") -> Markup:
         """The `img` element; `prefix` leads from the page it stands on to the article's folder."""
         name, width, height, _ = self.files[-1]

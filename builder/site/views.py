@@ -92,10 +92,12 @@ def text_lines(article: Article) -> Iterator[str]:
         yield from filter(None, (block.text, *block.paragraphs))
 
 
-def rows(page: Iterable[Shown], bodies: Mapping[str, Sequence[Markup]]) -> tuple[Row, ...]:
-    """The rows of a page, top to bottom. `bodies` are the articles' elements, by number."""
+def rows(page: Iterable[Shown], bodies: Mapping[str, Sequence[Markup]],
+         ratios: Mapping[str, float] | None = None) -> tuple[Row, ...]:
+    """The rows of a page, top to bottom. `bodies` are the articles' elements, by number; `ratios` is the height
+    over the width of the pictures that the archive holds, by file name."""
     page = tuple(page)
-    pieces = tuple(map(piece, page))
+    pieces = tuple(piece(shown, ratios or {}) for shown in page)
     ranks = layout.ranks(pieces)
     return tuple(
         tuple((cell.units, tuple(
@@ -106,7 +108,7 @@ def rows(page: Iterable[Shown], bodies: Mapping[str, Sequence[Markup]]) -> tuple
 
 def ranks(page: Iterable[Shown]) -> tuple[str, ...]:
     """Of each article, how heavy it is: `layout.ranks`."""
-    return layout.ranks(tuple(map(piece, page)))
+    return layout.ranks([piece(shown, {}) for shown in page])
 
 
 def lead(articles: Sequence[Shown]) -> Shown | None:
@@ -115,8 +117,8 @@ def lead(articles: Sequence[Shown]) -> Shown | None:
     return next((shown for shown, rank in ranked if rank == layout.LEAD), articles[0] if articles else None)
 
 
-def piece(shown: Shown) -> layout.Piece:
-    """What an article's place depends on."""
+def piece(shown: Shown, ratios: Mapping[str, float]) -> layout.Piece:
+    """What an article's place on the page depends on."""
     article = shown.article
     found = blocks(article.body)
     return layout.Piece(
@@ -127,5 +129,6 @@ def piece(shown: Shown) -> layout.Piece:
         frames=(*(len(photo.caption) + len(photo.credit) for photo in article.photos),
                 *(len(block.text) + sum(map(len, block.paragraphs))
                   for block in found if block.kind is Kind.SIDEBAR)),
+        pictures=tuple(ratios[photo.image] for photo in article.photos if photo.image in ratios),
         kicker=bool(article.kicker),
     )
