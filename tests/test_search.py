@@ -16,7 +16,7 @@ from builder.search import numbers as numbers_
 from search import invented
 from search.laid import MANY, grep, lay, scores, whole_index
 
-ARTICLES = invented.documents(120, days=90)
+ARTICLES = invented.documents(120, days=84)
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +119,7 @@ def test_an_articles_cell_depends_on_dates_alone(date, last, cell):
 
 def test_an_added_edition_rewrites_the_last_segment_only(tmp_path):
     before = lay(ARTICLES, tmp_path / "before", few=MANY)
-    after = lay([*ARTICLES, paper("新的一天", date="2025-04-06")], tmp_path / "after", few=MANY)
+    after = lay([*ARTICLES, paper("新的一天", date="2025-03-28")], tmp_path / "after", few=MANY)
     names = sorted(path.name for path in (before / "search").iterdir() if path.is_dir() and path.name != "words")
     assert len(names) > 3
     for name in names[:-1]:

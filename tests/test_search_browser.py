@@ -16,7 +16,7 @@ from builder.search import words
 from search import invented
 from search.laid import ASSETS, MANY, grep, lay, serialized, whole_index
 
-ARTICLES = invented.documents(120, days=90)
+ARTICLES = invented.documents(120, days=84)
 CASES = json.loads(Path(__file__).with_name("search").joinpath("tokens.json").read_text("utf-8"))
 ROOT = Path(__file__).parent.parent
 

@@ -46,9 +46,14 @@ def index(documents: Iterable[Document], words: tuple[str, ...] = (),
         summary, files = chunks.columns(name, stamp, articles, blocks)
         summaries.append(summary)
         yield from files
-        for kind, made in (("terms", terms), ("places", places), ("runs", runs)):
-            summary[kind], files = made()
-            yield from files
+        firsts, files = terms()
+        summary["terms"] = [" ".join(partition) for partition in firsts]
+        yield from files
+        pairs, files = places()
+        yield from files
+        own, files = runs()
+        yield from files
+        yield chunks.shelves(name, stamp, texts, pairs, own)
     firsts, files = chunks.lexicon(known, letters)
     yield from files
     printed = {letter for document in ordered for text in visible(document) for letter in text}
@@ -58,11 +63,12 @@ def index(documents: Iterable[Document], words: tuple[str, ...] = (),
 def cut(parts: Sequence[tuple[str, Sequence[Document]]], words: tuple[str, ...],
         executor: Executor | None) -> Iterator[tuple[str, Sequence[Document], list[postings.Block]]]:
     """Each segment, its articles cut into words."""
-    portions = [[articles[start:start + BLOCK] for start in range(0, len(articles), BLOCK)] for _, articles in parts]
-    every = [portion for own in portions for portion in own]
-    blocks = (executor.map if executor else map)(partial(postings.block, words=words), every)
-    for (name, articles), own in zip(parts, portions, strict=True):
-        yield name, articles, [next(blocks) for _ in own]
+    ahead: list[Iterator[postings.Block]] = []
+    for place, (name, articles) in enumerate(parts):
+        for _, waiting in parts[place + len(ahead):place + 2]:  # workers have the next segment while this one is written
+            portions = [waiting[start:start + BLOCK] for start in range(0, len(waiting), BLOCK)]
+            ahead.append((executor.map if executor else map)(partial(postings.block, words=words), portions))
+        yield name, articles, list(ahead.pop(0))
 
 
 def call(executor: Executor | None, function: Callable[..., T], *arguments: object) -> Callable[[], T]:

@@ -9,7 +9,7 @@ words/0041.js          the dictionary: words of a range of first characters, wit
 2025/p3-01.js          places: where pairs of characters stand
 2025/r0-01.js          runs: where pieces stand
 2025/columns.js        per article: date, page, field lengths
-2025/starts.js         per article: where its text begins in the count of positions
+2025/places.js         per article: the length of its text; the first key of each chunk of places and runs
 2025/authors.js        author → articles
 2025/x0007.js          the articles as shown: texts for results and snippets
 
@@ -38,8 +38,10 @@ FORMAT = 1
 """Of the files; another number is another format."""
 PARTITIONS = ("", "一", "人", "国", "布", "成", "来", "理", "要", "释")
 """Static ranges of keys, by their first character: each is reduced on its own. Balanced over newspaper text."""
-CHUNK = 24_000
-"""Characters of packed numbers in a chunk, about: what one term costs a reader."""
+TERMS = 6_000
+"""Characters of packed numbers in a chunk of terms, about: what one word costs a reader in each segment."""
+PLACES = 12_000
+"""The same in a chunk of places, for what the words alone do not settle."""
 LEXICON = 6_000
 """Bytes of a file of the dictionary, about: what one character of a query costs a reader."""
 TEXTS = 8_000
@@ -125,7 +127,7 @@ def places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[st
         firsts.append([])
         while start < end:
             past = weights[start - 1] if start else 0
-            stop = min(end, bisect_left(weights, past + CHUNK * 13 // 2, start, end) + 1)
+            stop = min(end, bisect_left(weights, past + PLACES * 13 // 2, start, end) + 1)
             own = _pairs(pairs, start, stop, ends[start - 1] if start else 0, ends[stop - 1])
             firsts[-1].append(chr(postings.unranked(int(pairs.firsts[start]))) + chr(postings.unranked(int(pairs.seconds[start]))))
             files.append(script(f"{segment}/p{partition}-{len(firsts[-1]) - 1:02}", {"stamp": stamp, **own}))
@@ -148,8 +150,8 @@ def _pairs(pairs: Pairs, start: int, stop: int, first: int, last: int) -> dict:
         before, last_second = character, second
     lows = [bits(pairs.total, size) for size in sizes]
     return {
-        "firsts": "".join(chr(postings.unranked(character)) for character in dict.fromkeys(firsts)),
-        "numbers": packed(numbers), "begins": packed(begins), "others": packed(others),
+        "keys": ["".join(chr(postings.unranked(character)) for character in dict.fromkeys(firsts)),
+                 packed(numbers), packed(begins), packed(others)],
         "sizes": packed([size - 1 for size in sizes]),
         "gaps": (fast or PURE).spread(pairs.gaps[first:last], lows, sizes),
     }
@@ -176,8 +178,16 @@ class PURE:
         return stream(gaps, [low for low, size in zip(lows, sizes, strict=True) for _ in range(size)])
 
 
+def shelves(segment: str, stamp: str, texts: Sequence[str], places: list[list[str]], runs: list[list[str]]) -> tuple[str, bytes]:
+    """What is needed to look for places: the lengths of the texts, and the first key of each chunk."""
+    return script(f"{segment}/places", {
+        "stamp": stamp, "sizes": packed(postings.sizes(texts)), "places": ["".join(firsts) for firsts in places],
+        "runs": [" ".join(firsts) for firsts in runs],
+    })
+
+
 def columns(segment: str, stamp: str, documents: Sequence[Document], blocks: Sequence[Block]) -> tuple[dict, Files]:
-    """What the manifest says of a segment, and its files but for terms and places."""
+    """What the manifest says of a segment, and its files but for terms, places and runs."""
     lengths = [[length for block in blocks for length in block.lengths[field]] for field in range(len(FIELDS))]
     units = postings.sizes([text for block in blocks for text in block.texts])
     shelves = list(_shelves(documents))
@@ -191,7 +201,6 @@ def columns(segment: str, stamp: str, documents: Sequence[Document], blocks: Seq
             "lengths": [packed(field) for field in lengths],
             "shelves": packed([len(shelf) for shelf in shelves]),
         },
-        "starts": {"sizes": packed(units)},
         "authors": {"authors": {
             author: packed(gaps(sorted(set(numbers)))) for author, numbers in sorted(authors.items())
         }},
@@ -272,7 +281,7 @@ def name_of(author: str) -> str:
 
 def stamp(documents: Sequence[Document]) -> str:
     """Eight characters that change with a segment's content, so that no chunk of yesterday is read with one of today."""
-    digest = hashlib.sha256(repr((FORMAT, CHUNK, TEXTS)).encode())
+    digest = hashlib.sha256(repr((FORMAT, TERMS, PLACES, TEXTS)).encode())
     for document in documents:
         digest.update(repr(document).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:8]
@@ -287,13 +296,13 @@ def _partitions(keys: Iterable[str]) -> list[list[str]]:
 
 
 def _chunks(keys: Sequence[str], lists: Mapping[str, str]) -> Iterator[list[str]]:
-    """Sorted keys cut into chunks of about CHUNK characters."""
+    """Sorted keys cut into chunks of about TERMS characters."""
     part: list[str] = []
     size = 0
     for key in keys:
         part.append(key)
         size += len(lists[key]) + 4 * len(key)
-        if size >= CHUNK:
+        if size >= TERMS:
             yield part
             part, size = [], 0
     if part:
@@ -420,10 +429,17 @@ class Segment:
     def _chunk(self, name: str) -> dict:
         return self._reader.chunk(f"{self.name}/{name}", self.stamp)
 
+    def _firsts(self, kind: str, partition: int) -> list[str]:
+        """The first key of each chunk of a partition."""
+        if kind == "terms":
+            return self._summary[kind][partition].split(" ")
+        firsts = self._chunk("places")[kind][partition]
+        return firsts.split(" ") if kind == "runs" else list(map("".join, zip(firsts[::2], firsts[1::2], strict=True)))
+
     def _shelf(self, letter: str, kind: str, key: str) -> dict | None:
         """The chunk that holds a key, if any does."""
         partition = bisect_right([order(bound) for bound in PARTITIONS], order(key)) - 1
-        firsts = [order(first) for first in self._summary[kind][partition]]
+        firsts = [order(first) for first in self._firsts(kind, partition) if first]
         number = bisect_right(firsts, order(key)) - 1
         return self._chunk(f"{letter}{partition}-{number:02}") if number >= 0 else None
 
@@ -446,11 +462,11 @@ class Segment:
         chunk = self._shelf("p", "places", key)
         if not chunk:
             return []
-        others, begins = iter(unpacked(chunk["others"])), unpacked(chunk["begins"])
-        keys = []
-        for first, number, second in zip(chunk["firsts"], unpacked(chunk["numbers"]), begins, strict=True):
+        firsts, numbers, begins, others = chunk["keys"]
+        after, keys = iter(unpacked(others)), []
+        for first, number, second in zip(firsts, unpacked(numbers), unpacked(begins), strict=True):
             for count in range(number):
-                second += next(others) + 1 if count else 0
+                second += next(after) + 1 if count else 0
                 keys.append(first + chr(postings.unranked(second)))
         if key not in keys:
             return []
@@ -463,7 +479,7 @@ class Segment:
     def starts(self) -> list[int]:
         """Where each article's text begins in the count of `places`."""
         found = [0]
-        for size in unpacked(self._chunk("starts")["sizes"]):
+        for size in unpacked(self._chunk("places")["sizes"]):
             found.append(found[-1] + size)
         return found
 

@@ -14,8 +14,8 @@ from builder.search.postings import Document
 
 YEARS = 20_000
 """Articles of whole years that one segment holds at most, unless a single year has more: each costs a query a request."""
-FEW = 500
-"""Articles that are not worth a segment of their own: about a week of a daily."""
+FEW = 900
+"""Articles that are not worth a segment of their own: about half a month of a daily."""
 
 
 def segments(documents: Sequence[Document]) -> list[tuple[str, Sequence[Document]]]:

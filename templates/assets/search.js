@@ -105,7 +105,7 @@
   }
 
   /** The pairs of a chunk: Map pair → where it stands. `total`: the segment's characters. */
-  function pairs({firsts, numbers, begins, others, sizes, gaps}, total) {
+  function pairs({keys: [firsts, numbers, begins, others], sizes, gaps}, total) {
     const characters = [...firsts], after = unpacked(others), seconds = unpacked(begins), often = unpacked(sizes);
     const bits = stream(gaps, 0), found = new Map();
     let other = 0, pair = 0;
@@ -339,6 +339,7 @@
   // --- Chunks: scripts beside this one -----------------------------------------------------------------------------
 
   const FORMAT = 1;
+  const FEW = 6;  // articles whose texts are read sooner than more places: most of them are shown anyway
   const PARTITIONS = ["", "一", "人", "国", "布", "成", "来", "理", "要", "释"];
   const site = root.document?.currentScript ? new URL("../", root.document.currentScript.src) : null;
   const waiting = new Map(), arrived = new Map();
@@ -453,14 +454,27 @@
     const {name, stamp, documents} = summary;
     const read = (file, prepare) => chunk(`${name}/${file}`, stamp, prepare);
 
+    const split = firsts => firsts === "" ? [] : firsts.split(" ");
+    const terms = summary.terms.map(split);
+
+    /** For places: where each article's text begins, and the first key of each chunk of pairs and of pieces. */
+    const shelves = () => read("places", content => {
+      let start = 0;
+      return {
+        starts: unpacked(content.sizes).map(size => (start += size) - size), r: content.runs.map(split),
+        p: content.places.map(firsts => [...firsts].flatMap((first, at, all) => at % 2 ? [] : [first + all[at + 1]])),
+      };
+    });
+
     /** The chunk that holds a key, made ready by `prepare`; null: none does. */
-    function shelved(letter, kind, key, prepare) {
-      const partition = shelf(PARTITIONS, key), number = shelf(summary[kind][partition], key);
+    async function shelved(letter, key, prepare) {
+      const partition = shelf(PARTITIONS, key), firsts = letter === "t" ? terms : (await shelves())[letter];
+      const number = shelf(firsts[partition], key);
       return number < 0 ? null : read(`${letter}${partition}-${String(number).padStart(2, "0")}`, prepare);
     }
 
-    async function list(letter, kind, key) {
-      const chunk = await shelved(letter, kind, key, content => {
+    async function list(letter, key) {
+      const chunk = await shelved(letter, key, content => {
         const ready = {keys: unfronted(content.keys), lists: content.lists.split(" ")};
         if (ready.keys.length !== ready.lists.length) throw new Error("keys without lists");
         return ready;
@@ -471,7 +485,7 @@
 
     /** For each of FIELDS: [article, count, article, count, …]. */
     async function postings(term) {
-      const fields = (await list("t", "terms", term)).split(",");
+      const fields = (await list("t", term)).split(",");
       return FIELDS.map((_, place) => {
         const numbers = unpacked(fields[FIELDS.length - 1 - place] ?? "", true);
         for (let at = 0, article = -1; at < numbers.length; at += 2) numbers[at] = article += numbers[at] + 1;
@@ -481,8 +495,8 @@
 
     /** Where a pair of characters or a piece stands in the segment's texts. */
     async function places(key) {
-      if (pieces(key)[0]?.[0] === key) return sums(unpacked(await list("r", "runs", key)));
-      return (await shelved("p", "places", key, content => pairs(content, summary.units)))?.get(key) ?? [];
+      if (pieces(key)[0]?.[0] === key) return sums(unpacked(await list("r", key)));
+      return (await shelved("p", key, content => pairs(content, summary.units)))?.get(key) ?? [];
     }
 
     const columns = () => read("columns", content => {
@@ -497,11 +511,6 @@
       return {dates, pages, firsts, lengths: content.lengths.map(field => unpacked(field))};
     });
 
-    const starts = () => read("starts", content => {
-      let start = 0;
-      return unpacked(content.sizes).map(size => (start += size) - size);
-    });
-
     const authors = () => read("authors", content => new Map(Object.entries(content.authors)));
 
     /** An article as results show it. */
@@ -512,7 +521,7 @@
       return {url, title, kicker, date: dates[number], page: pages[number], authors: names, heads, paragraphs};
     }
 
-    return {documents, totals: summary.totals, postings, places, columns, starts, authors, article};
+    return {documents, totals: summary.totals, postings, places, columns, shelves, authors, article};
   }
 
   // --- The query ---------------------------------------------------------------------------------------------------
@@ -587,14 +596,39 @@
     const flags = both(part.documents, sets);
     if (!flags.includes(1)) return flags;
     let here = null;
-    const lists = await Promise.all(cover(text).map(async ([key, offset]) => ({places: await part.places(key), offset})));
-    lists.sort((one, other) => one.places.length - other.places.length);
-    for (const {places, offset} of lists) {
-      const at = Array.from(places, place => place - offset);
-      here = here === null ? at : common(here, at);
+    for (const step of steps(text, words)) {
+      const lists = await Promise.all(step.map(async ([key, offset]) => ({places: await part.places(key), offset})));
+      for (const {places, offset} of lists) {
+        const at = Array.from(places, place => place - offset);
+        here = here === null ? at : common(here, at);
+      }
+      const {starts} = await part.shelves(), left = new Set(here.map(at => shelf(starts, at)).filter(at => flags[at]));
+      if (left.size <= FEW) return reread(part, text, [...left]);
     }
-    const starts = await part.starts(), standing = new Uint8Array(part.documents);
+    const {starts} = await part.shelves(), standing = new Uint8Array(part.documents);
     for (const at of here) standing[shelf(starts, at)] = 1;
+    return standing;
+  }
+
+  /** What proves that a string stands, in the order of asking: at first a pair or two, then all that cover it. */
+  function steps(text, words) {
+    const all = cover(text), first = [];
+    for (let place = 0, at = 0; at < words.length - 1 && first.length < 2; at++) {
+      place = text.indexOf(words[at], place) + words[at].length;
+      const before = [...text.slice(0, place)].at(-1), after = [...text.slice(place)][0];
+      if (before && after && pieces(before + after).length === 0) first.push([before + after, place - before.length]);
+    }
+    return first.length && all.length > 2 ? [first, all] : [all];
+  }
+
+  /** Those of a few articles in whose texts a string stands, as flags: cheaper than the places of every pair. */
+  async function reread(part, text, numbers) {
+    const standing = new Uint8Array(part.documents);
+    await Promise.all(numbers.map(async number => {
+      const {title, heads, kicker, authors, paragraphs} = await part.article(number);
+      const texts = [title, kicker, ...heads, ...authors, ...paragraphs];
+      if (texts.some(own => occurrences(fold(own, folds), text).length)) standing[number] = 1;
+    }));
     return standing;
   }
 
