@@ -1,13 +1,12 @@
 """The parser: bytes → text, rules, fields, the reading of whole pages, the ledger."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from builder import parse, prose
 from builder.errors import ContentFault
-from builder.model import Kind, Line
+from builder.model import Line
 from builder.parse import decoder, evidence, fields, furniture, ledger, rules, spans, suspects
 from builder.parse.credits import credit_at
 from builder.parse.lines import lines
@@ -18,33 +17,65 @@ PAGE = "标题一行字\n\n本报讯（记者王小鑫）昨天，全市开学�
 
 # --- bytes → text
 
-@pytest.mark.parametrize(("data", "encoding"), [
-    (PAGE.encode(), "utf-8"),
-    (PAGE.encode("utf-8-sig"), "utf-8"),
-    (PAGE.encode("gb18030"), "gb18030"),
-    (PAGE.encode("utf-16"), "utf-16"),
-    (b"\xfe\xff" + PAGE.encode("utf-16-be"), "utf-16"),
-], ids=["utf-8", "utf-8 with a mark", "gb18030", "utf-16", "utf-16, big end first"])
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (PAGE.encode(), "utf-8"),
+        (PAGE.encode("utf-8-sig"), "utf-8"),
+        (PAGE.encode("gb18030"), "gb18030"),
+        (PAGE.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + PAGE.encode("utf-16-be"), "utf-16"),
+    ],
+    ids=["utf-8", "utf-8 with a mark", "gb18030", "utf-16", "utf-16, big end first"],
+)
 def test_the_usual_encodings_are_found(data, encoding):
     assert (PAGE, encoding) == parse.decode(data, "page.txt")
 
 
 def test_another_encoding_is_named_by_a_person():
-    assert ("標題\n", "big5") == parse.decode("標題\n".encode("big5"), "page.txt", "big5")
+    assert parse.decode("標題\n".encode("big5"), "page.txt", "big5") == ("標題\n", "big5")
 
 
-@pytest.mark.parametrize(("data", "encoding", "message"), [
-    (b"", None, "page.txt:1: the page is empty\n    Put the page's text into the file."),
-    ("\ufeff \n\u3000\n".encode(), None, "page.txt:1: the page is empty\n    Put the page's text into the file."),
-    (b"PNG\r\n\x1a\n\x00\x00", None, "page.txt:2: this is a binary file, no text\n    A page is the plain text of a printed page."),
-    ("标题\n正文".encode() + b"\xff\xfe\xff" + "后面还有很多字".encode(), None,
-     "page.txt:2: the bytes are neither UTF-8 nor GB18030\n    Save the page as UTF-8, or name its encoding: --encoding big5"),
-    (b"\n\n\xe9t\xe9 \xe0 la plage\n", None,
-     "page.txt:3: the bytes are neither UTF-8 nor GB18030\n    Save the page as UTF-8, or name its encoding: --encoding big5"),
-    ("标题\n正文".encode("gb18030"), "utf-8", "page.txt:1: the bytes are not utf-8\n    Save the page as UTF-8, or name its encoding: --encoding big5"),
-    (b"abc", "klingon", "page.txt: no encoding is called klingon\n    For example utf-8, gb18030, big5, utf-16."),
-    (b"abc", "zlib", "page.txt: no encoding is called zlib\n    For example utf-8, gb18030, big5, utf-16."),
-], ids=["no bytes", "only blanks", "binary", "damaged UTF-8", "Latin-1", "told wrongly", "unknown name", "no text encoding"])
+@pytest.mark.parametrize(
+    ("data", "encoding", "message"),
+    [
+        (b"", None, "page.txt:1: the page is empty\n    Put the page's text into the file."),
+        ("\ufeff \n\u3000\n".encode(), None, "page.txt:1: the page is empty\n    Put the page's text into the file."),
+        (
+            b"PNG\r\n\x1a\n\x00\x00",
+            None,
+            "page.txt:2: this is a binary file, no text\n    A page is the plain text of a printed page.",
+        ),
+        (
+            "标题\n正文".encode() + b"\xff\xfe\xff" + "后面还有很多字".encode(),
+            None,
+            "page.txt:2: the bytes are neither UTF-8 nor GB18030\n    Save the page as UTF-8, or name its encoding: --encoding big5",
+        ),
+        (
+            b"\n\n\xe9t\xe9 \xe0 la plage\n",
+            None,
+            "page.txt:3: the bytes are neither UTF-8 nor GB18030\n    Save the page as UTF-8, or name its encoding: --encoding big5",
+        ),
+        (
+            "标题\n正文".encode("gb18030"),
+            "utf-8",
+            "page.txt:1: the bytes are not utf-8\n    Save the page as UTF-8, or name its encoding: --encoding big5",
+        ),
+        (b"abc", "klingon", "page.txt: no encoding is called klingon\n    For example utf-8, gb18030, big5, utf-16."),
+        (b"abc", "zlib", "page.txt: no encoding is called zlib\n    For example utf-8, gb18030, big5, utf-16."),
+    ],
+    ids=[
+        "no bytes",
+        "only blanks",
+        "binary",
+        "damaged UTF-8",
+        "Latin-1",
+        "told wrongly",
+        "unknown name",
+        "no text encoding",
+    ],
+)
 def test_what_is_no_page_is_told_with_its_line_and_a_way_out(data, encoding, message):
     with pytest.raises(ContentFault) as told:
         parse.decode(data, "page.txt", encoding)
@@ -54,10 +85,12 @@ def test_what_is_no_page_is_told_with_its_line_and_a_way_out(data, encoding, mes
 @pytest.mark.parametrize("separator", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
 def test_a_line_ends_at_lf_crlf_and_cr_only(separator):
     assert [(1, "一"), (2, f"二{separator}三"), (3, ""), (4, "四")] == [
-        (line.number, line.text) for line in lines(f"一\r\n二{separator}三\r\r四\n")]
+        (line.number, line.text) for line in lines(f"一\r\n二{separator}三\r\r四\n")
+    ]
 
 
 # --- rules
+
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.name)
 def test_a_rule_claims_its_own_example(rule):
@@ -69,35 +102,44 @@ def test_rules_have_names_of_their_own():
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.name)
-@pytest.mark.parametrize("line", ["本" * 60, "记者" * 30, "一 " * 30, "（" * 60, "王 小 " * 20, "—" * 60, "1年" * 30, "报社 " * 20])
+@pytest.mark.parametrize(
+    "line", ["本" * 60, "记者" * 30, "一 " * 30, "（" * 60, "王 小 " * 20, "—" * 60, "1年" * 30, "报社 " * 20]
+)
 def test_no_rule_takes_long_over_a_line(rule, line):
     rule.pattern.search(line)
 
 
-@pytest.mark.parametrize(("printed", "seen"), [
-    ("　　新华社电(记者 王鑫) ", "新华社电（记者 王鑫）"),
-    ("新華社記者", "新华社记者"),
-    ("１２月３０日，增长１２.３％", "12月30日，增长12.3%"),
-    ('他说:"好."', "他说：“好。”"),
-    ("2.5B", "2.5B"),
-])
+@pytest.mark.parametrize(
+    ("printed", "seen"),
+    [
+        ("　　新华社电(记者 王鑫) ", "新华社电（记者 王鑫）"),
+        ("新華社記者", "新华社记者"),
+        ("１２月３０日，增长１２.３％", "12月30日，增长12.3%"),
+        ('他说:"好."', "他说：“好。”"),
+        ("2.5B", "2.5B"),
+    ],
+)
 def test_a_line_is_looked_at_in_one_width(printed, seen):
     assert seen == sight(printed)
 
 
 # --- the named changes of text
 
-@pytest.mark.parametrize(("printed", "full"), [
-    ("参数量只有2.5B(25亿),是小模型", "参数量只有2.5B（25亿），是小模型"),
-    ("居民消费价格指数(CPI)显示:上涨", "居民消费价格指数(CPI)显示：上涨"),
-    ("时间12:30,比分3:2,共1,234人", "时间12:30，比分3:2，共1,234人"),
-    ("“好!”他说,“走?”", "“好！”他说，“走？”"),
-    ("9-12个月;4.9亿吨", "9-12个月；4.9亿吨"),
-    ("Hello, world: (ok)?", "Hello, world: (ok)?"),
-    ("清洁柴油车(机)行动(含(二)款)", "清洁柴油车（机）行动（含（二）款）"),
-    (") 反了 (", ") 反了 ("),
-    ('他说"好"', '他说"好"'),
-])
+
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [
+        ("参数量只有2.5B(25亿),是小模型", "参数量只有2.5B（25亿），是小模型"),
+        ("居民消费价格指数(CPI)显示:上涨", "居民消费价格指数(CPI)显示：上涨"),
+        ("时间12:30,比分3:2,共1,234人", "时间12:30，比分3:2，共1,234人"),
+        ("“好!”他说,“走?”", "“好！”他说，“走？”"),
+        ("9-12个月;4.9亿吨", "9-12个月；4.9亿吨"),
+        ("Hello, world: (ok)?", "Hello, world: (ok)?"),
+        ("清洁柴油车(机)行动(含(二)款)", "清洁柴油车（机）行动（含（二）款）"),
+        (") 反了 (", ") 反了 ("),
+        ('他说"好"', '他说"好"'),
+    ],
+)
 def test_half_width_marks_beside_chinese_become_full(printed, full):
     assert full == spans.printed_full(printed)
     assert len(printed) == len(full)
@@ -112,111 +154,140 @@ def test_punctuation_stays_as_printed_where_the_archive_says_so():
 def test_a_character_that_html_forbids_is_replaced_and_noted():
     reading = parse.read("标题一行字\n\n本报讯 昨天，\x01全市\ufffe开学了。\n")
     assert "昨天，\ufffd全市\ufffd开学了。" in reading.articles[0].body
-    assert [3] == [note.line for note in reading.notes if note.rule == "forbidden character"]
+    assert [note.line for note in reading.notes if note.rule == "forbidden character"] == [3]
 
 
 # --- fields
 
-@pytest.mark.parametrize(("byline", "names"), [
-    ("本报记者 陶稳", ["陶稳"]),
-    ("本报记者  马跃峰  黄  娴  陈隽逸", ["马跃峰", "黄娴", "陈隽逸"]),
-    ("新华社记者 唐诗凝 周圆", ["唐诗凝", "周圆"]),
-    ("本报记者 罗阳奇 安徽日报记者 吴量亮", ["罗阳奇", "吴量亮"]),
-    ("《中国经济周刊》记者 周 琦 谢 玮", ["周琦", "谢玮"]),
-    ("□ 晚报记者 王小丽", ["王小丽"]),
-    ("■郑小砾", ["郑小砾"]),
-    ("□ 记者 陆新 徐晶玮 徐芊卉", ["陆新", "徐晶玮", "徐芊卉"]),
-    ("撰稿:本报通讯员 彭 亮 胡华跃 本报特派记者 方臻子 摄影:牛冬 刘道华", ["彭亮", "胡华跃", "方臻子"]),
-    ("作者:尕玛多吉", ["尕玛多吉"]),
-    ("迈穆娜·穆赫德·谢里夫", ["迈穆娜·穆赫德·谢里夫"]),
-    ("河北平泉市 李小永", ["李小永"]),
-    ("(辽宁省沈阳市 叶 子)", ["叶子"]),
-    ("中国教育科学研究院副院长  李晓强", ["李晓强"]),
-    ("本报评论员", []),
-    ("本报记者", []),
-    ("本报记者 胡 悦 文/图", ["胡悦"]),
-    ("本报记者 胡悦 摄影报道", ["胡悦"]),
-    ("文/林小满 图/周大海", ["林小满"]),
-    ("本报记者 王鑫 通讯员 李文 张辑", ["王鑫", "李文", "张辑"]),
-])
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("本报记者 陶稳", ["陶稳"]),
+        ("本报记者  马跃峰  黄  娴  陈隽逸", ["马跃峰", "黄娴", "陈隽逸"]),
+        ("新华社记者 唐诗凝 周圆", ["唐诗凝", "周圆"]),
+        ("本报记者 罗阳奇 安徽日报记者 吴量亮", ["罗阳奇", "吴量亮"]),
+        ("《中国经济周刊》记者 周 琦 谢 玮", ["周琦", "谢玮"]),
+        ("□ 晚报记者 王小丽", ["王小丽"]),
+        ("■郑小砾", ["郑小砾"]),
+        ("□ 记者 陆新 徐晶玮 徐芊卉", ["陆新", "徐晶玮", "徐芊卉"]),
+        ("撰稿:本报通讯员 彭 亮 胡华跃 本报特派记者 方臻子 摄影:牛冬 刘道华", ["彭亮", "胡华跃", "方臻子"]),
+        ("作者:尕玛多吉", ["尕玛多吉"]),
+        ("迈穆娜·穆赫德·谢里夫", ["迈穆娜·穆赫德·谢里夫"]),
+        ("河北平泉市 李小永", ["李小永"]),
+        ("(辽宁省沈阳市 叶 子)", ["叶子"]),
+        ("中国教育科学研究院副院长  李晓强", ["李晓强"]),
+        ("本报评论员", []),
+        ("本报记者", []),
+        ("本报记者 胡 悦 文/图", ["胡悦"]),
+        ("本报记者 胡悦 摄影报道", ["胡悦"]),
+        ("文/林小满 图/周大海", ["林小满"]),
+        ("本报记者 王鑫 通讯员 李文 张辑", ["王鑫", "李文", "张辑"]),
+    ],
+)
 def test_writers_of_a_byline(byline, names):
     assert names == list(fields.names(byline))
 
 
-@pytest.mark.parametrize(("paragraphs", "dateline", "names"), [
-    (["本报北京7月9日电（记者时小娜）国家统计局今天发布"], "本报北京7月9日电", ["时小娜"]),
-    (["本报北京7月9日电  （记者王鑫、方大丰）今天"], "本报北京7月9日电", ["王鑫", "方大丰"]),
-    (["本报讯（记者王鑫 方大丰）我国"], "本报讯", ["王鑫", "方大丰"]),
-    (["本报珠海、横琴9月9日电 今天"], "本报珠海、横琴9月9日电", []),
-    (["据新华社赫尔辛基电 （记者陈小静）芬兰"], "据新华社赫尔辛基电", ["陈小静"]),
-    (["【新华社重庆十四日电】拉萨讯：人民解放军"], "新华社重庆十四日电", []),
-    (["（新華社北京五日電）毛主席"], "新華社北京五日電", []),
-    (["本报北京１２月３０日讯新华社记者胡晓梦、本报记者吴亚明报道：今天"], "本报北京１２月３０日讯", ["胡晓梦", "吴亚明"]),
-    (["本报讯记者陈陆军报道：昨天"], "本报讯", ["陈陆军"]),
-    (["中新网保定10月1日电 (吕子豪 李芳华)河北"], "中新网保定10月1日电", ["吕子豪", "李芳华"]),
-    (["本报北京专电 昨天"], "本报北京专电", []),
-    (["昨天，大会开幕。", "大会闭幕。", "（新华社北京7月9日电）"], "新华社北京7月9日电", []),
-    (["昨天，大会开幕。", "谢谢！（新华社北京１２月３１日电）"], "新华社北京１２月３１日电", []),
-    (["昨天，大会闭幕。（本报华盛顿5月16日电）（下转第三版）"], "本报华盛顿5月16日电", []),
-    (["本报记者从国家电网获悉，今年"], "", []),
-    (["本报的通讯员来电说"], "", []),
-    (["新华社记者近日走进"], "", []),
-])
+@pytest.mark.parametrize(
+    ("paragraphs", "dateline", "names"),
+    [
+        (["本报北京7月9日电（记者时小娜）国家统计局今天发布"], "本报北京7月9日电", ["时小娜"]),
+        (["本报北京7月9日电  （记者王鑫、方大丰）今天"], "本报北京7月9日电", ["王鑫", "方大丰"]),
+        (["本报讯（记者王鑫 方大丰）我国"], "本报讯", ["王鑫", "方大丰"]),
+        (["本报珠海、横琴9月9日电 今天"], "本报珠海、横琴9月9日电", []),
+        (["据新华社赫尔辛基电 （记者陈小静）芬兰"], "据新华社赫尔辛基电", ["陈小静"]),
+        (["【新华社重庆十四日电】拉萨讯：人民解放军"], "新华社重庆十四日电", []),
+        (["（新華社北京五日電）毛主席"], "新華社北京五日電", []),
+        (
+            ["本报北京１２月３０日讯新华社记者胡晓梦、本报记者吴亚明报道：今天"],
+            "本报北京１２月３０日讯",
+            ["胡晓梦", "吴亚明"],
+        ),
+        (["本报讯记者陈陆军报道：昨天"], "本报讯", ["陈陆军"]),
+        (["中新网保定10月1日电 (吕子豪 李芳华)河北"], "中新网保定10月1日电", ["吕子豪", "李芳华"]),
+        (["本报北京专电 昨天"], "本报北京专电", []),
+        (["昨天，大会开幕。", "大会闭幕。", "（新华社北京7月9日电）"], "新华社北京7月9日电", []),
+        (["昨天，大会开幕。", "谢谢！（新华社北京１２月３１日电）"], "新华社北京１２月３１日电", []),
+        (["昨天，大会闭幕。（本报华盛顿5月16日电）（下转第三版）"], "本报华盛顿5月16日电", []),
+        (["本报记者从国家电网获悉，今年"], "", []),
+        (["本报的通讯员来电说"], "", []),
+        (["新华社记者近日走进"], "", []),
+    ],
+)
 def test_dateline_at_the_head_or_the_foot(paragraphs, dateline, names):
     assert (dateline, names) == (lambda line, who: (line, list(who)))(*fields.dateline(paragraphs))
 
 
-@pytest.mark.parametrize(("last", "known", "names"), [
-    ("（林小满、周大海参与采写）", True, ["林小满", "周大海"]),
-    ("（本报记者邱小奕整理）", False, ["邱小奕"]),
-    ("晚会在歌声中结束。（范国俊）", False, ["范国俊"]),
-    ("晚会在歌声中结束。（范国俊）", True, []),
-    ("（作者为某大学教授）", False, []),
-    ("昨天，大会闭幕。（完）", False, []),
-])
+@pytest.mark.parametrize(
+    ("last", "known", "names"),
+    [
+        ("（林小满、周大海参与采写）", True, ["林小满", "周大海"]),
+        ("（本报记者邱小奕整理）", False, ["邱小奕"]),
+        ("晚会在歌声中结束。（范国俊）", False, ["范国俊"]),
+        ("晚会在歌声中结束。（范国俊）", True, []),
+        ("（作者为某大学教授）", False, []),
+        ("昨天，大会闭幕。（完）", False, []),
+    ],
+)
 def test_writers_in_brackets_at_the_end(last, known, names):
     assert names == list(fields.closing_names(["正文。", last], known))
 
 
-@pytest.mark.parametrize(("datelines", "given", "day"), [
-    (["本报北京7月9日电", "本报讯", "新华社北京7月8日电"], "2025-07-10", "2025-07-10"),
-    (["新华社北京12月31日电"], "2026-01-01", "2026-01-01"),
-    (["【新华社北京十二月三十日电】"], "1951-12-31", "1951-12-31"),
-    (["本报讯"], "2025-07-10", ""),
-    (["本报北京7月9日电"], "", ""),
-    (["本报北京2月30日电"], "2025-07-10", ""),
-])
+@pytest.mark.parametrize(
+    ("datelines", "given", "day"),
+    [
+        (["本报北京7月9日电", "本报讯", "新华社北京7月8日电"], "2025-07-10", "2025-07-10"),
+        (["新华社北京12月31日电"], "2026-01-01", "2026-01-01"),
+        (["【新华社北京十二月三十日电】"], "1951-12-31", "1951-12-31"),
+        (["本报讯"], "2025-07-10", ""),
+        (["本报北京7月9日电"], "", ""),
+        (["本报北京2月30日电"], "2025-07-10", ""),
+    ],
+)
 def test_a_daily_prints_yesterdays_news(datelines, given, day):
     assert day == fields.day_after(datelines, given)
 
 
-@pytest.mark.parametrize(("text", "credit"), [
-    ("演员在排练。 新华社记者 朱 峥摄", "新华社记者 朱 峥摄"),
-    ("图为游客在购物。新华社发(孙小喆 摄)", "新华社发(孙小喆 摄)"),
-    ("图为游客在购物。王 力摄（影像中国）", "王 力摄（影像中国）"),
-    ("话剧《雷雨》剧照。资料图片", "资料图片"),
-    ("游客在拍摄。", None),
-    ("图为12月6日拍摄的大桥(12月6日摄)。", None),
-])
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("演员在排练。 新华社记者 朱 峥摄", "新华社记者 朱 峥摄"),
+        ("图为游客在购物。新华社发(孙小喆 摄)", "新华社发(孙小喆 摄)"),
+        ("图为游客在购物。王 力摄（影像中国）", "王 力摄（影像中国）"),
+        ("话剧《雷雨》剧照。资料图片", "资料图片"),
+        ("游客在拍摄。", None),
+        ("图为12月6日拍摄的大桥(12月6日摄)。", None),
+    ],
+)
 def test_caption_and_credit_on_one_line(text, credit):
     at = credit_at(text)
     assert credit == (None if at is None else text[at:])
 
 
-@pytest.mark.parametrize(("printed", "folio"), [
-    (["2026年5月20日 星期三 第7版 经济", "本版责编:吕小正 吴 凯 黄玉"],
-     furniture.Folio("", "2026-05-20", "07", "经济", ("吕小正", "吴凯", "黄玉"))),
-    (["工人日报 2014年12月08日 星期一 02版"], furniture.Folio("工人日报", "2014-12-08", "02", "", ())),
-    (["第A05版:要闻"], furniture.Folio("", "", "a05", "要闻", ())),
-    (["人 民 日 报", "一九五一年九月十五日 星期六", "第一版"], furniture.Folio("人民日报", "1951-09-15", "01", "", ())),
-    (["2 要闻", "2026年5月20日 星期三"], furniture.Folio("", "2026-05-20", "02", "要闻", ())),
-    (["2025年2月30日"], furniture.Folio("", "", "", "", ())),
-])
+@pytest.mark.parametrize(
+    ("printed", "folio"),
+    [
+        (
+            ["2026年5月20日 星期三 第7版 经济", "本版责编:吕小正 吴 凯 黄玉"],
+            furniture.Folio("", "2026-05-20", "07", "经济", ("吕小正", "吴凯", "黄玉")),
+        ),
+        (["工人日报 2014年12月08日 星期一 02版"], furniture.Folio("工人日报", "2014-12-08", "02", "", ())),
+        (["第A05版:要闻"], furniture.Folio("", "", "a05", "要闻", ())),
+        (
+            ["人 民 日 报", "一九五一年九月十五日 星期六", "第一版"],
+            furniture.Folio("人民日报", "1951-09-15", "01", "", ()),
+        ),
+        (["2 要闻", "2026年5月20日 星期三"], furniture.Folio("", "2026-05-20", "02", "要闻", ())),
+        (["2025年2月30日"], furniture.Folio("", "", "", "", ())),
+    ],
+)
 def test_what_the_furniture_says(printed, folio):
     assert folio == furniture.folio(Line(number, text) for number, text in enumerate(printed, 1))
 
 
 # --- the chain
+
 
 def test_no_headline_part_follows_text_without_a_new_article():
     places = {str(place): place for place in decoder.PLACES}
@@ -244,17 +315,25 @@ def test_furniture_is_only_what_a_rule_claims():
 
 # --- the ledger
 
+
 def _piece(text: str, *positions) -> spans.Span:
     return spans.Span(text, positions)
 
 
-@pytest.mark.parametrize(("pieces", "own", "message"), [
-    ([_piece("甲乙", (1, 0), (1, 1))], [], "line 2: character 1 ('丙') is in no article"),
-    ([_piece("甲乙", (1, 0), (1, 1)), _piece("乙丙", (1, 1), (2, 0))], [], "line 1: character 2 is in two places of the articles"),
-    ([_piece("甲己", (1, 0), (1, 1))], [2], "line 1: '乙' became '己'"),
-    ([_piece("乙甲", (1, 1), (1, 0)), _piece("丙", (2, 0))], [], "line 1: text out of the page's order"),
-    ([_piece("甲乙丙", (1, 0), (1, 1), (2, 0))], [2], "line 2: furniture is also in an article"),
-])
+@pytest.mark.parametrize(
+    ("pieces", "own", "message"),
+    [
+        ([_piece("甲乙", (1, 0), (1, 1))], [], "line 2: character 1 ('丙') is in no article"),
+        (
+            [_piece("甲乙", (1, 0), (1, 1)), _piece("乙丙", (1, 1), (2, 0))],
+            [],
+            "line 1: character 2 is in two places of the articles",
+        ),
+        ([_piece("甲己", (1, 0), (1, 1))], [2], "line 1: '乙' became '己'"),
+        ([_piece("乙甲", (1, 1), (1, 0)), _piece("丙", (2, 0))], [], "line 1: text out of the page's order"),
+        ([_piece("甲乙丙", (1, 0), (1, 1), (2, 0))], [2], "line 2: furniture is also in an article"),
+    ],
+)
 def test_a_breach_stops_the_parse_and_names_the_line(pieces, own, message):
     with pytest.raises(ledger.LedgerBreach, match=re.escape(message)):
         ledger.prove([Line(1, "甲乙"), Line(2, "丙")], pieces, own)
@@ -262,34 +341,41 @@ def test_a_breach_stops_the_parse_and_names_the_line(pieces, own, message):
 
 def test_every_article_of_a_page_tells_its_lines():
     reading = parse.read("标题一\n\n本报讯（记者王小鑫）昨天，全市开学。\n\n\n本版责编：李小丽\n", file="a.txt")
-    article, = reading.articles
-    assert ("a.txt", ((1, 3),)) == (article.source.file, article.source.lines)
-    assert ((6, 6),) == reading.furniture
-    assert ("李小丽",) == reading.editors
+    (article,) = reading.articles
+    assert (article.source.file, article.source.lines) == ("a.txt", ((1, 3),))
+    assert reading.furniture == ((6, 6),)
+    assert reading.editors == ("李小丽",)
 
 
 def test_date_and_page_are_the_folders_or_the_prints_or_none():
     text = "2025年7月10日 星期四\n第3版\n标题一行字\n本报讯（记者王小鑫）昨天，全市开学。\n"
-    assert ("2025-07-10", "03") == (parse.read(text).articles[0].date, parse.read(text).articles[0].page)
-    assert ("2025-07-11", "a01") == (lambda a: (a.date, a.page))(parse.read(text, date="2025-07-11", page="a01").articles[0])
+    assert (parse.read(text).articles[0].date, parse.read(text).articles[0].page) == ("2025-07-10", "03")
+    assert (lambda a: (a.date, a.page))(parse.read(text, date="2025-07-11", page="a01").articles[0]) == (
+        "2025-07-11",
+        "a01",
+    )
     bare = parse.read(text.partition("版\n")[2])
-    assert ("", "", "", "") == (bare.articles[0].date, bare.articles[0].page, bare.date, bare.page)
+    assert (bare.articles[0].date, bare.articles[0].page, bare.date, bare.page) == ("", "", "", "")
 
 
 # --- suspected misreadings
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("越来越多的企业涌人这个赛道", [("涌人", "涌入")]),
-    ("2O25年我国户外运动消费", [("2O25", "2025")]),
-    ("罚款50O元", [("50O", "500")]),
-    ("税额为8一12元", [("8一12", "8—12")]),
-    ("推动“整车一零部件”协作", [("整车一零部件", "整车—零部件")]),
-    ("打通“最后一公里”，深入人心，投入人力", []),
-    ("参数量为7B的模型", []),
-])
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("越来越多的企业涌人这个赛道", [("涌人", "涌入")]),
+        ("2O25年我国户外运动消费", [("2O25", "2025")]),
+        ("罚款50O元", [("50O", "500")]),
+        ("税额为8一12元", [("8一12", "8—12")]),
+        ("推动“整车一零部件”协作", [("整车一零部件", "整车—零部件")]),
+        ("打通“最后一公里”，深入人心，投入人力", []),
+        ("参数量为7B的模型", []),
+    ],
+)
 def test_misreadings_are_suspected_sparingly(text, found):
     assert found == [(each.printed, each.better) for each in suspects.suspicions(text, suspects.Usual([text]))]
 
 
 def test_a_unit_that_stands_once_beside_one_alike_is_suspected():
-    assert {"S": "B"} == suspects.odd_units(["2.5B、7B、100B、200B的模型", "参数量在3S左右"])
+    assert suspects.odd_units(["2.5B、7B、100B、200B的模型", "参数量在3S左右"]) == {"S": "B"}

@@ -4,6 +4,9 @@ lines       bytes → numbered Lines
 sight       how the parser looks at a line
 rules       what a line says about itself: the table
 statistics  how much a short line reads like a headline
+looks       the lines as the parser looks at them
+joins       how well torn lines join
+heads       short lines in a row
 evidence    what a line and its neighbours show
 decoder     one reading of the whole page
 spans       text that knows where it stands on the page
@@ -28,8 +31,16 @@ from builder.parse.spans import allowed
 __all__ = ["LedgerBreach", "decode", "outline", "read"]
 
 
-def read(text: str, *, date: str = "", page: str = "", newspaper: str = "", file: str = "page.txt",
-         punctuation: str = "full", words: tuple[str, ...] = ()) -> Reading:
+def read(
+    text: str,
+    *,
+    date: str = "",
+    page: str = "",
+    newspaper: str = "",
+    file: str = "page.txt",
+    punctuation: str = "full",
+    words: tuple[str, ...] = (),
+) -> Reading:
     """The articles of a page's text, what each line was read as, and the parser's doubts.
 
     `date` (ISO) and `page` are the folder's, "" where the page stands alone: then what is printed counts.
@@ -42,24 +53,42 @@ def read(text: str, *, date: str = "", page: str = "", newspaper: str = "", file
     drafts, own, origins = blocks.drafts(filled, choices)
     folio = furniture.folio(line for line in filled if line.number in set(own))
     found, pieces = articles.articles(
-        drafts, frozenset(own), file=file, date=date or folio.date, page=page or folio.page, punctuation=punctuation)
+        drafts, frozenset(own), file=file, date=date or folio.date, page=page or folio.page, punctuation=punctuation
+    )
     ledger.prove(filled, pieces, own)
     return Reading(
-        articles=tuple(found), labels=_labels(filled, choices, drafts, origins), notes=_notes(filled, choices, pieces, words),
+        articles=tuple(found),
+        labels=_labels(filled, choices, drafts, origins),
+        notes=_notes(filled, choices, pieces, words),
         furniture=articles.ranges(own, {number for draft in drafts for number in draft.lines}),
-        newspaper=folio.newspaper, date=folio.date, page=folio.page, section=folio.section, editors=folio.editors,
-        dateline_date=fields.day_after([article.dateline for article in found], date or folio.date))
+        newspaper=folio.newspaper,
+        date=folio.date,
+        page=folio.page,
+        section=folio.section,
+        editors=folio.editors,
+        dateline_date=fields.day_after([article.dateline for article in found], date or folio.date),
+    )
 
 
 def _labels(filled, choices, drafts, origins) -> tuple[Label, ...]:
     article = {number: order for order, draft in enumerate(drafts, 1) for number in draft.lines}
     return tuple(
-        Label(line, decoder.KINDS[choice.place.role], labels.rule_of(line, choice.place), article.get(line.number, 0), origin)
-        for line, choice, origin in zip(filled, choices, origins, strict=True))
+        Label(
+            line,
+            decoder.KINDS[choice.place.role],
+            labels.rule_of(line, choice.place),
+            article.get(line.number, 0),
+            origin,
+        )
+        for line, choice, origin in zip(filled, choices, origins, strict=True)
+    )
 
 
 def _notes(filled, choices, pieces, words) -> tuple[Note, ...]:
     notes = labels.doubts(filled, choices) + suspects.notes(pieces, words)
-    notes += [Note(line.number, "forbidden character", "a character that no web page may hold is shown as \ufffd")
-              for line in filled if allowed(line.text) != line.text]
+    notes += [
+        Note(line.number, "forbidden character", "a character that no web page may hold is shown as \ufffd")
+        for line in filled
+        if allowed(line.text) != line.text
+    ]
     return tuple(sorted(notes, key=lambda note: note.line))

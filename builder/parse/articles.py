@@ -14,8 +14,9 @@ BRIEF = 120
 _NOTICE = re.compile(r"启事|公告|通告|声明|更正|致歉|征集|征稿|招聘|遗失|讣告|公示")
 
 
-def articles(drafts: Sequence[Draft], furniture: Set[int], *, file: str, date: str, page: str,
-             punctuation: str) -> tuple[list[Article], list[Span]]:
+def articles(
+    drafts: Sequence[Draft], furniture: Set[int], *, file: str, date: str, page: str, punctuation: str
+) -> tuple[list[Article], list[Span]]:
     """The articles of a page in printed order, and every piece of text in them, for the ledger.
 
     `furniture` holds the numbers of the page's own lines, which part the line ranges of an article.
@@ -30,7 +31,9 @@ def articles(drafts: Sequence[Draft], furniture: Set[int], *, file: str, date: s
     return made, pieces
 
 
-def _article(draft: Draft, order: int, punctuation: str, source: Source, date: str, page: str) -> tuple[Article, list[Span]]:
+def _article(
+    draft: Draft, order: int, punctuation: str, source: Source, date: str, page: str
+) -> tuple[Article, list[Span]]:
     owned: list[Span] = []
 
     def text(lines: Sequence[Span], space: bool = False) -> str:
@@ -48,9 +51,18 @@ def _article(draft: Draft, order: int, punctuation: str, source: Source, date: s
     writers = list(dict.fromkeys([name for byline in bylines for name in names(byline)] + list(reporters)))
     writers += [name for name in closing_names(paragraphs, bool(writers or bylines)) if name not in writers]
     article = Article(
-        **head, bylines=bylines, photos=photos, authors=tuple(writers), dateline=line, date=date, page=page, order=order,
-        kind=_kind(head["title"], photos, blocks, bool(bylines or line)), source=source,
-        body=prose.markdown(blocks))
+        **head,
+        bylines=bylines,
+        photos=photos,
+        authors=tuple(writers),
+        dateline=line,
+        date=date,
+        page=page,
+        order=order,
+        kind=_kind(head["title"], photos, blocks, bool(bylines or line)),
+        source=source,
+        body=prose.markdown(blocks),
+    )
     return article, owned
 
 
@@ -62,7 +74,7 @@ def _block(block: Paragraphs, text) -> Block:
 
 def _kind(title: str, photos: Sequence[Photo], blocks: Sequence[Block], reported: bool) -> str:
     length = sum(len(block.text) + sum(map(len, block.paragraphs)) for block in blocks)
-    if photos and not reported and (not blocks or length < 240 and len(blocks) <= 2):
+    if photos and not reported and (not blocks or (length < 240 and len(blocks) <= 2)):
         return "photo"
     if _NOTICE.search(title) and not reported and length < 800:
         return "notice"

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from builder.model import Kind, Line
 from builder.parse.credits import credit_at
 from builder.parse.decoder import Choice
-from builder.parse.spans import Span, joined, span
+from builder.parse.spans import Span, span
 
 
 @dataclass(slots=True)
 class Paragraphs:
-    """A block in the making: a paragraph or sub-head (its lines), or a box (its title's lines, its paragraphs' lines)."""
+    """A block in the making: the lines of a paragraph or sub-head, or of a box's title and of its paragraphs."""
 
     kind: Kind
     lines: list[Span]
@@ -38,14 +38,6 @@ class Draft:
     blocks: list[Paragraphs] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-
-    def spans(self) -> list[Span]:
-        """Every piece of text that the article owns."""
-        heads = [joined(part, space=True) for part in (self.label, self.kicker, self.title, self.deck) if part]
-        texts = [joined(lines, space=block.kind is Kind.SIDEBAR) for block in self.blocks for lines in [block.lines] if lines]
-        boxes = [joined(lines) for block in self.blocks for lines in block.paragraphs]
-        photos = [joined(part) for picture in self.pictures for part in (picture.caption, picture.credit) if part]
-        return [*heads, *self.bylines, *texts, *boxes, *photos]
 
 
 def drafts(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[list[Draft], list[int], list[int]]:
@@ -83,7 +75,9 @@ def _add(draft: Draft, role: str, text: Span, before_caption: bool) -> int:
         draft.blocks.append(Paragraphs(Kind.SUBHEAD, [text]))
     elif role in ("body more", "subhead more"):
         kind = Kind.BODY if role == "body more" else Kind.SUBHEAD
-        return _continue(next((block.lines for block in reversed(draft.blocks) if block.kind is kind), None), text, draft)
+        return _continue(
+            next((block.lines for block in reversed(draft.blocks) if block.kind is kind), None), text, draft
+        )
     elif role == "box":
         _box_title(draft, text)
     elif role == "box text":

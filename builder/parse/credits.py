@@ -1,4 +1,5 @@
 """Where the credit begins in a line that holds a photo's caption and its credit."""
+# ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
 import re
 
@@ -12,13 +13,14 @@ _CREDIT = re.compile(
     rf"|(?:新华社|本报|人民视觉|影像中国|视觉中国)(?:发|供图|图片)?[ 　]*(?:[（(][^（）()]{{2,16}}[)）])?"
     rf"|以上(?:图片)?均?(?:为|由).{{2,20}}"
     rf"|(?:摄影|供图|图片来源|图)[：:/／].{{2,16}}|(?:图为|图片均?为|图片由)?(?:受访者|资料)(?:提供|供图|图片|照片)|(?:图片)?均为资料(?:图片|照片)"
-    rf")$")
+    rf")$"
+)
 _BORDER = re.compile(r"(?<=[。！？”）)])[ 　]*|[ 　]+")
 
 
 def credit_at(text: str) -> int | None:
     """Where in a caption's text the credit begins; None where there is none in it."""
     for border in _BORDER.finditer(text, max(0, len(text) - 40)):
-        if border.end() and border.end() < len(text) and _CREDIT.match(text[border.end():]):
+        if border.end() and border.end() < len(text) and _CREDIT.match(text[border.end() :]):
             return border.end()
     return None

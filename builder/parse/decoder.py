@@ -15,10 +15,23 @@ from builder.model import Kind
 from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
-    "furniture": Kind.FURNITURE, "label": Kind.LABEL, "kicker": Kind.KICKER, "title": Kind.TITLE, "deck": Kind.DECK,
-    "byline": Kind.BYLINE, "body": Kind.BODY, "body more": Kind.BODY, "subhead": Kind.SUBHEAD,
-    "subhead more": Kind.SUBHEAD, "box": Kind.SIDEBAR, "box text": Kind.SIDEBAR, "box more": Kind.SIDEBAR,
-    "caption": Kind.CAPTION, "caption more": Kind.CAPTION, "credit": Kind.CREDIT, "jump": Kind.JUMP,
+    "furniture": Kind.FURNITURE,
+    "label": Kind.LABEL,
+    "kicker": Kind.KICKER,
+    "title": Kind.TITLE,
+    "deck": Kind.DECK,
+    "byline": Kind.BYLINE,
+    "body": Kind.BODY,
+    "body more": Kind.BODY,
+    "subhead": Kind.SUBHEAD,
+    "subhead more": Kind.SUBHEAD,
+    "box": Kind.SIDEBAR,
+    "box text": Kind.SIDEBAR,
+    "box more": Kind.SIDEBAR,
+    "caption": Kind.CAPTION,
+    "caption more": Kind.CAPTION,
+    "credit": Kind.CREDIT,
+    "jump": Kind.JUMP,
 }
 
 
@@ -70,16 +83,34 @@ _NEXT = {  # role → roles that may follow within an article, nothing torn
     "furniture": _TEXT,
 }
 _NEXT_TORN = {
-    "body": ("body more", *_PAUSES), "body more": ("body more", *_PAUSES),
-    "box": ("box", "box text"), "box text": ("box text", "box more", "body more", "box", "caption", "furniture"),
+    "body": ("body more", *_PAUSES),
+    "body more": ("body more", *_PAUSES),
+    "box": ("box", "box text"),
+    "box text": ("box text", "box more", "body more", "box", "caption", "furniture"),
     "box more": ("box text", "box more", "body more", "box", "caption", "furniture"),
     "caption": ("caption", "caption more", "credit", "body more", "box", "furniture"),
     "caption more": ("caption", "caption more", "credit", "body more", "box", "furniture"),
     "credit": ("caption", "credit", "body more", "box", "furniture"),
     "furniture": ("furniture", "body more", "caption", "box"),
 }
-_CLOSED = ("title", "deck", "byline", "body", "body more", "box text", "box more", "caption", "caption more", "credit",
-           "jump", "furniture", "subhead", "subhead more", "label", "box")  # an article may end behind these
+_CLOSED = (
+    "title",
+    "deck",
+    "byline",
+    "body",
+    "body more",
+    "box text",
+    "box more",
+    "caption",
+    "caption more",
+    "credit",
+    "jump",
+    "furniture",
+    "subhead",
+    "subhead more",
+    "label",
+    "box",
+)  # an article may end behind these
 
 
 def may_follow(place: Place, after: Place | None) -> bool:
@@ -123,15 +154,20 @@ class Weights:
                 names.append(row)
             elif row:
                 head, *cells = row.split("\t")
-                weights = tuple((number[names[int(cell.split("=")[0])]], int(cell.split("=")[1]) / 100) for cell in cells)
+                weights = tuple(
+                    (number[names[int(cell.split("=")[0])]], int(cell.split("=")[1]) / 100) for cell in cells
+                )
                 if section == "steps":
                     for to, weight in weights:
                         self.steps[number[names[int(head)]], to] = weight
                 else:
                     self.evidence[head] = weights
         self.next = [
-            tuple((after, step := self.steps.get((before, after), 0.0), math.exp(step)) for after in range(len(PLACES))
-                  if may_follow(PLACES[after], PLACES[before]))
+            tuple(
+                (after, step := self.steps.get((before, after), 0.0), math.exp(step))
+                for after in range(len(PLACES))
+                if may_follow(PLACES[after], PLACES[before])
+            )
             for before in range(len(PLACES))
         ]
         """For each place those that may follow it: (place, weight of the step, its exponential)."""
@@ -149,7 +185,17 @@ _NEVER = -1e9
 _FURNITURE = [at for at, place in enumerate(PLACES) if place.role == "furniture"]
 _CLAIMED = {f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE}
 _LABELS = [at for at, place in enumerate(PLACES) if place.role == "label"]
-_STAMPS = {"size=2", "size=3", "size=col:short", "size=col:half", "size=4", "size=5-6", "size=7-8", "size=9-11", "is:column"}
+_STAMPS = {
+    "size=2",
+    "size=3",
+    "size=col:short",
+    "size=col:half",
+    "size=4",
+    "size=5-6",
+    "size=7-8",
+    "size=9-11",
+    "is:column",
+}
 _CAUTION = 1.5
 """Taken off a stamp's score, log units: a stamp read as a kicker is shown above the headline all the same, a headline's
 line read as a stamp is hidden."""
@@ -204,15 +250,17 @@ def reading(evidence: Sequence[Sequence[str]], weights: Weights | None = None) -
 
 
 STAMP = 0.75
-"""Below this probability a stamp (栏目) is shown with the headline, as kicker or deck: a doubtful one hides no words."""
+"""Below this probability a stamp (栏目) is shown as kicker or deck: a doubtful one hides no words of a headline."""
 
 
 def _sure_stamps(choices: list[Choice]) -> list[Choice]:
     kept, titled = [], False
     for choice in choices:
-        titled = choice.place.role == "title" or titled and not choice.place.first
+        titled = choice.place.role == "title" or (titled and not choice.place.first)
         if choice.place.role == "label" and choice.certainty < STAMP:
-            choice = replace(choice, place=replace(choice.place, role="deck" if titled else "kicker"), other=choice.place)
+            choice = replace(
+                choice, place=replace(choice.place, role="deck" if titled else "kicker"), other=choice.place
+            )
         kept.append(choice)
     return kept
 
@@ -265,9 +313,14 @@ def _backward(rows: list[list[float]], forward: list[dict[int, float]], weights:
         row, later = rows[line], shares[-1]
         high = max(row)
         ahead = {at: value * math.exp(row[at] - high) for at, value in later.items()}
-        shares.append(_shares({
-            before: sum(growth * ahead[at] for at, _, growth in weights.next[before] if at in ahead)
-            for before in forward[line - 1]}))
+        shares.append(
+            _shares(
+                {
+                    before: sum(growth * ahead[at] for at, _, growth in weights.next[before] if at in ahead)
+                    for before in forward[line - 1]
+                }
+            )
+        )
     return shares[::-1]
 
 

@@ -1,19 +1,16 @@
 """What the words of an article say of it: writers, dateline, date. Readings of the text, which keeps its words."""
+# ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
 import re
 from collections.abc import Sequence
 from datetime import date as Date
 from datetime import timedelta
 
-from builder.parse.evidence import SURNAMES
+from builder.parse.looks import SURNAMES
 from builder.parse.sight import HAN, sight
 
 _H = f"[{HAN}]"
-_ROLES = (
-    "记者 通讯员 评论员 特约评论员 编辑 摄影 撰稿 撰文 采写 整理 报道 综合 执笔 口述 编译 翻译 作者 文图 图文 文并摄 摄影报道 特派 特约 见习 "
-    "实习 实习生 实习记者 首席 本报 本刊 新华社 编者 记者组 采访组 评论部 编辑部 编辑组 插图 制图 题图 供图 提供 参与 参与采写 报社 学生 教授 "
-    "作家 校对 责编 专电 电 讯 文 图 摄 撰写 主笔 专稿 特稿 特写 专访 辑 译 整理报道 综合报道"
-).split()
+_ROLES = ["记者", "通讯员", "评论员", "特约评论员", "编辑", "摄影", "撰稿", "撰文", "采写", "整理", "报道", "综合", "执笔", "口述", "编译", "翻译", "作者", "文图", "图文", "文并摄", "摄影报道", "特派", "特约", "见习", "实习", "实习生", "实习记者", "首席", "本报", "本刊", "新华社", "编者", "记者组", "采访组", "评论部", "编辑部", "编辑组", "插图", "制图", "题图", "供图", "提供", "参与", "参与采写", "报社", "学生", "教授", "作家", "校对", "责编", "专电", "电", "讯", "文", "图", "摄", "撰写", "主笔", "专稿", "特稿", "特写", "专访", "辑", "译", "整理报道", "综合报道"]
 _ROLE = re.compile(
     rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台))?"
     r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文(?=[/：])|编辑))"
@@ -54,9 +51,7 @@ def _of_group(group: str) -> list[str]:
     return found
 
 
-_PROVINCES = tuple(
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 "
-    "台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 今日 本市 我市 我省".split())
+_PROVINCES = ("北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门", "今日", "本市", "我市", "我省")
 """A word that begins so is a place, no name."""
 
 
@@ -64,7 +59,7 @@ def _parted(part: str) -> list[str]:
     """Names out of one word: one, or several that are printed without space."""
     if "·" in part:
         return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{3,24}}", part) else []
-    if not re.fullmatch(rf"{_H}+", part) or len(part) > 2 and part.startswith(_PROVINCES):
+    if not re.fullmatch(rf"{_H}+", part) or (len(part) > 2 and part.startswith(_PROVINCES)):
         return []
     if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not _OFFICE.search(part) or len(part) == 2):
         return [part]
@@ -127,7 +122,7 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
         who = match["who"]
         told = re.search("记者|通讯员|参与采写|采写|报道|整理", who)
         whole = match.start() == 0
-        if re.search(r"参与采写|采写|报道|整理", who) or not known and (told or _all_names(who) and not whole):
+        if re.search(r"参与采写|采写|报道|整理", who) or (not known and (told or (_all_names(who) and not whole))):
             found += names(who)
     return tuple(found)
 

@@ -1,4 +1,5 @@
 """The page's own words (报眉, 报脚): newspaper, date, page, section, editors."""
+# ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
 import re
 from collections.abc import Iterable
@@ -12,10 +13,14 @@ from builder.parse.sight import HAN, sight
 
 _NUM = "[0-9一二三四五六七八九十〇○零]"
 _DATE = re.compile(rf"({_NUM}{{4}}) ?年 ?({_NUM}{{1,3}}) ?月 ?({_NUM}{{1,3}}) ?日")
-_PAGE = re.compile(rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z][0-9]{{1,2}})$|[ ：]([A-Z]?[0-9]{{1,2}})$|^— ?([0-9]{{1,2}}) ?—$")
+_PAGE = re.compile(
+    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z][0-9]{{1,2}})$|[ ：]([A-Z]?[0-9]{{1,2}})$|^— ?([0-9]{{1,2}}) ?—$"
+)
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　])")
 _PAPER = re.compile(rf"(?:^|(?<= ))([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$))(?=$| )")
-_EDITORS = re.compile(r"(?:责任编辑|责编|编辑|主编)(?:人员)?[ ：/|丨]+([^：/|丨]*?)(?=(?:[ 　](?:美编|版式|校对|电话|组版|制图|邮箱|视觉|审读|设计|统筹|投稿|热线|E-?mail))|$)")
+_EDITORS = re.compile(
+    r"(?:责任编辑|责编|编辑|主编)(?:人员)?[ ：/|丨]+([^：/|丨]*?)(?=(?:[ 　](?:美编|版式|校对|电话|组版|制图|邮箱|视觉|审读|设计|统筹|投稿|热线|E-?mail))|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,13 @@ def folio(lines: Iterable[Line]) -> Folio:
         bare = _DATE.sub(" ", seen).strip()
         bare = re.sub(r"(?:星期|周|礼拜).", " ", bare).strip()
         editors += [name for found in _EDITORS.finditer(bare) for name in names(found[1]) if name not in editors]
-        if "：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare) or re.search(r"[0-9]{5,}|CN|刊号", bare):
+        if ("：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare)) or re.search(
+            r"[0-9]{5,}|CN|刊号", bare
+        ):
             continue
-        closed = re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare) if re.fullmatch(rf"(?:[{HAN}] ?){{3,9}}", bare) else bare
+        closed = (
+            re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare) if re.fullmatch(rf"(?:[{HAN}] ?){{3,9}}", bare) else bare
+        )
         found = _PAPER.search(closed)
         newspaper = newspaper or (_printed(line.text, found[1]) if found else "")
         at = _PAGE.search(bare)
@@ -66,7 +75,7 @@ def _printed(text: str, seen: str) -> str:
     bare = re.sub(r"\s", "", text)
     folded = sight(bare)
     at = folded.find(seen)
-    return bare[at:at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
+    return bare[at : at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
 
 
 def _iso(found: re.Match[str]) -> str:

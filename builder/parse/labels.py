@@ -4,23 +4,47 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from builder.model import Kind, Label, Line, Note, Reading
+from builder.model import Line, Note, Reading
 from builder.parse.decoder import KINDS, Choice, Place
 from builder.parse.rules import claims_printed
 
 RULE = {  # what decided where no rule of the table did: the line's neighbours
-    "furniture": "the page's own words", "label": "stamp near a headline", "kicker": "line above a headline",
-    "title": "headline", "deck": "line below a headline", "byline": "names near a headline", "body": "paragraph",
-    "body more": "torn paragraph goes on", "subhead": "short line in the text", "subhead more": "sub-head goes on",
-    "box": "title of a box", "box text": "text of a box", "box more": "torn box goes on", "caption": "words to a photo",
-    "caption more": "words to a photo go on", "credit": "name near a photo", "jump": "jump to another page",
+    "furniture": "the page's own words",
+    "label": "stamp near a headline",
+    "kicker": "line above a headline",
+    "title": "headline",
+    "deck": "line below a headline",
+    "byline": "names near a headline",
+    "body": "paragraph",
+    "body more": "torn paragraph goes on",
+    "subhead": "short line in the text",
+    "subhead more": "sub-head goes on",
+    "box": "title of a box",
+    "box text": "text of a box",
+    "box more": "torn box goes on",
+    "caption": "words to a photo",
+    "caption more": "words to a photo go on",
+    "credit": "name near a photo",
+    "jump": "jump to another page",
 }
 SAYS = {  # how a note names a reading
-    "furniture": "the page's own words", "label": "a column's stamp", "kicker": "a kicker", "title": "a headline", "deck": "a deck",
-    "byline": "a byline", "body": "a paragraph", "body more": "the rest of a torn paragraph", "subhead": "a sub-head",
-    "subhead more": "the rest of a sub-head", "box": "a box's title", "box text": "a box's text",
-    "box more": "the rest of a box's text", "caption": "a caption", "caption more": "the rest of a caption",
-    "credit": "a photo's credit", "jump": "a jump line",
+    "furniture": "the page's own words",
+    "label": "a column's stamp",
+    "kicker": "a kicker",
+    "title": "a headline",
+    "deck": "a deck",
+    "byline": "a byline",
+    "body": "a paragraph",
+    "body more": "the rest of a torn paragraph",
+    "subhead": "a sub-head",
+    "subhead more": "the rest of a sub-head",
+    "box": "a box's title",
+    "box text": "a box's text",
+    "box more": "the rest of a box's text",
+    "caption": "a caption",
+    "caption more": "the rest of a caption",
+    "credit": "a photo's credit",
+    "jump": "a jump line",
 }
 SURE = 0.75
 """A reading below this probability gets a note: on pages not fitted on, about half of such notes point at a mistake."""
@@ -45,7 +69,9 @@ def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
         if choice.certainty >= SURE:
             continue
         if at - last > _NEAR or not found:
-            found.append(Note(line.number, "unsure", f"read as {_named(choice.place)}; it may be {_named(choice.other)}"))
+            found.append(
+                Note(line.number, "unsure", f"read as {_named(choice.place)}; it may be {_named(choice.other)}")
+            )
         last = at
     return found
 
@@ -66,7 +92,10 @@ def outline(reading: Reading) -> str:
             rows.append("")
         article = label.article
         mark = f"↳{label.continues}" if label.continues else ""
-        rows.append(f"{label.line.number:>4}  {label.article or '·':>2}  {label.kind:<9} {label.rule:<24} {mark:<5} {_short(label.line.text)}".rstrip())
+        rows.append(
+            f"{label.line.number:>4}  {label.article or '·':>2}  {label.kind:<9} {label.rule:<24} {mark:<5} "
+            f"{_short(label.line.text)}".rstrip()
+        )
         rows += [f"{'':>4}  {'':>2}  ? {text}" for text in notes.pop(label.line.number, ())]
     return "\n".join(rows) + "\n" if rows else ""
 

@@ -34,8 +34,9 @@ def _told(data: bytes, path: PurePath | str, encoding: str) -> tuple[str, str]:
         if not codec._is_text_encoding:
             raise LookupError(encoding)
     except LookupError:
-        raise ContentFault(f"no encoding is called {encoding}", path=path,
-                           hint="For example utf-8, gb18030, big5, utf-16.") from None
+        raise ContentFault(
+            f"no encoding is called {encoding}", path=path, hint="For example utf-8, gb18030, big5, utf-16."
+        ) from None
     try:
         return codec.decode(data)[0], codec.name
     except UnicodeError as error:
@@ -47,8 +48,9 @@ def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
         return _told(data, path, "utf-16")
     if found := _BINARY.search(data):
         line = _line_of(data, found.start())
-        raise ContentFault("this is a binary file, no text", path=path, line=line,
-                           hint="A page is the plain text of a printed page.")
+        raise ContentFault(
+            "this is a binary file, no text", path=path, line=line, hint="A page is the plain text of a printed page."
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -73,8 +75,10 @@ def _damaged_utf8(data: bytes) -> bool:
 def _reads_like_chinese(text: str) -> bool:
     """Whether the characters beyond ASCII are mostly common Han: GB18030 takes nearly any bytes for something."""
     beyond = [char for char in text if char > "\x7f"]
-    usual = sum("\u4e00" <= char <= "\u9fff" or char in "，。、；：？！“”‘’（）《》—…·　％" or "！" <= char <= "～"
-                for char in beyond)
+    usual = sum(
+        "\u4e00" <= char <= "\u9fff" or char in "，。、；：？！“”‘’（）《》—…·　％" or "！" <= char <= "～"
+        for char in beyond
+    )
     return usual >= 0.9 * len(beyond)
 
 

@@ -2,6 +2,7 @@
 
 Only for looking: the text that goes into articles is the printed one.
 """
+# ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
 import re
 

@@ -30,7 +30,7 @@ def tables(text: str) -> Tables:
             section = row.strip("[]")
         elif section == "headlines" and row:
             value, couples = row.split("\t")
-            odds.update((couples[at:at + 2], int(value) / 10) for at in range(0, len(couples), 2))
+            odds.update((couples[at : at + 2], int(value) / 10) for at in range(0, len(couples), 2))
         elif section == "two lines" and row:
             name, *weights = row.split("\t")
             pairs[name] = tuple(int(weight) / 100 for weight in weights)
@@ -40,7 +40,7 @@ def tables(text: str) -> Tables:
 def headness(text: str) -> float:
     """Log odds (base e) that a line of such characters is a headline and not text; 0 = cannot tell."""
     odds = _tables()[0]
-    return sum(odds.get(text[at:at + 2], 0.0) for at in range(len(text) - 1))
+    return sum(odds.get(text[at : at + 2], 0.0) for at in range(len(text) - 1))
 
 
 def division(upper: str, lower: str, lead: str) -> tuple[float, ...]:
@@ -60,7 +60,7 @@ _DATELINE = re.compile("^[【（]?据?(?:本报|新华社)[^，。]{0,20}[电讯
 
 def in_lead(text: str, lead: str) -> float:
     """Share of the text's pairs of characters that stand in the lead."""
-    pairs = {text[at:at + 2] for at in range(len(text) - 1)}
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
     return sum(pair in lead for pair in pairs) / (len(pairs) or 1)
 
 
@@ -72,7 +72,7 @@ def two_lines(upper: str, lower: str, lead: str) -> list[str]:
         found |= {f"{name} u{round(above * 5)}", f"{name} l{round(below * 5)}", f"{name} {round((above - below) * 4)}"}
     for side, text in (("u", upper), ("l", lower)):
         found |= {f"{side}{char}" for char in text}
-        found |= {f"{side}{text[at:at + 2]}" for at in range(len(text) - 1)}
+        found |= {f"{side}{text[at : at + 2]}" for at in range(len(text) - 1)}
         found |= {f"{side}<{text[:2]}", f"{side}{text[-2:]}>", f"{side}{text[-1:]}>"}
         found.add(f"{side} long {min(len(text) // 4, 9)}")
         found.add(f"{side} parts {len(text.split())}")

@@ -3,6 +3,7 @@
 A character with a well-known double is suspected where the dictionary reads the text far better with its double.
 Precision before recall: an editor stops reading a list that is mostly wrong.
 """
+# ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
 import math
 import re
@@ -15,18 +16,22 @@ from builder.model import Note
 from builder.parse.sight import HAN
 from builder.parse.spans import JOINT, Span
 
-_DOUBLES = ("人入 己已巳 未末 日目曰 干千于 土士 住往 设没 问间 特持 治冶 侯候 拨拔 析折拆 材村 今令 徒徙 洒酒 准淮 券卷 抢枪 祖租 "
-            "戊戌戍 乌鸟 王玉 田由甲申 见贝 儿几 力刀 大太犬 木本术 自白 辨辩 祟崇 厂广 午牛 天夭 夫失 免兔 享亨 竞竟 师帅 历厉 刊刑 "
-            "扑朴 拧柠 杨扬 检捡 梢稍 壁璧 弛驰 淡谈 沾沽 泪汨 晴睛 清请 情倩 候侯 埋理 哀衰 处外 仓仑 代伐 仿彷 伸仲 体休 供洪 科料 "
-            "籍藉 符苻 管菅 结绪 续绩 统绕 线钱 练炼 组祖 织识 职积 城域 坏环 垮跨 场扬 坚竖 培倍 墙樯 形彤 彩采 微徽 往住 待侍 律津")
+_DOUBLES = (
+    "人入 己已巳 未末 日目曰 干千于 土士 住往 设没 问间 特持 治冶 侯候 拨拔 析折拆 材村 今令 徒徙 洒酒 准淮 券卷 抢枪 祖租 "
+    "戊戌戍 乌鸟 王玉 田由甲申 见贝 儿几 力刀 大太犬 木本术 自白 辨辩 祟崇 厂广 午牛 天夭 夫失 免兔 享亨 竞竟 师帅 历厉 刊刑 "
+    "扑朴 拧柠 杨扬 检捡 梢稍 壁璧 弛驰 淡谈 沾沽 泪汨 晴睛 清请 情倩 候侯 埋理 哀衰 处外 仓仑 代伐 仿彷 伸仲 体休 供洪 科料 "
+    "籍藉 符苻 管菅 结绪 续绩 统绕 线钱 练炼 组祖 织识 职积 城域 坏环 垮跨 场扬 坚竖 培倍 墙樯 形彤 彩采 微徽 往住 待侍 律津"
+)
 DOUBLES: dict[str, str] = {}
 for _group in _DOUBLES.split():
     for _char in _group:
-        DOUBLES[_char] = DOUBLES.get(_char, "") + "".join(other for other in _group if other != _char and other not in DOUBLES.get(_char, ""))
+        DOUBLES[_char] = DOUBLES.get(_char, "") + "".join(
+            other for other in _group if other != _char and other not in DOUBLES.get(_char, "")
+        )
 
 GAIN = 5.5
-"""Log units by which the text must read better. On 400 articles of a daily: 1 false suspicion in 10 pages, and of planted
-errors among common doubles two in three are found; at 4 there are six times as many false ones."""
+"""Log units by which the text must read better. On 400 articles of a daily: 1 false suspicion in 10 pages, and of
+planted errors among common doubles two in three are found; at 4 there are six times as many false ones."""
 _KNOWN = 30
 """How frequent in the dictionary the word must be that the double makes."""
 _RUN = re.compile(f"[{HAN}]+")
@@ -50,8 +55,8 @@ class Usual:
     def __init__(self, texts: Sequence[str], words: tuple[str, ...] = ()):
         self.frequency = lexicon(words).FREQ
         runs = [run for text in texts for run in _RUN.findall(text)]
-        self.pairs = Counter(run[at:at + 2] for run in runs for at in range(len(run) - 1))
-        triples = Counter(run[at:at + 3] for run in runs for at in range(len(run) - 2))
+        self.pairs = Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+        triples = Counter(run[at : at + 3] for run in runs for at in range(len(run) - 2))
         self.own = {word: 60 * count for word, count in triples.items() if count >= 4 and not self.frequency.get(word)}
 
     def count(self, word: str) -> int:
@@ -66,7 +71,9 @@ def suspicions(text: str, usual: Usual) -> list[Suspicion]:
     return sorted(found, key=lambda each: each.at)
 
 
-_INTO = re.compile("(?<=[涌深投融纳列输注陷迈渗潜跌坠踏嵌植])人(?![类民员口才士心气力生数次均群工家物称意们选格性文体间事])")
+_INTO = re.compile(
+    "(?<=[涌深投融纳列输注陷迈渗潜跌坠踏嵌植])人(?![类民员口才士心气力生数次均群工家物称意们选格性文体间事])"
+)
 
 
 _MEASURES = set("个公次条步张只位名件家种些点天年月日时分秒米里亩吨元度层座项批届场头本部体对套片段句声切样般代")
@@ -76,21 +83,31 @@ def _into(text: str) -> Iterable[Suspicion]:
     """人 for 入 behind a verb that takes it: 涌人, 深人. The dictionary cannot tell, for 人 is a frequent word."""
     for found in _INTO.finditer(text):
         at = found.start()
-        yield Suspicion(at, text[at - 1:at + 1], text[at - 1] + "入")
+        yield Suspicion(at, text[at - 1 : at + 1], text[at - 1] + "入")
 
 
 def _dashes(text: str, usual: Usual) -> Iterable[Suspicion]:
     """A dash between two words in quotes, read as 一: “整车一零部件”."""
     for found in re.finditer(f"(?<=[“‘])([{HAN}]{{2,4}})一([{HAN}]{{2,4}})(?=[”’])", text):
         left, right = found[1], found[2]
-        if right[0] not in _MEASURES and usual.count(left) and usual.count(right) and not any(
-                usual.count(word) for word in ("一" + right, "一" + right[:2], "一" + right[0], left + "一", left[-1] + "一")):
+        if (
+            right[0] not in _MEASURES
+            and usual.count(left)
+            and usual.count(right)
+            and not any(
+                usual.count(word)
+                for word in ("一" + right, "一" + right[:2], "一" + right[0], left + "一", left[-1] + "一")
+            )
+        ):
             yield Suspicion(found.start(), found[0], f"{left}—{right}")
 
 
 def _digits(text: str) -> Iterable[Suspicion]:
     """Letters and dashes among digits: 2O25, 50O, 8一12."""
-    for found in re.finditer(r"(?<![A-Za-z])[0-9]+[Ool][0-9OoIl]*(?![A-Za-z0-9])|(?<![A-Za-z0-9])[OoIl][0-9]+(?![A-Za-z])(?=[年月日万亿元个名])", text):
+    for found in re.finditer(
+        r"(?<![A-Za-z])[0-9]+[Ool][0-9OoIl]*(?![A-Za-z0-9])|(?<![A-Za-z0-9])[OoIl][0-9]+(?![A-Za-z])(?=[年月日万亿元个名])",
+        text,
+    ):
         better = found[0].translate(str.maketrans("OoIl", "0011"))
         if better != found[0]:
             yield Suspicion(found.start(), found[0], better)
@@ -102,15 +119,20 @@ def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
     for at, char in enumerate(run):
         for double in DOUBLES.get(char, ""):
             start, end = max(0, at - 4), min(len(run), at + 5)
-            if not any(usual.frequency.get(run[first:at] + double + run[at + 1:last], 0) >= _KNOWN
-                       for first in range(max(start, at - 3), at + 1) for last in range(at + 1, min(end, first + 4) + 1)
-                       if last - first > 1):
+            if not any(
+                usual.frequency.get(run[first:at] + double + run[at + 1 : last], 0) >= _KNOWN
+                for first in range(max(start, at - 3), at + 1)
+                for last in range(at + 1, min(end, first + 4) + 1)
+                if last - first > 1
+            ):
                 continue
-            if max(usual.pairs[run[max(0, at - 1):at + 1]], usual.pairs[run[at:at + 2]]) > 1:
+            if max(usual.pairs[run[max(0, at - 1) : at + 1]], usual.pairs[run[at : at + 2]]) > 1:
                 continue  # the page says it twice: a name, or its own usage
-            left, right = run[start:at], run[at + 1:end]
+            left, right = run[start:at], run[at + 1 : end]
             if _best(left + double + right, usual) - _best(left + char + right, usual) >= GAIN:
-                yield Suspicion(at, run[max(0, at - 2):at + 3], run[max(0, at - 2):at] + double + run[at + 1:at + 3])
+                yield Suspicion(
+                    at, run[max(0, at - 2) : at + 3], run[max(0, at - 2) : at] + double + run[at + 1 : at + 3]
+                )
                 break
 
 
@@ -131,8 +153,9 @@ def odd_units(texts: Sequence[str]) -> dict[str, str]:
     """Units that stand once behind a number where the page has another, alike one often: 3S beside 2.5B, 7B, 200B."""
     units = Counter(found[1] for text in texts for found in re.finditer(r"[0-9]([A-Z])(?![A-Za-z0-9])", text))
     alike = {"S": "B8", "B": "8S", "O": "QD", "Q": "O", "D": "O", "C": "G", "G": "C", "I": "T", "M": "N", "N": "M"}
-    return {unit: other for unit, count in units.items() if count == 1
-            for other in alike.get(unit, "") if units[other] >= 4}
+    return {
+        unit: other for unit, count in units.items() if count == 1 for other in alike.get(unit, "") if units[other] >= 4
+    }
 
 
 def notes(pieces: Sequence[Span], words: tuple[str, ...] = ()) -> list[Note]:
@@ -143,8 +166,11 @@ def notes(pieces: Sequence[Span], words: tuple[str, ...] = ()) -> list[Note]:
     for piece in pieces:
         every = suspicions(piece.text, usual)
         for unit, other in odd.items():
-            every += [Suspicion(each.start(), each[0], each[0][:-1] + other) for each in re.finditer(rf"[0-9.]+{unit}(?![A-Za-z0-9])", piece.text)]
+            every += [
+                Suspicion(each.start(), each[0], each[0][:-1] + other)
+                for each in re.finditer(rf"[0-9.]+{unit}(?![A-Za-z0-9])", piece.text)
+            ]
         for each in every:
-            line = next((line for line, _ in piece.positions[each.at:] if line != JOINT[0]), 0)
+            line = next((line for line, _ in piece.positions[each.at :] if line != JOINT[0]), 0)
             found.append(Note(line, "suspected misreading", f"{each.printed}: perhaps {each.better}"))
     return found

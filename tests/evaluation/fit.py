@@ -65,13 +65,21 @@ def examples(articles, count, seed):
 def fitted(options) -> None:
     """Statistics and weights. Weights are fitted on pages whose own articles the statistics have not seen."""
     import pycrfsuite
+
     out = set(options.keep_out.split(","))
     corpora = [[article for article in layout.read(path) if article["date"] not in out] for path in options.corpora]
     for corpus in corpora:
         layout.give_bylines(corpus, options.seed)
     trainer = pycrfsuite.Trainer(verbose=True)
-    trainer.set_params({"c1": options.c1, "c2": 0.001, "max_iterations": options.iterations, "feature.minfreq": 8,
-                        "feature.possible_transitions": False})
+    trainer.set_params(
+        {
+            "c1": options.c1,
+            "c2": 0.001,
+            "max_iterations": options.iterations,
+            "feature.minfreq": 8,
+            "feature.possible_transitions": False,
+        }
+    )
     for at, corpus in enumerate(corpora):
         others = [article for other in corpora if other is not corpus for article in other]
         tables = statistics_.tables(counted(others or corpus, options))
@@ -101,8 +109,15 @@ def written(info) -> str:
     steps: dict[int, list[str]] = defaultdict(list)
     for (before, after), weight in sorted(info.transitions.items()):
         steps[at[before]].append(f"{at[after]}={round(weight * 100)}")
-    lines_ = ["# The parser's weights, fitted by tests/evaluation/fit.py: hundredths of log units, by place (row number)."]
-    lines_ += ["[places]", *names, "[steps]", *("\t".join([str(before), *cells]) for before, cells in sorted(steps.items()))]
+    lines_ = [
+        "# The parser's weights, fitted by tests/evaluation/fit.py: hundredths of log units, by place (row number)."
+    ]
+    lines_ += [
+        "[places]",
+        *names,
+        "[steps]",
+        *("\t".join([str(before), *cells]) for before, cells in sorted(steps.items())),
+    ]
     lines_ += ["[evidence]", *("\t".join([name, *cells]) for name, cells in sorted(rows.items()))]
     print(len(rows), "rows,", sum(map(len, rows.values())), "weights")
     return "\n".join(lines_) + "\n"
@@ -115,19 +130,24 @@ def counted(articles, options) -> str:
         for part in (article["title"], article.get("kicker", ""), article.get("deck", ""), *article["subheads"]):
             for piece in re.split(r"\s{2,}", re.sub(r"（[^（）]{2,12}）$", "", part)):
                 seen = sight.sight(piece)
-                head.update(seen[at:at + 2] for at in range(len(seen) - 1))
+                head.update(seen[at : at + 2] for at in range(len(seen) - 1))
         for paragraph in article["paragraphs"][:12]:
             seen = sight.sight(paragraph)
-            text.update(seen[at:at + 2] for at in range(len(seen) - 1))
+            text.update(seen[at : at + 2] for at in range(len(seen) - 1))
     heads, texts = sum(head.values()), sum(text.values())
     groups: dict[int, list[str]] = defaultdict(list)
     for pair in head.keys() | text.keys():
-        if head[pair] + text[pair] * heads / texts >= options.least * len(articles) / 2000 and not set(pair) & set("\t\n"):
+        if head[pair] + text[pair] * heads / texts >= options.least * len(articles) / 2000 and not set(pair) & set(
+            "\t\n"
+        ):
             odds = math.log((head[pair] + 0.5) / heads) - math.log((text[pair] + 0.5 * texts / heads) / texts)
             if abs(odds) >= 0.6:
                 groups[round(max(-3.0, min(3.0, odds)) * 10)].append(pair)
-    rows = ["# Fitted by tests/evaluation/fit.py. Headlines: tenths of log odds of headlines against text, by pairs of characters.",
-            "# Two lines: hundredths of log units for kicker+title, title+deck, title+title, by evidence.", "[headlines]"]
+    rows = [
+        "# Fitted by tests/evaluation/fit.py. Headlines: tenths of log odds against text, by pairs of characters.",
+        "# Two lines: hundredths of log units for kicker+title, title+deck, title+title, by evidence.",
+        "[headlines]",
+    ]
     rows += [f"{value}\t{''.join(sorted(pairs))}" for value, pairs in sorted(groups.items())]
     rows += ["[two lines]", *divisions(articles, options.pairs_c1)]
     return "\n".join(rows) + "\n"
@@ -136,6 +156,7 @@ def counted(articles, options) -> str:
 def divisions(articles, c1: float) -> list[str]:
     """The rows of the weights by which two lines of a headline divide."""
     import pycrfsuite
+
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": c1, "c2": 0.05, "max_iterations": 200, "feature.minfreq": 3})
     for pair, upper, lower, lead in two_line_heads(articles):
@@ -157,7 +178,7 @@ def two_line_heads(articles):
     for article in articles:
         title = re.sub(r"（[^（）]{2,12}）$", "", article["title"])
         kicker, deck = article.get("kicker", ""), article.get("deck", "")
-        lead = "".join(article["paragraphs"][:4])[:statistics_.LEAD]
+        lead = "".join(article["paragraphs"][:4])[: statistics_.LEAD]
         if kicker and not re.search("[—：]$", kicker):
             yield "kicker+title", re.sub(r"\s+", " ", kicker), re.sub(r"\s+", " ", title), lead
         if deck and not deck.startswith("—"):

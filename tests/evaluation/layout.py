@@ -17,18 +17,155 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 STOPS = "。！？…；：，"
-BOX_TITLES = ("核心阅读", "阅读提示", "核心提示", "内容提要", "编者按", "导读", "新闻背景", "相关链接", "链接", "延伸阅读",
-              "人物小传", "背景", "数说", "名词解释", "新闻链接", "小贴士", "开栏的话", "提要")
-AFTER_BOXES = ("记者手记", "延伸阅读", "链接", "相关链接", "新闻背景", "采访手记", "专家点评", "记者点评", "短评", "人物小传")
-CITIES = ("北京 上海 重庆 成都 兰州 长沙 南昌 呼和浩特 乌鲁木齐 东京 布鲁塞尔 布宜诺斯艾利斯 广州 太原 石家庄 合肥 福州 昆明 "
-          "拉萨 华盛顿 联合国 日内瓦 开罗 内罗毕 武汉 济南 雄安 海口").split()
-LABELS = ("人民时评 一线调研 记者观察 民生关注 经济聚焦 今日谈 国际观察 新春走基层 读者来信 文化观察 权威发布 本报特稿 特写 "
-          "社会治理·观察 科技前沿 热点追踪 学习笔记 身边故事 生活记事 百姓故事 工会在线 劳动者风采 街谈巷议 连线基层").split()
-PAPERS = ("江南日报 滨海晚报 北山时报 工人之声报 新城早报 大众日报 西部商报 农民日报 青年报 中原都市报 南方周末 湖滨晨报 "
-          "人民日报 光明日报 工人日报 解放日报 文汇报 经济日报").split()
-SECTIONS = "要闻 综合 经济 社会 国际 体育 文化 副刊 民生 科技 教育 法治 理论 评论 财经 时政 健康 综合新闻 国际新闻 视觉 生态 政治".split()
-PLACES = ("河北平泉市 江苏南京 平川县清河乡 辽宁省沈阳市 市第二中学 滨江区居民 省农科院 广东省某镇中心小学 四川广元市 "
-          "山西大同 某部战士 本市退休教师 河南郑州读者 安徽省六安市 华东某大学教授").split()
+BOX_TITLES = (
+    "核心阅读",
+    "阅读提示",
+    "核心提示",
+    "内容提要",
+    "编者按",
+    "导读",
+    "新闻背景",
+    "相关链接",
+    "链接",
+    "延伸阅读",
+    "人物小传",
+    "背景",
+    "数说",
+    "名词解释",
+    "新闻链接",
+    "小贴士",
+    "开栏的话",
+    "提要",
+)
+AFTER_BOXES = (
+    "记者手记",
+    "延伸阅读",
+    "链接",
+    "相关链接",
+    "新闻背景",
+    "采访手记",
+    "专家点评",
+    "记者点评",
+    "短评",
+    "人物小传",
+)
+CITIES = [
+    "北京",
+    "上海",
+    "重庆",
+    "成都",
+    "兰州",
+    "长沙",
+    "南昌",
+    "呼和浩特",
+    "乌鲁木齐",
+    "东京",
+    "布鲁塞尔",
+    "布宜诺斯艾利斯",
+    "广州",
+    "太原",
+    "石家庄",
+    "合肥",
+    "福州",
+    "昆明",
+    "拉萨",
+    "华盛顿",
+    "联合国",
+    "日内瓦",
+    "开罗",
+    "内罗毕",
+    "武汉",
+    "济南",
+    "雄安",
+    "海口",
+]
+LABELS = [
+    "人民时评",
+    "一线调研",
+    "记者观察",
+    "民生关注",
+    "经济聚焦",
+    "今日谈",
+    "国际观察",
+    "新春走基层",
+    "读者来信",
+    "文化观察",
+    "权威发布",
+    "本报特稿",
+    "特写",
+    "社会治理·观察",
+    "科技前沿",
+    "热点追踪",
+    "学习笔记",
+    "身边故事",
+    "生活记事",
+    "百姓故事",
+    "工会在线",
+    "劳动者风采",
+    "街谈巷议",
+    "连线基层",
+]
+PAPERS = [
+    "江南日报",
+    "滨海晚报",
+    "北山时报",
+    "工人之声报",
+    "新城早报",
+    "大众日报",
+    "西部商报",
+    "农民日报",
+    "青年报",
+    "中原都市报",
+    "南方周末",
+    "湖滨晨报",
+    "人民日报",
+    "光明日报",
+    "工人日报",
+    "解放日报",
+    "文汇报",
+    "经济日报",
+]
+SECTIONS = [
+    "要闻",
+    "综合",
+    "经济",
+    "社会",
+    "国际",
+    "体育",
+    "文化",
+    "副刊",
+    "民生",
+    "科技",
+    "教育",
+    "法治",
+    "理论",
+    "评论",
+    "财经",
+    "时政",
+    "健康",
+    "综合新闻",
+    "国际新闻",
+    "视觉",
+    "生态",
+    "政治",
+]
+PLACES = [
+    "河北平泉市",
+    "江苏南京",
+    "平川县清河乡",
+    "辽宁省沈阳市",
+    "市第二中学",
+    "滨江区居民",
+    "省农科院",
+    "广东省某镇中心小学",
+    "四川广元市",
+    "山西大同",
+    "某部战士",
+    "本市退休教师",
+    "河南郑州读者",
+    "安徽省六安市",
+    "华东某大学教授",
+]
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
 GIVEN = "小晓明文华建国伟芳敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂英玉兰红梅志海峰雪晨阳宇航思远嘉琪若水清源安然子涵"
 
@@ -122,7 +259,9 @@ class Item:
 # -- articles
 
 _CREDIT = re.compile(r"^.{0,26}(?:摄|供图|提供|摄影报道|发|制图|作)(?:（[^）]{2,10}）)?$")
-_ROLE = re.compile(r"记者|评论员|通讯员|报|社|编辑|网|台|大学|学院|研究|主任|教授|院长|会长|所长|书记|公司|委员|部长|中心|作家|代表|局")
+_ROLE = re.compile(
+    r"记者|评论员|通讯员|报|社|编辑|网|台|大学|学院|研究|主任|教授|院长|会长|所长|书记|公司|委员|部长|中心|作家|代表|局"
+)
 
 
 def names(byline: str) -> list[str] | None:
@@ -131,7 +270,7 @@ def names(byline: str) -> list[str] | None:
     pending = ""
     for part in re.split(r"\s{2,}|、", byline.strip()):
         part = re.sub(r"^(?:.*?(?:记者|评论员|通讯员))(?=.)", "", part.strip("（）"))
-        if not part or _ROLE.search(part) and len(part) > 2:
+        if not part or (_ROLE.search(part) and len(part) > 2):
             pending = ""
             continue
         if " " in part or len(part) > 14:
@@ -161,7 +300,9 @@ def item(article: dict, rng: random.Random, look: Style) -> Item | None:
             made.label = found[1] if rng.random() < 0.6 and len(found[1]) <= 8 else ""
         else:
             made.label = ""
-    made.photos = [(p["caption"], p["credit"]) for p in article.get("photos", []) if p["caption"] and len(p["caption"]) < 260]
+    made.photos = [
+        (p["caption"], p["credit"]) for p in article.get("photos", []) if p["caption"] and len(p["caption"]) < 260
+    ]
     byline = article.get("byline", "")
     if byline:
         known = names(byline)
@@ -182,7 +323,7 @@ def _photo_news(made: Item, paragraphs: list[str], rng: random.Random) -> None:
     made.kind = "photo"
     if made.title.startswith("图片报道") or rng.random() < 0.15:
         made.title = made.label = made.kicker = made.deck = ""
-    made.photos = [(paragraphs[0], paragraphs[-1])] + made.photos[:1]
+    made.photos = [(paragraphs[0], paragraphs[-1]), *made.photos[:1]]
     made.blocks = [("body", text) for text in paragraphs[1:-1]]
     made.byline, made.authors = "", []
     if "文" in paragraphs[-1]:
@@ -196,7 +337,7 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
     lede_end = next((at for at, p in enumerate(paragraphs[:4]) if re.match(r"^——\s*编\s*者$", p)), None)
     if lede_end is not None and lede_end + 2 < len(paragraphs):
         blocks.append(("box", rng.choice(BOX_TITLES[:6]), paragraphs[: lede_end + 1]))
-        paragraphs = paragraphs[lede_end + 1:]
+        paragraphs = paragraphs[lede_end + 1 :]
     places = _places(paragraphs, subheads, rng)
     box: list[str] | None = None
     for at, text in enumerate(paragraphs):
@@ -240,8 +381,18 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
 
 
 def _unmarked_head(text: str) -> bool:
-    return (2 < len(text) <= 30 and text[-1] not in STOPS + "）" and not re.match(r"^——\s*编|^[（·●]", text)
-            and not re.match(r"^.{2,4}$|^本报|^新华社|.*[:：]", text) and not _CREDIT.match(text))
+    if re.match(
+        r"^（?[一二三四五六七八九十]{1,2}）?$|^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|第[一二三四五六七八九十]{1,3}[章节])[^。；：]{2,24}$",
+        text,
+    ):
+        return True
+    return (
+        2 < len(text) <= 30
+        and text[-1] not in STOPS + "）"
+        and not re.match(r"^——\s*编|^[（·●]", text)
+        and not re.match(r"^.{2,4}$|^本报|^新华社|.*[:：]", text)
+        and not _CREDIT.match(text)
+    )
 
 
 def _places(paragraphs: list[str], subheads: list[str], rng: random.Random) -> dict[int, list[str]]:
@@ -260,9 +411,13 @@ def _places(paragraphs: list[str], subheads: list[str], rng: random.Random) -> d
     for at, group in enumerate(groups):
         ideal = total * (at + 0.7) / (count + 0.4)
         high = total - (count - at)
-        pairs = {text[i:i + 2] for text in group for i in range(len(text) - 1)}
-        best = max(range(low, max(low, high) + 1), key=lambda p: (
-            sum(pair in paragraphs[p] for pair in pairs) - abs(p - ideal) * 1.5 / max(1, total / (count + 1))))
+        pairs = {text[i : i + 2] for text in group for i in range(len(text) - 1)}
+        best = max(
+            range(low, max(low, high) + 1),
+            key=lambda p: (
+                sum(pair in paragraphs[p] for pair in pairs) - abs(p - ideal) * 1.5 / max(1, total / (count + 1))
+            ),
+        )
         places[best] = group
         low = best + 1
         if low >= total:
@@ -270,7 +425,9 @@ def _places(paragraphs: list[str], subheads: list[str], rng: random.Random) -> d
     return places
 
 
-_WIRE = re.compile(r"^(据?新华社|本报)([^电（，。]{0,24}?)((?:\d{1,2}月)?\d{1,2}日)?电\s*(?:（(?:记者)?((?!据|注)[^，。）]{2,40})）)?\s*")
+_WIRE = re.compile(
+    r"^(据?新华社|本报)([^电（，。]{0,24}?)((?:\d{1,2}月)?\d{1,2}日)?电\s*(?:（(?:记者)?((?!据|注)[^，。）]{2,40})）)?\s*"
+)
 
 
 def _dateline(made: Item, rng: random.Random, look: Style) -> None:
@@ -288,7 +445,7 @@ def _dateline(made: Item, rng: random.Random, look: Style) -> None:
         return
     paper, city, day, who = found[1], found[2], found[3] or "", found[4] or ""
     writers = names(who.replace("、", "  ")) if who else []
-    rest = text[found.end():]
+    rest = text[found.end() :]
     if writers is None:
         made.sure, made.dateline = False, found[0].strip()
         return
@@ -297,7 +454,9 @@ def _dateline(made: Item, rng: random.Random, look: Style) -> None:
     else:
         gap = rng.choice(("", "", "  ", " "))
         between = rng.choice(("、", "、", " ", "  "))
-        head = f"{paper}{city}{day}电" + (f"{gap}（记者{between.join(writers)}）" if writers else rng.choice((" ", "　", "  ")))
+        head = f"{paper}{city}{day}电" + (
+            f"{gap}（记者{between.join(writers)}）" if writers else rng.choice((" ", "　", "  "))
+        )
         made.dateline = f"{paper}{city}{day}电"
         made.authors += [name for name in writers if name not in made.authors]
         made.blocks[first] = ("body", head + rest)
@@ -311,15 +470,29 @@ def _set_dateline(made, first, rest, paper, city, day, writers, rng, look):
     if look.old:
         month = _chinese(rng.randint(1, 28))
         core = f"{paper}{city}{month}日{rng.choice('电讯')}"
-        head = rng.choice((f"【{core}】", f"【{core}】", f"（{core}）", core + " ", f"【{core}】{rng.choice(CITIES)}讯："))
+        head = rng.choice(
+            (f"【{core}】", f"【{core}】", f"（{core}）", core + " ", f"【{core}】{rng.choice(CITIES)}讯：")
+        )
         made.dateline = core
         made.blocks[first] = ("body", head + rest)
         return
     form = rng.randrange(8)
     if form <= 3 or (paper == "本报" and not city):
         core = rng.choice(("本报讯", "本报讯", "本报讯", "本报综合讯", "本报专讯"))
-        head = core + (rng.choice((f"（{role}{who}）", f"（{role}{who}）", f"（{role} {who}）", f" {role}{who}报道：", f" {role}{who} ", f"({role}{who})")) if who
-                       else rng.choice((" ", "  ", "　")))
+        head = core + (
+            rng.choice(
+                (
+                    f"（{role}{who}）",
+                    f"（{role}{who}）",
+                    f"（{role} {who}）",
+                    f" {role}{who}报道：",
+                    f" {role}{who} ",
+                    f"({role}{who})",
+                )
+            )
+            if who
+            else rng.choice((" ", "  ", "　"))
+        )
     elif form == 4:
         core = f"本报{city}专电"
         head = f"{core}（{role}{who}）" if who else core + " "
@@ -349,12 +522,16 @@ def _endings(made: Item, rng: random.Random) -> None:
         else:
             made.blocks[-1] = ("body", made.blocks[-1][1] + f"（{core}）")
     last = made.blocks[-1] if made.blocks else ("", "")
-    if last[0] == "body" and not made.dateline and (found := re.search(r"（(据?(?:新华社|本报)[^（）。，]{0,20}(?:电|讯))）$", last[1])):
+    if (
+        last[0] == "body"
+        and not made.dateline
+        and (found := re.search(r"（(据?(?:新华社|本报)[^（）。，]{0,20}(?:电|讯))）$", last[1]))
+    ):
         made.dateline = found[1]
     if last[0] == "body":
-        if found := re.match(r"^（本报记者(.+?)参与采写）$|^（(.+?)参与采写）$", last[1]):
-            made.sure = False
-        elif re.match(r"^（.*记者.*）$", last[1]):
+        if (found := re.match(r"^（本报记者(.+?)参与采写）$|^（(.+?)参与采写）$", last[1])) or re.match(
+            r"^（.*记者.*）$", last[1]
+        ):
             made.sure = False
 
 
@@ -372,24 +549,39 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
             mark = rng.choice("□■□■▲●◎")
             gap = rng.choice((" ", "", " "))
             who = rng.choice((" ", "  ")).join(people)
-            made.byline = mark + gap + rng.choice((who, "本报记者 " + who, "记者 " + who, "晚报记者 " + who, "本报通讯员 " + who))
+            made.byline = (
+                mark + gap + rng.choice((who, "本报记者 " + who, "记者 " + who, "晚报记者 " + who, "本报通讯员 " + who))
+            )
         elif people and form == 3:
-            made.byline = rng.choice(("作者：", "文/", "撰文 ", "文／", "采写：", "作者 ", "撰稿：", "文/图 ")) + " ".join(people)
+            made.byline = rng.choice(
+                ("作者：", "文/", "撰文 ", "文／", "采写：", "作者 ", "撰稿：", "文/图 ")
+            ) + " ".join(people)
         elif people and form == 4:
             made.byline = "（" + rng.choice(("", "记者 ", "通讯员 ")) + " ".join(people) + "）"
             made.byline_last = rng.random() < 0.5
         elif people and form in (5, 6):
-            made.byline = rng.choice((" ".join(people), "  ".join(people), rng.choice(("本报记者 ", "□")) + " ".join(people)))
+            made.byline = rng.choice(
+                (" ".join(people), "  ".join(people), rng.choice(("本报记者 ", "□")) + " ".join(people))
+            )
             made.byline_last = True
         elif people and form == 7 and made.blocks and made.blocks[-1][0] == "body":
-            made.blocks[-1] = ("body", made.blocks[-1][1] + f"（{rng.choice(('', '记者', '记者 '))}{rng.choice((' ', '、')).join(people)}）")
+            made.blocks[-1] = (
+                "body",
+                made.blocks[-1][1] + f"（{rng.choice(('', '记者', '记者 '))}{rng.choice((' ', '、')).join(people)}）",
+            )
             made.byline = ""
         elif people and form == 8:
-            made.byline = "本报记者 " + " ".join(people) + rng.choice((" 文/图", " 摄影报道", " 本报通讯员 " + invented_name(rng)))
+            made.byline = (
+                "本报记者 "
+                + " ".join(people)
+                + rng.choice((" 文/图", " 摄影报道", " 本报通讯员 " + invented_name(rng)))
+            )
             if "通讯员" in made.byline:
                 made.authors = [*made.authors, made.byline.split()[-1]]
         elif people and form == 9 and rng.random() < 0.6:
-            made.byline = f"{rng.choice(PLACES)}{rng.choice((' ', '  ', '　'))}{rng.choice((people[0], invented_name(rng)))}"
+            made.byline = (
+                f"{rng.choice(PLACES)}{rng.choice((' ', '  ', '　'))}{rng.choice((people[0], invented_name(rng)))}"
+            )
             made.authors = [made.byline.split()[-1]]
             made.byline_last = rng.random() < 0.8
             if rng.random() < 0.3:
@@ -408,18 +600,22 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
         if rng.random() < 0.7:
             made.title = ""
         bodies = [at for at, block in enumerate(made.blocks) if block[0] == "body"]
-        made.blocks = made.blocks[bodies[1]:]
+        made.blocks = made.blocks[bodies[1] :]
         text = made.blocks[0][1]
         if len(text) > 60 and rng.random() < 0.6:
-            made.blocks[0] = ("body", text[rng.randint(8, len(text) - 40):].lstrip("，。、；：！？”）》"))
-        mark = rng.choice(("（上接第{}版）", "(上接第{}版)", "（上接{}版）", "上接第{}版", "（上接第{}版】", "（紧接第{}版）"))
+            made.blocks[0] = ("body", text[rng.randint(8, len(text) - 40) :].lstrip("，。、；：！？”）》"))
+        mark = rng.choice(
+            ("（上接第{}版）", "(上接第{}版)", "（上接{}版）", "上接第{}版", "（上接第{}版】", "（紧接第{}版）")
+        )
         mark = mark.format(rng.choice("一二三四1357"))
         if rng.random() < 0.6:
             made.blocks.insert(0, ("jump", mark))
         else:
             made.blocks[0] = ("body", mark + made.blocks[0][1])
     if rng.random() < 0.05 and made.blocks and made.blocks[-1][0] == "body":
-        mark = rng.choice(("（下转第{}版）", "(下转第{}版)", "（下转{}版）", "下转第{}版", "[下转第{}版）")).format(rng.choice("二三四八2346"))
+        mark = rng.choice(("（下转第{}版）", "(下转第{}版)", "（下转{}版）", "下转第{}版", "[下转第{}版）")).format(
+            rng.choice("二三四八2346")
+        )
         made.jump = mark
         if rng.random() < 0.5:
             made.blocks.append(("jump", mark))
@@ -436,16 +632,21 @@ def verse(made: Item, rng: random.Random) -> Item:
     text = "".join(block[1] for block in made.blocks if block[0] == "body")
     pieces = [piece for piece in re.split(r"[，。；！？：、“”（）《》…—\s]+", text) if 4 <= len(piece) <= 15]
     start = rng.randint(0, max(0, len(pieces) - 30))
-    lines = pieces[start:start + rng.randint(6, 22)]
+    lines = pieces[start : start + rng.randint(6, 22)]
     if len(lines) < 6:
         return made
-    if rng.random() < 0.4:
+    if rng.random() < 0.25:
         lines = [line + rng.choice("，。，。！") if rng.random() < 0.8 else line for line in lines]
     name = invented_name(rng)
     title = rng.choice(lines).rstrip("，。！")[:9]
-    return Item(title=title, byline=" ".join(name) if len(name) == 2 and rng.random() < 0.6 else name, authors=[name],
-                blocks=[("body", line) for line in lines], byline_last=rng.random() < 0.15,
-                label=rng.choice(("", "", "诗苑", "诗歌", "短诗一束", "诗词之页")))
+    return Item(
+        title=title,
+        byline=" ".join(name) if len(name) == 2 and rng.random() < 0.6 else name,
+        authors=[name],
+        blocks=[("body", line) for line in lines],
+        byline_last=rng.random() < 0.15,
+        label=rng.choice(("", "", "诗苑", "诗歌", "短诗一束", "诗词之页")),
+    )
 
 
 def briefs(articles: list[Item], rng: random.Random) -> list[Item]:
@@ -455,10 +656,20 @@ def briefs(articles: list[Item], rng: random.Random) -> list[Item]:
     for made in articles:
         bodies = [block for block in made.blocks if block[0] == "body"]
         if bodies and made.dateline and not made.byline:
-            found.append(Item(title=made.title if headed else "", blocks=bodies[:1], authors=made.authors, sure=made.sure,
-                              dateline=made.dateline, kind="brief"))
+            found.append(
+                Item(
+                    title=made.title if headed else "",
+                    blocks=bodies[:1],
+                    authors=made.authors,
+                    sure=made.sure,
+                    dateline=made.dateline,
+                    kind="brief",
+                )
+            )
     if found and rng.random() < 0.6:
-        found[0].label = rng.choice(("简讯", "短讯", "新闻速递", "短波", "一句话新闻", "新闻集装箱", "快讯", "各地短讯"))
+        found[0].label = rng.choice(
+            ("简讯", "短讯", "新闻速递", "短波", "一句话新闻", "新闻集装箱", "快讯", "各地短讯")
+        )
     return found
 
 
@@ -506,6 +717,7 @@ def _chinese(number: int) -> str:
 
 # -- lines
 
+
 def broken(text: str, width: int, by_width: bool, indent: int = 0) -> list[str]:
     """The text broken at the column's width; a closing mark hangs on the line that it closes."""
     pieces, piece, room = [], "", width - indent
@@ -529,15 +741,35 @@ class Layout:
         self.units = 0
         self.gold: list[dict] = []
 
-    def add(self, text: str, role: str, number: int, gold: str, pieces: list[str] | None = None,
-            learned: list[str] | None = None, indent: bool = False) -> list[Row]:
+    def add(
+        self,
+        text: str,
+        role: str,
+        number: int,
+        gold: str,
+        pieces: list[str] | None = None,
+        learned: list[str] | None = None,
+        indent: bool = False,
+    ) -> list[Row]:
         self.units += 1
         made = []
         for at, piece in enumerate(pieces or [text]):
-            more = role if role in ("title", "kicker", "deck", "byline", "label", "credit", "jump", "box") else f"{role} more"
+            more = (
+                role
+                if role in ("title", "kicker", "deck", "byline", "label", "credit", "jump", "box")
+                else f"{role} more"
+            )
             name = role if not at else (learned[at] if learned else more)
-            made.append(Row(piece.strip(), name, number, unit=self.units, indent=indent and not at,
-                            gold=gold if not at or gold != "body" else "cutbody"))
+            made.append(
+                Row(
+                    piece.strip(),
+                    name,
+                    number,
+                    unit=self.units,
+                    indent=indent and not at,
+                    gold=gold if not at or gold != "body" else "cutbody",
+                )
+            )
         self.rows += made
         return made
 
@@ -571,12 +803,9 @@ class Layout:
         """A part of the headline, on one line or two."""
         rng, look = self.rng, self.look
         parts = [part for part in re.split(r"\s{2,}", text) if part]
-        if len(parts) > 1:
-            pieces = parts if rng.random() < 0.45 else [" ".join(parts)]
-        else:
-            pieces = [text]
+        pieces = (parts if rng.random() < 0.45 else [" ".join(parts)]) if len(parts) > 1 else [text]
         longest = rng.randint(max(9, look.width - 4), look.width + 8) if look.width else 34
-        if len(pieces) == 1 and len(text) > longest or (len(pieces) == 1 and len(text) > 16 and rng.random() < 0.07):
+        if (len(pieces) == 1 and len(text) > longest) or (len(pieces) == 1 and len(text) > 16 and rng.random() < 0.07):
             commas = [m.end() for m in re.finditer(r"[，、： ]", text) if 5 <= m.end() <= len(text) - 5]
             at = rng.choice(commas) if commas and rng.random() < 0.7 else len(text) // 2 + rng.randint(-2, 2)
             pieces = [text[:at], text[at:]]
@@ -589,9 +818,30 @@ class Layout:
         if credit and rng.random() < look.forms:
             who = invented_name(rng)
             shown = who if len(who) > 2 or rng.random() < 0.5 else who[0] + " " + who[1]
-            credit = rng.choice((f"{shown}摄", f"{shown} 摄", f"新华社发（{shown} 摄）", f"新华社发（{shown}摄）", f"本报记者 {shown}摄", f"{shown}摄（影像中国）",
-                                 f"{shown}/摄", f"（{shown} 摄）", f"记者 {shown} 摄", f"摄影：{shown}", f"图/{shown}", f"{shown} 摄影报道", "资料图片", f"{shown}供图",
-                                 "受访者供图", "新华社发", "人民视觉供图", f"通讯员 {shown} 摄", f"本报通讯员 {shown}摄", f"新华社记者 {shown} 摄"))
+            credit = rng.choice(
+                (
+                    f"{shown}摄",
+                    f"{shown} 摄",
+                    f"新华社发（{shown} 摄）",
+                    f"新华社发（{shown}摄）",
+                    f"本报记者 {shown}摄",
+                    f"{shown}摄（影像中国）",
+                    f"{shown}/摄",
+                    f"（{shown} 摄）",
+                    f"记者 {shown} 摄",
+                    f"摄影：{shown}",
+                    f"图/{shown}",
+                    f"{shown} 摄影报道",
+                    "资料图片",
+                    f"{shown}供图",
+                    "受访者供图",
+                    "新华社发",
+                    "人民视觉供图",
+                    f"通讯员 {shown} 摄",
+                    f"本报通讯员 {shown}摄",
+                    f"新华社记者 {shown} 摄",
+                )
+            )
         credit = re.sub(r"\s{2,}", " ", credit)
         if not look.space_names:
             credit = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]摄)", "", credit)
@@ -608,10 +858,22 @@ class Layout:
         rng, look = self.rng, self.look
         number = len(self.gold) + 1
         start = len(self.rows)
-        gold = {"order": number, "kind": made.kind, "column_label": "", "photos": [], "sidebars": [], "subheads": [],
-                "ending": "", "jump": "", "authors": made.authors, "authors_sure": made.sure}
-        photos = [(photo, rng.choices(("top", "head", "byline", "middle", "torn", "end"), (8, 20, 15, 15, 27, 15))[0])
-                  for photo in made.photos]
+        gold = {
+            "order": number,
+            "kind": made.kind,
+            "column_label": "",
+            "photos": [],
+            "sidebars": [],
+            "subheads": [],
+            "ending": "",
+            "jump": "",
+            "authors": made.authors,
+            "authors_sure": made.sure,
+        }
+        photos = [
+            (photo, rng.choices(("top", "head", "byline", "middle", "torn", "end"), (8, 20, 15, 15, 27, 15))[0])
+            for photo in made.photos
+        ]
         if made.kind == "photo":
             photos = [(photo, "head") for photo in made.photos]
 
@@ -623,7 +885,12 @@ class Layout:
         place("top") if made.title else None
         label_below = made.label and rng.random() < 0.2
         if made.label and not label_below:
-            self.add(self.n(rng.choice(("{}", "{}", "{}", "【{}】", "『{}』", "[{}]", "■{}")).format(made.label)), "label", number, "label")
+            self.add(
+                self.n(rng.choice(("{}", "{}", "{}", "【{}】", "『{}』", "[{}]", "■{}")).format(made.label)),
+                "label",
+                number,
+                "label",
+            )
         if made.kicker:
             self.head(made.kicker, "kicker", number, "kicker")
         if made.title:
@@ -641,7 +908,13 @@ class Layout:
         place("byline")
         if not made.title:
             place("top")
-        self.body(made, number, gold, [photo for photo, at in photos if at == "middle"], [photo for photo, at in photos if at == "torn"])
+        self.body(
+            made,
+            number,
+            gold,
+            [photo for photo, at in photos if at == "middle"],
+            [photo for photo, at in photos if at == "torn"],
+        )
         if byline and made.byline_last:
             self.add(byline, "byline", number, "byline")
         place("end")
@@ -679,7 +952,7 @@ class Layout:
         hosts = {id(blocks[at]): [] for at, block in enumerate(blocks) if block[0] == "body" and len(block[1]) > 40}
         for each in waiting:
             if hosts:
-                hosts[list(hosts)[0] if share else rng.choice(list(hosts))].append(each)
+                hosts[next(iter(hosts)) if share else rng.choice(list(hosts))].append(each)
             else:
                 blocks.append(each)
         for block in blocks:
@@ -697,15 +970,23 @@ class Layout:
             else:
                 text = self.n(block[1])
                 inside = hosts.get(id(block), [])
-                pieces, learned = self.cut(text, 1.0 if inside and not look.width else look.cuts * min(1, len(text) / 150))
+                pieces, learned = self.cut(
+                    text, 1.0 if inside and not look.width else look.cuts * min(1, len(text) / 150)
+                )
                 rows = self.add(text, "body", number, "body", pieces, learned, indent=look.indent)
                 cuts = [at for at in range(1, len(rows)) if learned[at] == "body more"]
                 if inside and cuts:
                     at = rng.choice(cuts)
                     tail = rows[at:]
-                    del self.rows[-len(tail):]
+                    del self.rows[-len(tail) :]
                     for each in inside:
-                        if tail and rng.random() < 0.4 and len(cuts) > 1 and each is not inside[0] and learned[len(rows) - len(tail) + 1:][:1] == ["body more"]:
+                        if (
+                            tail
+                            and rng.random() < 0.4
+                            and len(cuts) > 1
+                            and each is not inside[0]
+                            and learned[len(rows) - len(tail) + 1 :][:1] == ["body more"]
+                        ):
                             self.rows.append(tail.pop(0))
                         self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
                     self.rows += tail
@@ -720,13 +1001,24 @@ class Layout:
         self.add(self.n(shown), "box", number, "sidebar")
         texts = [self.n(text) for text in block[2]]
         for text in texts:
-            pieces = broken(text, max(9, look.width - rng.choice((0, 0, 2))), look.by_width, 2 if look.indent else 0) if look.width else [text]
+            pieces = (
+                broken(text, max(9, look.width - rng.choice((0, 0, 2))), look.by_width, 2 if look.indent else 0)
+                if look.width
+                else [text]
+            )
             if not look.width and len(text) > 50 and rng.random() < look.cuts * 0.3:
                 at = rng.randint(12, len(text) - 12)
                 if not re.search(r"[。！？]”?$", text[:at].strip()):
                     pieces = [text[:at], text[at:]]
-            self.add(text, "box text", number, "sidebar", pieces,
-                     ["box text"] + ["box more"] * (len(pieces) - 1), indent=look.indent)
+            self.add(
+                text,
+                "box text",
+                number,
+                "sidebar",
+                pieces,
+                ["box text"] + ["box more"] * (len(pieces) - 1),
+                indent=look.indent,
+            )
         gold["sidebars"].append({"title": self.n(shown).strip("：:"), "paragraphs": texts})
 
     def torn(self, start: int) -> None:
@@ -741,11 +1033,20 @@ class Layout:
 
     def furniture(self, where: str) -> None:
         rng = self.rng
-        year, month, day = rng.choice((1998, 2005, 2010, 2014, 2019, 2023, 2025, 2026)), rng.randint(1, 12), rng.randint(1, 28)
+        year, month, day = (
+            rng.choice((1998, 2005, 2010, 2014, 2019, 2023, 2025, 2026)),
+            rng.randint(1, 12),
+            rng.randint(1, 28),
+        )
         number, section = rng.randint(1, 24), rng.choice(SECTIONS)
-        date = rng.choice((f"{year}年{month}月{day}日", f"{year}年{month:02}月{day:02}日", f"{year} 年 {month} 月 {day} 日"))
+        date = rng.choice(
+            (f"{year}年{month}月{day}日", f"{year}年{month:02}月{day:02}日", f"{year} 年 {month} 月 {day} 日")
+        )
         if self.look.old:
-            date = "".join("〇一二三四五六七八九"[int(c)] if year > 2000 else "○一二三四五六七八九"[int(c)] for c in str(rng.randint(1949, 1962)))
+            date = "".join(
+                "〇一二三四五六七八九"[int(c)] if year > 2000 else "○一二三四五六七八九"[int(c)]
+                for c in str(rng.randint(1949, 1962))
+            )
             date += f"年{_chinese(month)}月{_chinese(day)}日"
         week = rng.choice(("", " 星期" + rng.choice("一二三四五六日"), "　星期" + rng.choice("一二三四五六日")))
         people = "  ".join(invented_name(rng) for _ in range(rng.randint(1, 4)))
@@ -764,13 +1065,20 @@ class Layout:
             lambda: [f"{section} {number}"],
             lambda: [f"{section} {number:02}", f"{date}{week}"],
             lambda: [rng.choice(("本版责编：", "本版编辑：", "责任编辑：", "责编：", "责编/", "本版责编 ")) + people],
-            lambda: [f"本版责编：{people} 校对：{invented_name(rng)} 电话：0{rng.randint(100, 999)}-{rng.randint(1000000, 9999999)}"],
+            lambda: [
+                f"本版责编：{people} 校对：{invented_name(rng)} 电话：0{rng.randint(100, 999)}-{rng.randint(1000000, 9999999)}"
+            ],
             lambda: [f"本版责编：{people}", f"{number} {section}", date + week],
             lambda: ["版式设计：" + people],
             lambda: [f"编辑 {invented_name(rng)} 校对 {invented_name(rng)}"],
             lambda: [f"本版邮箱：{rng.choice('abcdxyz')}ban{number}@example.cn", date + week],
             lambda: [" ".join(paper)],
-            lambda: [f"第{rng.randint(1000, 20000)}期", date + week, f"国内统一刊号CN{rng.randint(11, 60)}-00{rng.randint(10, 99)}", "今日八版"],
+            lambda: [
+                f"第{rng.randint(1000, 20000)}期",
+                date + week,
+                f"国内统一刊号CN{rng.randint(11, 60)}-00{rng.randint(10, 99)}",
+                "今日八版",
+            ],
             lambda: [f"新闻热线：{rng.randint(1000000, 9999999)}", f"编辑：{people}"],
         ]
         lines = [line for form in rng.sample(forms, rng.choice((1, 1, 1, 2, 2, 3))) for line in form()]
@@ -822,10 +1130,10 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
     if look.furniture in ("top", "both"):
         laid.furniture("top")
     made = [found for article in articles if (found := item(article, rng, look)) and (found.blocks or found.photos)]
-    if rng.random() < 0.05:
-        made = [verse(each, rng) if each.kind == "article" and rng.random() < 0.5 else each for each in made]
+    if rng.random() < 0.04:
+        made = [verse(each, rng) if each.kind == "article" and rng.random() < 0.4 else each for each in made]
     if rng.random() < 0.06:
-        short = [each for each in made if each.dateline and not each.byline][:rng.randint(2, 5)]
+        short = [each for each in made if each.dateline and not each.byline][: rng.randint(2, 5)]
         made = [each for each in made if each not in short] + briefs(short, rng)
     for each in made:
         laid.article(each)
@@ -859,7 +1167,9 @@ def gold(name: str, text: str, where: dict[int, Row], laid: Layout) -> dict:
     for entry in laid.gold:
         mine = {line: row for line, row in where.items() if row.article == entry["order"]}
         roles = {str(line): row.gold for line, row in mine.items()}
-        articles.append(entry | {"line_roles": roles, "source_lines": [[line, line] for line in mine], "headline_alts": []})
+        articles.append(
+            entry | {"line_roles": roles, "source_lines": [[line, line] for line in mine], "headline_alts": []}
+        )
     other = [{"lines": [line, line]} for line, row in where.items() if row.role == "furniture"]
     return {"name": name, "level": "laid out", "file": name + ".txt", "furniture": other, "articles": articles}
 
@@ -885,6 +1195,7 @@ def give_bylines(articles: list[dict], seed: int) -> None:
 def traditional() -> dict[int, str]:
     """Simplified → traditional, for the characters that `builder.parse.sight` folds."""
     from builder.parse.sight import _PAIRS
+
     return {ord(_PAIRS[at + 1]): _PAIRS[at] for at in range(len(_PAIRS) - 2, -1, -2)}
 
 
@@ -903,7 +1214,8 @@ def main() -> None:
     for name, text, where, laid in pages(articles, options.pages, options.seed, traditional()):
         (options.output / "pages" / f"{name}.txt").write_text(text, encoding="utf-8")
         (options.output / "gold" / f"{name}.json").write_text(
-            json.dumps(gold(name, text, where, laid), ensure_ascii=False), encoding="utf-8")
+            json.dumps(gold(name, text, where, laid), ensure_ascii=False), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

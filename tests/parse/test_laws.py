@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 from builder import parse, prose
 from builder.parse.lines import lines
 
-PAGES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "pages").glob("*/page.txt"))]
-CHINESE = st.text(alphabet="本报讯新华社记者王李北京一二三年月日电（）()，。、：“”—【】□■摄图为 　下转第版上接 0123456789AB\n\n\n", max_size=400)
+PAGES = [
+    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "pages").glob("*/page.txt"))
+]
+CHINESE = st.text(
+    alphabet="本报讯新华社记者王李北京一二三年月日电（）()，。、：“”—【】□■摄图为 　下转第版上接 0123456789AB\n\n\n",
+    max_size=400,
+)
 ANY = st.text(max_size=300)
 
 
@@ -40,7 +45,11 @@ def test_any_text_of_newspaper_characters(text):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sampled_from(PAGES), st.integers(), st.sampled_from(["shuffle", "double", "cut", "join", "unblank", "indent", "drop"]))
+@given(
+    st.sampled_from(PAGES),
+    st.integers(),
+    st.sampled_from(["shuffle", "double", "cut", "join", "unblank", "indent", "drop"]),
+)
 def test_mutated_pages(page, seed, how):
     rng = random.Random(seed)
     rows = page.split("\n")
@@ -51,7 +60,7 @@ def test_mutated_pages(page, seed, how):
     elif how == "cut":
         rows = [part for row in rows for at in [rng.randint(0, len(row))] for part in (row[:at], row[at:])]
     elif how == "join":
-        rows = ["".join(rows[at:at + rng.randint(1, 3)]) for at in range(0, len(rows), 2)]
+        rows = ["".join(rows[at : at + rng.randint(1, 3)]) for at in range(0, len(rows), 2)]
     elif how == "unblank":
         rows = [row for row in rows if row.strip()]
     elif how == "indent":
@@ -62,25 +71,43 @@ def test_mutated_pages(page, seed, how):
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.sampled_from(["小麦进入抽穗期", "夏收结束", "——访某大学教授", "人民时评", "本报记者 王小鑫", "（上接第一版）", "阅读提示",
-                                 "王 力摄", "2025年7月10日", "图为游客在购物。"]), min_size=1, max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "小麦进入抽穗期",
+                "夏收结束",
+                "——访某大学教授",
+                "人民时评",
+                "本报记者 王小鑫",
+                "（上接第一版）",
+                "阅读提示",
+                "王 力摄",
+                "2025年7月10日",
+                "图为游客在购物。",
+            ]
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
 def test_headings_only(rows):
     check("\n\n".join(rows))
 
 
 def test_one_line_of_100_000_characters():
-    start = time.perf_counter()
+    start = time.process_time()
     check("本报讯（记者王小鑫）" + "昨天，全市中小学开学，孩子们走进教室。" * 5300)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("copies", [40])
 def test_time_grows_with_the_page_and_not_faster(copies):
     text = "\n".join(PAGES)
     parse.read(text)
-    start = time.perf_counter()
+    start = time.process_time()
     parse.read(text)
-    once = time.perf_counter() - start
-    start = time.perf_counter()
+    once = time.process_time() - start
+    start = time.process_time()
     parse.read(text * copies)
-    assert time.perf_counter() - start < 2.5 * copies * once
+    assert time.process_time() - start < 2.5 * copies * once

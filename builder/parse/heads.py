@@ -1,0 +1,112 @@
+"""Short lines in a row: what they are to one another, and to the text below them."""
+
+from builder.parse.looks import Look, leaning, share
+from builder.parse.statistics import LEAD, division, in_lead
+
+
+def head_runs(looks: list[Look]) -> list[list[str]]:
+    """What short lines in a row are to one another: place in the run, lengths, what the run meets below."""
+    rows: list[list[str]] = [[] for _ in looks]
+    at = 0
+    while at < len(looks):
+        end = at
+        while end < len(looks) and _short(looks[end]):
+            end += 1
+        if end > at:
+            _head_run(looks, at, end, rows)
+        at = max(end, at + 1)
+    return rows
+
+
+def _short(look: Look) -> bool:
+    if look.size.startswith("col:"):  # every line of the page is short: here a line that does not fill the column
+        return look.size != "col:full" and not (look.size == "col:over" and look.stopped)
+    return look.length <= 44 and not (look.stopped and look.length > 24)
+
+
+def _kind_of_line(look: Look) -> str:
+    """A coarse class for sequences of short lines."""
+    names = [rule.name for rule in look.rules]
+    for name, mark in (
+        ("reporters' byline", "Y"),
+        ("marked byline", "Y"),
+        ("names alone", "n"),
+        ("office as byline", "Y"),
+        ("named role", "Y"),
+        ("photo credit", "C"),
+        ("agency's photo", "C"),
+        ("wire dateline", "D"),
+        ("home dateline", "D"),
+        ("box title", "X"),
+        ("jump line", "J"),
+        ("date of the page", "F"),
+        ("page number", "F"),
+        ("page's editors", "F"),
+        ("closing note", "N"),
+        ("closing dateline", "N"),
+    ):
+        if name in names:
+            return mark
+    if look.end == "—":
+        return "—"
+    if look.size == "col:over":
+        return "O"
+    if look.long or look.length > 44:
+        return "B"
+    return "s." if look.stopped else "s"
+
+
+def _head_run(looks: list[Look], start: int, end: int, rows: list[list[str]]) -> None:
+    kinds = [_kind_of_line(look) for look in looks[start:end]]
+    below = _kind_of_line(looks[end]) if end < len(looks) else "end"
+    above = "top" if not start else "open" if not looks[start - 1].stopped else "stop"
+    signature = "".join(kinds)[:6]
+    lead = "".join(look.text for look in looks[end : end + 12])[:LEAD]
+    for at in range(start, end):
+        row = rows[at]
+        place, left = at - start, end - at
+        tail = "".join(kinds[place + 1 : place + 4]) + ("" if left > 4 else ">" + below)
+        head = ("" if place > 3 else above + "<") + "".join(kinds[max(0, place - 3) : place])
+        row += [
+            f"run {min(place, 4)}/{min(end - start, 6)}",
+            f"run down {tail}",
+            f"run up {head}",
+            f"run {head}*{tail}",
+            f"run of {signature} {min(place, 5)} {below}",
+        ]
+        if lead:
+            row.append(f"in the lead {share(in_lead(looks[at].text, lead))}")
+        if at + 1 < end:
+            row += _pair(looks[at], looks[at + 1], "upper", lead)
+        if at > start:
+            row += _pair(looks[at - 1], looks[at], "lower", lead)
+
+
+def _pair(upper: Look, lower: Look, side: str, lead: str) -> list[str]:
+    longer = upper.length - lower.length
+    kicker, deck, one = division(upper.text, lower.text, lead)
+    step = (
+        "="
+        if abs(longer) <= 1
+        else ("+" if longer > 0 else "-") + ("2" if abs(longer) <= 4 else "5" if abs(longer) <= 9 else "10")
+    )
+    shared = len(set(upper.text) & set(lower.text) - set("，。“”（）的、 "))
+    digits = [any(char.isdigit() for char in look.text) for look in (upper, lower)]
+    row = [
+        f"{side} longer {step}",
+        f"{side} shares {min(shared, 3)}",
+        f"{side} digits {digits[0]:d}{digits[1]:d}",
+        f"{side} ends {upper.end}{lower.end}",
+        f"{side} spaces {min(upper.text.count(' '), 2)}{min(lower.text.count(' '), 2)}",
+        f"{side} size {upper.size}/{lower.size}",
+        f"{side} kicker-deck {_odds(kicker - deck)}",
+        f"{side} two-one {_odds(max(kicker, deck) - one)}",
+    ]
+    if lead:
+        lean = in_lead(upper.text, lead) - in_lead(lower.text, lead)
+        row.append(f"{side} in the lead {leaning(lean, 0.25, 0.08, 'more', 'less', 'even')}")
+    return row
+
+
+def _odds(value: float) -> int:
+    return max(-8, min(8, round(value / 0.6)))

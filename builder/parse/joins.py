@@ -1,0 +1,137 @@
+"""Torn lines: how well two lines join, and a line with the last torn one above what stands between."""
+
+import math
+import re
+from collections import Counter
+
+from builder.parse.looks import IS_HAN, Look, Page
+from builder.parse.sight import HAN
+
+
+def join(above: str, below: str, frequency: dict[str, int]) -> float:
+    """How much better the two ends read joined than parted, in log units; numbers and Latin words count as words."""
+    last, first = above[-1], below[0]
+    if (last.isdigit() or last in ".") and (first.isdigit() or first in "亿万年月日%个名元吨人时分.℃"):
+        return 8.0
+    if last < "\u0370" and first < "\u0370" and last.isalpha() and first.isalpha():
+        return 8.0
+    if not (IS_HAN.match(last) and IS_HAN.match(first)):
+        return 0.0
+    tail = re.search(rf"[{HAN}]{{1,4}}$", above).group()
+    head = re.match(rf"[{HAN}]{{1,4}}", below).group()
+    return _best(tail + head, frequency) - _best(tail, frequency) - _best(head, frequency)
+
+
+_TOTAL = math.log(60_101_967)
+
+
+def _best(run: str, frequency: dict[str, int]) -> float:
+    """Log probability of the likeliest way to cut `run` into words."""
+    best = [0.0] + [-1e9] * len(run)
+    for end in range(1, len(run) + 1):
+        for start in range(max(0, end - 4), end):
+            count = frequency.get(run[start:end], 0)
+            if count or end - start == 1:
+                best[end] = max(best[end], best[start] + math.log(count or 1) - _TOTAL)
+    return best[-1]
+
+
+def torn_looking(look: Look, page: Page) -> bool:
+    return (
+        not look.stopped
+        and look.end not in ("：", "）", "stop”")
+        and (page.full(look) if page.width else look.length >= 12)
+    )
+
+
+def joins_over(looks: list[Look], page: Page, frequency: dict[str, int]) -> list[tuple[float, int]]:
+    """For each line the best join with a torn line above what stands between: (score, that line), -1 for none."""
+    found = []
+    for at, look in enumerate(looks):
+        best, source = -9.0, -1
+        for there in range(at - 2, max(-1, at - 13), -1):
+            if torn_looking(looks[there], page) and (looks[there].long or looks[there].length > 16):
+                score = join(looks[there].text, look.text, frequency) + (4 if looks[there].end in ("，", "、") else 0)
+                if look.start in ("closing",):
+                    score += 4
+                if score > best:
+                    best, source = score, there
+        found.append((best, source))
+    return found
+
+
+def _grade(score: float) -> str:
+    if score <= 0:
+        return "none" if score == 0 else "-"
+    return str(next(least for least in (9, 6, 4, 2, 0) if score >= least))
+
+
+def joining(
+    looks: list[Look],
+    at: int,
+    joins: Sequence[float],
+    over: Sequence[tuple[float, int]],
+    ahead: Sequence[tuple[float, int]],
+    page: Page,
+) -> list[str]:
+    """The evidence of a line's joins: with the line above and below, and across what interrupts."""
+    look, row = looks[at], []
+    if at:
+        above = looks[at - 1]
+        row += [
+            f"join={_grade(joins[at])}",
+            f"join={_grade(joins[at])}|{above.end}|{'long' if above.long else above.size}",
+        ]
+        if page.width:
+            row.append(f"join={_grade(joins[at])}|{above.size}|{above.end}|{'in' if look.indented else 'out'}")
+    if at + 1 < len(looks):
+        row += [
+            f"join below={_grade(joins[at + 1])}",
+            f"join below={_grade(joins[at + 1])}|{look.end}|{'long' if look.long else look.size}",
+        ]
+        if page.width:
+            row.append(f"below full={page.full(looks[at + 1])}|{look.size}|{look.end}")
+    score, source = over[at]
+    if source >= 0:
+        nearer = joins[at] if at and torn_looking(looks[at - 1], page) else 0.0
+        row += [
+            f"over={_grade(score)}",
+            f"over-near={_grade(score - nearer)}|{'long' if look.long else look.size}",
+            f"over distance={min(at - source, 6)}|{_grade(score)}",
+        ]
+        row += [f"over:{rule.name}" for between in looks[source + 1 : at] for rule in between.rules[:1]][:3]
+    score, distance = ahead[at]
+    if distance:
+        near = joins[at + 1] if at + 1 < len(looks) else 0.0
+        row += [
+            f"ahead={_grade(score)}",
+            f"ahead-near={_grade(score - near)}|{look.end}",
+            f"ahead distance={min(distance, 6)}",
+        ]
+    return row
+
+
+def balances(looks: list[Look]) -> list[list[str]]:
+    """Quotes and brackets that the line leaves open, or closes without having opened."""
+    rows = []
+    for look in looks:
+        row, opened = [], Counter()
+        unopened = Counter()
+        for char in look.text if len(look.text) < 3000 else look.text[-3000:]:
+            if char in "“（《":
+                opened[char] += 1
+            elif char in "”）》":
+                pair = {"”": "“", "）": "（", "》": "《"}[char]
+                if opened[pair]:
+                    opened[pair] -= 1
+                else:
+                    unopened[pair] += 1
+        row += [f"leaves open {char}" for char, count in opened.items() if count]
+        row += [f"closes {char}" for char, count in unopened.items() if count]
+        rows.append(row)
+    for at in range(1, len(rows)):
+        for char in "“（《":
+            if f"closes {char}" in rows[at] and f"leaves open {char}" in rows[at - 1]:
+                rows[at].append("closes what the line above opened")
+                rows[at - 1].append("closed by the line below")
+    return rows

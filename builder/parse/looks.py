@@ -1,0 +1,258 @@
+"""The lines of a page as the parser looks at them: sizes, ends, words, names."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from builder.model import Line
+from builder.parse.rules import Rule, claims
+from builder.parse.sight import HAN, sight
+from builder.parse.statistics import headness
+
+_LOOK = 160
+"""Characters at the head of a line in which words are looked for; a paragraph shows its subject early."""
+_STOPS = "。！？…"
+IS_HAN = re.compile(f"[{HAN}]")
+_RUN = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z][A-Za-z0-9\-]+")
+SURNAMES = set(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝"
+    "龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜阿羊母乌裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯束檀衣信展阴昝智幸奉植衡富尧闭由郇"
+)
+
+
+@dataclass(slots=True)
+class Look:
+    """A line as the parser looks at it."""
+
+    text: str
+    blanks: int
+    """Blank lines above it."""
+    indented: bool
+    rules: list[Rule]
+    length: int = 0
+    size: str = ""
+    end: str = ""
+    start: str = ""
+    stopped: bool = False
+    """A sentence ends with the line."""
+    words: dict[str, float] = field(default_factory=dict)
+    own: list[str] = field(default_factory=list)
+    long: bool = False
+
+
+def looks_of(lines: Sequence[Line]) -> list[Look]:
+    looks, blanks = [], 0
+    for line in lines:
+        text = sight(line.text)
+        if not text:
+            blanks += 1
+            continue
+        indent = len(line.text) - len(line.text.lstrip())
+        looks.append(Look(text, blanks, indent >= 2 or line.text[:1] == "\u3000", claims(text)))
+        blanks = 0
+    return looks
+
+
+class Page:
+    """What the lines have in common: the column's width, where every line is broken at it; blank lines; indents."""
+
+    def __init__(self, looks: list[Look]):
+        lengths = Counter(len(look.text) for look in looks)
+        widths = Counter(round(_width(look.text)) for look in looks)
+        self.width, self.by_width = 0, False
+        for counts, by_width in ((lengths, False), (widths, True)):
+            share, mode = max(((counts[n - 1] + counts[n] + counts[n + 1]) / len(looks), n) for n in counts)
+            mode = max((mode - 1, mode, mode + 1), key=lambda n: counts[n])
+            if len(looks) >= 12 and 8 <= mode <= 60 and share >= 0.34 + (0.06 if by_width else 0) and not self.width:
+                self.width, self.by_width = mode, by_width
+        between = sum(look.blanks > 0 for look in looks[1:])
+        self.spaced = between > 0.12 * len(looks)
+        self.indented = sum(look.indented for look in looks) > 0.04 * len(looks)
+
+    def full(self, look: Look) -> bool:
+        """Whether the line fills the column."""
+        return bool(self.width) and self.measure(look.text) >= self.width - 1.6
+
+    def measure(self, text: str) -> float:
+        return _width(text) if self.by_width else len(text)
+
+
+def _width(text: str) -> float:
+    """Printed width in characters: Latin and digits take half a place."""
+    return len(text) - 0.5 * sum(char < "\u0370" for char in text)
+
+
+_SIZES = (
+    (1, "1"),
+    (2, "2"),
+    (3, "3"),
+    (4, "4"),
+    (6, "5-6"),
+    (8, "7-8"),
+    (11, "9-11"),
+    (14, "12-14"),
+    (17, "15-17"),
+    (21, "18-21"),
+    (26, "22-26"),
+    (32, "27-32"),
+    (40, "33-40"),
+    (60, "41-60"),
+    (100, "61-100"),
+)
+
+
+def _size(length: int) -> str:
+    for most, name in _SIZES:
+        if length <= most:
+            return name
+    return "101-"
+
+
+def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
+    text = look.text
+    look.length = len(text) - text.count(" ")
+    look.end, look.start = _end(text), _start(text)
+    look.stopped = look.end in ("stop", "stop”", "stop）")
+    if page.width:
+        short = page.width - page.measure(text)
+        look.size = "col:" + (
+            "over"
+            if short < -1.6
+            else "full"
+            if short < 1.6
+            else "near"
+            if short < 3.6
+            else "3/4"
+            if page.measure(text) > 0.6 * page.width
+            else "half"
+            if page.measure(text) > 0.3 * page.width
+            else "short"
+        )
+        look.long = short < 1.6
+    else:
+        look.size = _size(look.length)
+        look.long = look.length > 40
+    look.words = _words(text, frequency)
+    own = look.own
+    own += [f"is:{rule.name}" for rule in look.rules]
+    own += [f"size={look.size}", f"end={look.end}", f"start={look.start}", f"{look.size}|{look.end}"]
+    if page.width:
+        own += [f"len={_size(look.length)}", f"col|{look.size}|{look.start}"]
+    if page.indented:
+        own.append("indent" if look.indented else "no indent")
+    if look.length <= 60:
+        inner = text.count("。") + text.count("！") + text.count("？")
+        own += [f"sentences={min(inner, 2)}", f"commas={min(text.count('，'), 3)}"]
+        own += [f"spaces={min(text.count(' '), 4)}"]
+        own += [f"head={min(6, max(-6, round(headness(text) / 2)))}"]
+        digits = sum(char.isdigit() for char in text)
+        own.append(f"digits={'no' if not digits else 'some' if digits < look.length / 3 else 'much'}")
+        if look.length <= 30:
+            own += _name_shape(text)
+        if "：" in text:
+            own.append("colon" + ("<8" if text.index("：") < 8 else ">"))
+    if len(text) > 1:
+        own += [f"a:{text[0]}", f"z:{text[-1]}"]
+        if look.length <= 30:
+            own.append(f"zz:{text[-2:]}")
+            if look.length <= 8:
+                own.append(f"text:{text}")
+
+
+def _end(text: str) -> str:
+    """Class of the last character; before a closing mark the one inside."""
+    char = text[-1]
+    if char in _STOPS:
+        return "stop"
+    if char in "”’』」":
+        inner = text[-2:-1]
+        return "stop”" if inner and inner in _STOPS + "；，—" else "字”"
+    if char in "）〕】":
+        inner = text[-2:-1]
+        return "stop）" if inner and inner in _STOPS else "）"
+    for name, chars in (
+        ("，", "，"),
+        ("、", "、"),
+        ("；", "；"),
+        ("：", "："),
+        ("—", "—"),
+        ("《“（", "《“（【〔‘"),
+        ("》", "》〉"),
+        ("%", "%％‰"),
+    ):
+        if char in chars:
+            return name
+    if char.isdigit():
+        return "digit"
+    if IS_HAN.match(char):
+        return "han"
+    return "latin" if char.isalpha() else "other"
+
+
+def _start(text: str) -> str:
+    char = text[0]
+    for name, chars in (
+        ("“", "“‘『「"),
+        ("（", "（〔"),
+        ("【", "【["),
+        ("《", "《〈"),
+        ("—", "—"),
+        ("closing", "，。、；：！？”’）》】…%"),
+        ("sign", "□■▲●◎◆◇★☆△▼※·*"),
+    ):
+        if char in chars:
+            return name
+    if char.isdigit():
+        return "digit"
+    if IS_HAN.match(char):
+        return "han"
+    return "latin" if char.isalpha() else "other"
+
+
+def _name_shape(text: str) -> list[str]:
+    """Whether the line could be names: every part a surname and one or two more characters."""
+    bare = text.strip("（）〔〕□■▲●◎◆ ")
+    parts = re.sub(rf"(?:^|(?<= ))([{HAN}]) (?=[{HAN}](?: |$))", r"\1", bare).replace("、", " ").split()
+    if not parts:
+        return []
+    named = sum(2 <= len(part) <= 4 and part[0] in SURNAMES and all(map(IS_HAN.match, part)) for part in parts)
+    if named == len(parts):
+        return [f"names={min(named, 4)}", "one name" if named == 1 else "names"]
+    return ["names at the end"] if len(parts) > 1 and 2 <= len(parts[-1]) <= 3 and parts[-1][0] in SURNAMES else []
+
+
+def _words(text: str, frequency: dict[str, int]) -> dict[str, float]:
+    """The telling words at the head of the line, with weights: rare words tell more."""
+    found: dict[str, float] = {}
+    for run in _RUN.findall(text[:_LOOK]):
+        if run[0] < "\u0370":
+            found[run] = 4.0
+            continue
+        at, end = 0, len(run)
+        while at < end - 1:
+            for length in (4, 3, 2):
+                count = frequency.get(run[at : at + length], 0) if at + length <= end else 0
+                if count:
+                    if count < 20000:
+                        found[run[at : at + length]] = min(6.0, 14.0 - math.log(count + 30)) / 2
+                    at += length
+                    break
+            else:
+                pair = run[at : at + 2]
+                found[pair] = 2.0  # a name that the dictionary lacks
+                at += 1
+    return found
+
+
+def share(part: float) -> str:
+    """A share in five grades."""
+    return "0" if part <= 0 else "1" if part < 0.1 else "2" if part < 0.25 else "3" if part < 0.5 else "4"
+
+
+def leaning(value: float, clear: float, slight: float, up: str, down: str, neither: str) -> str:
+    """`up` or `down` where the value clearly leans there, with a `?` where slightly, else `neither`."""
+    if abs(value) <= slight:
+        return neither
+    return (up if value > 0 else down) + ("" if abs(value) > clear else "?")
