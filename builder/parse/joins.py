@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from builder.parse.looks import IS_HAN, Look, Page
 from builder.parse.sight import HAN
