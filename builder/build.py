@@ -7,8 +7,12 @@ from pathlib import Path
 from builder import content, output, prose, search, site
 from builder.errors import ContentFault, disk
 from builder.model import Archive
+from builder.workers import cores, mapped, workers
 
 Files = Iterable[tuple[str, bytes]]
+
+MANY = 200
+"""Articles from which on a second process, which must read the dictionary first, saves time."""
 
 
 def archive(folder: Path, base_url: str | None = None) -> Archive:
@@ -17,21 +21,25 @@ def archive(folder: Path, base_url: str | None = None) -> Archive:
     return found if base_url is None else replace(found, settings=replace(found.settings, base_url=base_url))
 
 
-def files(archive: Archive, folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: (path relative to it, content). The archive's own static files come before ours."""
+def files(archive: Archive, folder: Path, jobs: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: (path relative to it, content). The archive's own static files come before ours.
+
+    `jobs` processes make them; the files are the same with one and with many.
+    """
     own = dict(_static(folder / content.STATIC_FOLDER))
     yield from own.items()
     try:
-        for path, data in _made(archive, folder.absolute().parent / "templates"):
+        for path, data in _made(archive, folder, jobs):
             if path not in own:
                 yield path, data
     except prose.Loss as loss:
         raise _lossy(archive, folder, loss) from None
 
 
-def _made(archive: Archive, templates: Path) -> Iterator[tuple[str, bytes]]:
-    yield from site.pages(archive, templates)
-    yield from search.index(site.documents(archive), archive.settings.words)
+def _made(archive: Archive, folder: Path, jobs: int) -> Files:
+    with workers(jobs) as executor:
+        yield from site.pages(archive, folder.absolute().parent / "templates", folder, mapped(executor, jobs))
+        yield from search.index(site.documents(archive), archive.settings.words, executor)
 
 
 def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
@@ -60,13 +68,20 @@ def _static(folder: Path) -> Files:
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def build(folder: Path, target: Path, base_url: str | None = None,
+def build(folder: Path, target: Path, base_url: str | None = None, jobs: int | None = None,
           watch: Callable[[Files], Files] = iter) -> tuple[Archive, output.Written]:
     """Build the archive in `folder` into the site `target`; `watch` sees the files pass.
+
+    `jobs`: processes; None: as many as there are cores, where the archive is worth their start.
 
     Raises Fault, Faults; then the old site stands.
     """
     output.recover(target)
     output.guard(target)
     found = archive(folder, base_url)
-    return found, output.write(watch(files(found, folder)), target)
+    return found, output.write(watch(files(found, folder, jobs or _worth(found))), target)
+
+
+def _worth(archive: Archive) -> int:
+    articles = sum(len(page.articles) for edition in archive.editions for page in edition.pages)
+    return cores() if articles >= MANY else 1

@@ -41,8 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="banmian", description="Raw text of newspaper pages in, a searchable archive out.",
-                                     epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="banmian", description="Raw text of newspaper pages in, a searchable archive out.", epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version=f"banmian {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -63,7 +64,8 @@ def _options() -> argparse.ArgumentParser:
     command = commands.add_parser("build", help="content/ into site/")
     _content(command)
     _site(command)
-    command.add_argument("--base-url", metavar="URL", help="where the site will stand, instead of archive.toml's base_url")
+    command.add_argument("--base-url", metavar="URL", help="where the site will stand; before archive.toml's base_url")
+    command.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores, one for a small archive")
     command.set_defaults(run=_build)
 
     command = commands.add_parser("search", help="search the built site in the terminal")
@@ -146,9 +148,12 @@ def _explain(options: argparse.Namespace) -> int:
 # --- build, search -----------------------------------------------------------------------------------------------
 
 def _build(options: argparse.Namespace) -> int:
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageFault(f"--jobs: {options.jobs} is no number of processes", hint="--jobs 2")
     if options.base_url and not content.web_address(options.base_url):
-        raise UsageFault(f"--base-url: {options.base_url!r} is no web address", hint="--base-url https://example.org/paper/")
-    archive, written = build.build(options.content, options.site, options.base_url,
+        raise UsageFault(f"--base-url: {options.base_url!r} is no web address",
+                         hint="--base-url https://example.org/paper/")
+    archive, written = build.build(options.content, options.site, options.base_url, options.jobs,
                                    watch=lambda files: _progress(files, "files"))
     pages = [page for edition in archive.editions for page in edition.pages]
     articles = sum(len(page.articles) for page in pages)

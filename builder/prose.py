@@ -167,7 +167,8 @@ def plain(text: str) -> str:
     return _PLAIN.sub(_word, text).strip()
 
 
-_PLAIN = re.compile("|".join([f"(?P<escaped>{ESCAPED})", *(f"(?P<{name}>{pattern})" for name, pattern in INLINE.items())]))
+_PLAIN = re.compile("|".join([
+    f"(?P<escaped>{ESCAPED})", *(f"(?P<{name}>{pattern})" for name, pattern in INLINE.items())]))
 
 
 def _word(mark: re.Match[str]) -> str:

@@ -1,0 +1,73 @@
+"""The same archive gives the same site, wherever and however it is built."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder import build
+from builder.content import article_file
+from builder.model import Article, Block, Kind
+from builder.prose import markdown
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory) -> Path:
+    """An archive of invented articles: two days, two pages each."""
+    folder = tmp_path_factory.mktemp("archive") / "content"
+    for day in ("2001-05-04", "2001-05-05"):
+        for page in ("01", "02"):
+            for number in range(1, 5):
+                text = f"{day}，临江市第{page}号河段的第{number}座水闸完工，{number}00户受益。"
+                article = Article(title=f"第{number}座水闸完工", authors=("林一",), date=day, page=page, order=number,
+                                  body=markdown([Block(Kind.BODY, text)]))
+                path = folder / day / page / f"{number:02}.md"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(article_file(article), encoding="utf-8")
+    (folder / "archive.toml").write_text('newspaper = "临江日报"\n', encoding="utf-8")
+    (folder / "static").mkdir()
+    (folder / "static" / "CNAME").write_text("paper.example.org\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(content) -> dict[str, bytes]:
+    return dict(build.files(build.archive(content), content))
+
+
+def test_two_processes_make_what_one_makes(content, made):
+    assert dict(build.files(build.archive(content), content, jobs=2)) == made
+
+
+ELSEWHERE = """
+import hashlib, sys
+from pathlib import Path
+from builder import build
+content = Path(sys.argv[1])
+for path, data in sorted(build.files(build.archive(content), content)):
+    print(path, hashlib.sha256(data).hexdigest())
+"""
+
+
+def test_another_hash_seed_time_zone_locale_and_folder_make_the_same_site(content, made, tmp_path):
+    there = tmp_path / "else where" / "content"
+    there.parent.mkdir()
+    there.symlink_to(content)
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}
+    listing = [subprocess.run([sys.executable, "-c", ELSEWHERE, str(folder)], env=environment | own, cwd=tmp_path,
+                              text=True, capture_output=True, check=True, timeout=120).stdout
+               for folder, own in ((content, {"PYTHONHASHSEED": "1", "TZ": "UTC"}), (there, {}))]
+    assert listing[0] == listing[1]
+    assert len(listing[0].splitlines()) == len(made)
+
+
+def test_static_files_are_copied_as_they_are_and_come_before_ours(content, made):
+    assert made["CNAME"] == b"paper.example.org\n"
+    own = content / "static" / "404.html"
+    own.write_text("<p>fort", encoding="utf-8")
+    try:
+        assert dict(build.files(build.archive(content), content))["404.html"] == b"<p>fort"
+    finally:
+        own.unlink()
