@@ -40,7 +40,7 @@ PARTITIONS = ("", "一", "人", "国", "布", "成", "来", "理", "要", "释")
 """Static ranges of keys, by their first character: each is reduced on its own. Balanced over newspaper text."""
 TERMS = 6_000
 """Characters of packed numbers in a chunk of terms, about: what one word costs a reader in each segment."""
-PLACES = 12_000
+PLACES = 8_000
 """The same in a chunk of places, for what the words alone do not settle."""
 LEXICON = 6_000
 """Bytes of a file of the dictionary, about: what one character of a query costs a reader."""
@@ -114,8 +114,8 @@ def places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[st
     """Where pairs stand: the first pairs of each partition's chunks, and the files.
 
     A chunk holds the first characters of its pairs; for each of these the number of its pairs, the rank of the first
-    second character, and what the others leave out; how often each pair stands, less one; and their gaps in one stream,
-    each with the low bits for that many among the segment's characters.
+    second character, and what the others leave out; how often each pair stands, less one; and their gaps, with the low
+    bits for that many among the segment's characters.
     """
     pairs = (fast or postings).pairs(texts)
     weights, ends = (fast or PURE).costs(pairs)
@@ -152,7 +152,7 @@ def _pairs(pairs: Pairs, start: int, stop: int, first: int, last: int) -> dict:
     return {
         "keys": ["".join(chr(postings.unranked(character)) for character in dict.fromkeys(firsts)),
                  packed(numbers), packed(begins), packed(others)],
-        "sizes": packed([size - 1 for size in sizes]),
+        "sizes": stream([size - 1 for size in sizes], [0] * len(sizes)),
         "gaps": (fast or PURE).spread(pairs.gaps[first:last], lows, sizes),
     }
 
@@ -162,11 +162,11 @@ class PURE:
 
     @staticmethod
     def costs(pairs: Pairs) -> tuple[list[int], list[int]]:
-        """Of each pair, the bits of it and those before, about; and where its gaps end."""
+        """Of each pair, the bits of it and those before; and where its gaps end."""
         weights, ends, weight, end = [], [], 0, 0
         for size in pairs.sizes:
             low = bits(pairs.total, size)
-            weight += 10 + sum([gap >> low for gap in pairs.gaps[end:end + size]]) + size * (1 + low)
+            weight += sum([2 * (gap + (1 << low)).bit_length() - 1 - low for gap in pairs.gaps[end:end + size]])
             end += size
             weights.append(weight)
             ends.append(end)
@@ -470,7 +470,7 @@ class Segment:
                 keys.append(first + chr(postings.unranked(second)))
         if key not in keys:
             return []
-        sizes = [size + 1 for size in unpacked(chunk["sizes"])]
+        sizes = [size + 1 for size in unstreamed(chunk["sizes"], [0] * len(keys))]
         lows = [low for size in sizes for low in [bits(self._summary["units"], size)] * size]
         start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
         return sums(unstreamed(chunk["gaps"], lows)[start:start + size])

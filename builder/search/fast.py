@@ -65,22 +65,20 @@ def pairs(texts: Sequence[str]) -> Pairs:
 
 
 def costs(pairs: Pairs) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Of each pair, the bits of it and those before, about; and where its gaps end."""
+    """Of each pair, the bits of it and those before; and where its gaps end."""
     if not len(pairs.sizes):
         return pairs.sizes, pairs.sizes
-    low = _low(pairs.total, pairs.sizes)
     ends = numpy.cumsum(pairs.sizes)
-    high = numpy.add.reduceat(pairs.gaps >> numpy.repeat(low, pairs.sizes), ends - pairs.sizes)
-    return numpy.cumsum(10 + high + pairs.sizes * (1 + low)), ends
+    _, bits = _codes(pairs.gaps, numpy.repeat(_low(pairs.total, pairs.sizes), pairs.sizes))
+    return numpy.cumsum(numpy.add.reduceat(bits, ends - pairs.sizes)), ends
 
 
 def spread(gaps: numpy.ndarray, lows: Sequence[int], sizes: Sequence[int]) -> str:
     """Gaps in one stream, `sizes` of them with each of `lows`."""
-    width = numpy.repeat(numpy.array(lows, numpy.int64), sizes)
-    bits = (gaps >> width) + 1 + width
+    codes, bits = _codes(gaps, numpy.repeat(numpy.array(lows, numpy.int64), sizes))
     ends = numpy.cumsum(bits)
     words = -(-ends[-1:] // 13)
-    return _characters(_words(gaps, width, ends, int(words[0])), None, words, ends[-1:] - 13 * (words - 1) <= 6)[0]
+    return _characters(_words(codes, ends, int(words[0])), None, words, ends[-1:] - 13 * (words - 1) <= 6)[0]
 
 
 def _ranges(codes: numpy.ndarray) -> list[tuple[int, int]]:
@@ -118,17 +116,20 @@ def _slice(keys: numpy.ndarray, numbers: numpy.ndarray, counts: numpy.ndarray | 
     missed = numpy.diff(numbers, prepend=-1) - 1
     missed[begins] = numbers[begins]
     low = _low(numpy.add.reduceat(missed, begins), sizes)
-    width = numpy.repeat(low, sizes)
-    bits = (missed >> width) + 1 + width + (0 if counts is None else counts)
+    codes, bits = _codes(missed, numpy.repeat(low, sizes))
+    if counts is not None:
+        count_codes, count_bits = _codes(counts - 1, 0)
+        bits = bits + count_bits
     totals = numpy.add.reduceat(bits, begins)
     words = -(-totals // 13)
     word_begins = numpy.cumsum(words) - words
     ends = numpy.cumsum(bits)
     ends += numpy.repeat(word_begins * 13 - (ends[begins] - bits[begins]), sizes)
-    packed = _words(missed, width, ends if counts is None else ends - counts, int(words.sum()))
-    if counts is not None:
-        final = ends - 1
-        packed += numpy.bincount(final // 13, 1 << (12 - final % 13), len(packed)).astype(numpy.int64)
+    total = int(words.sum())
+    if counts is None:
+        packed = _words(codes, ends, total)
+    else:
+        packed = _words(codes, ends - count_bits, total) + _words(count_codes, ends, total)
     return _characters(packed, low, words, totals - 13 * (words - 1) <= 6)
 
 
@@ -139,18 +140,27 @@ def _begins(keys: numpy.ndarray) -> numpy.ndarray:
 
 def _low(total, number: numpy.ndarray) -> numpy.ndarray:
     """As `numbers.bits`."""
-    means = total * 693 // (1000 * number)
-    return numpy.maximum(0, numpy.frexp(means.astype(numpy.float64))[1] - 1)  # frexp's exponent is the bit length
+    return numpy.maximum(0, _length(total * 347 // (1000 * number)) - 1)
 
 
-def _words(numbers: numpy.ndarray, width: numpy.ndarray, ends: numpy.ndarray, count: int) -> numpy.ndarray:
+def _length(numbers: numpy.ndarray) -> numpy.ndarray:
+    """Bits of each number: the exponent that frexp gives, exact below 2^53."""
+    return numpy.frexp(numbers.astype(numpy.float64))[1].astype(numpy.int64)
+
+
+def _codes(numbers: numpy.ndarray, low) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The code of each number, without the zeros before it, and the bits it takes with them."""
+    codes = numbers + (numpy.int64(1) << low)
+    return codes, 2 * _length(codes) - 1 - low
+
+
+def _words(codes: numpy.ndarray, ends: numpy.ndarray, count: int) -> numpy.ndarray:
     """Words of 13 bits that hold the codes, which end at the bits `ends`."""
-    # a code's one and low bits end in the word of its last bit and may begin two words before
-    last = (ends - 1) // 13
-    value = (1 << width | numbers & ((1 << width) - 1)) << (13 * (last + 1) - ends)
-    packed = numpy.bincount(last + 2, value & 8191, count + 2)
-    packed += numpy.bincount(last + 1, value >> 13 & 8191, count + 2)
-    packed += numpy.bincount(last, value >> 26, count + 2)
+    last = (ends - 1) // 13  # the word of a code's last bit; codes of up to 27 bits begin at most two words before
+    codes = codes << (13 * (last + 1) - ends)
+    packed = numpy.bincount(last + 2, codes & 8191, count + 2)
+    packed += numpy.bincount(last + 1, codes >> 13 & 8191, count + 2)
+    packed += numpy.bincount(last, codes >> 26, count + 2)
     return packed[2:].astype(numpy.int64)
 
 

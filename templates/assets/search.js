@@ -7,14 +7,14 @@
 (function (root) {
   "use strict";
 
-  // --- Numbers: Rice codes, 13 bits to two characters --------------------------------------------------------------
+  // --- Numbers: as in builder/search/numbers.py --------------------------------------------------------------------
 
   const ALPHABET = Array.from({length: 94}, (_, place) => String.fromCharCode(0x21 + place))
     .filter(character => !"\",\\".includes(character)).join("");
   const DIGITS = new Uint8Array(128);
   for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 
-  /** Reads a stream of bits: zeros() → how many stand before the next one, -1 at the end; number(bits) → these bits. */
+  /** Reads a stream: next(low) → the next number, which has so many low bits; -1 at the end. */
   function stream(text, place) {
     const size = text.length;
     let buffer = 0, held = 0;  // the bits read ahead stand at the upper end of `buffer`
@@ -54,7 +54,7 @@
     }
 
     function number(bits) {
-      let value = 0;
+      let value = 1;
       while (bits > 0) {
         fill();
         if (held === 0) throw new Error("a packed list ends early");
@@ -66,24 +66,27 @@
       return value;
     }
 
-    return {zeros, number};
+    return low => {
+      const high = zeros();
+      return high < 0 ? -1 : number(high + low) - 2 ** low;
+    };
   }
 
   /** The numbers of a packed list; with counts: number, count, number, count … Throws where the list is damaged. */
   function unpacked(text, counted) {
     const numbers = [];
     if (!text) return numbers;
-    const low = DIGITS[text.charCodeAt(0)], bits = stream(text, 1);
-    for (let high = bits.zeros(); high >= 0; high = bits.zeros()) {
-      numbers.push(high * 2 ** low + bits.number(low));
-      if (counted) numbers.push(bits.zeros() + 1);
+    const low = DIGITS[text.charCodeAt(0)], next = stream(text, 1);
+    for (let number = next(low); number >= 0; number = next(low)) {
+      numbers.push(number);
+      if (counted) numbers.push(next(0) + 1);
     }
     return numbers;
   }
 
   /** Low bits of `number` gaps that make `total`. */
   function lowBits(total, number) {
-    return Math.max(0, 31 - Math.clz32(Math.floor(total * 693 / (1000 * number))));
+    return Math.max(0, 31 - Math.clz32(Math.floor(total * 347 / (1000 * number))));
   }
 
   /** Gaps → the ascending numbers that leave them. */
@@ -106,17 +109,17 @@
 
   /** The pairs of a chunk: Map pair → where it stands. `total`: the segment's characters. */
   function pairs({keys: [firsts, numbers, begins, others], sizes, gaps}, total) {
-    const characters = [...firsts], after = unpacked(others), seconds = unpacked(begins), often = unpacked(sizes);
-    const bits = stream(gaps, 0), found = new Map();
-    let other = 0, pair = 0;
+    const characters = [...firsts], after = unpacked(others), seconds = unpacked(begins);
+    const often = stream(sizes, 0), next = stream(gaps, 0), found = new Map();
+    let other = 0;
     unpacked(numbers).forEach((number, place) => {
-      for (let count = 0, second = seconds[place]; count < number; count++, pair++) {
+      for (let count = 0, second = seconds[place]; count < number; count++) {
         if (count) second += after[other++] + 1;
-        const size = often[pair] + 1, low = lowBits(total, size), places = new Uint32Array(size);
+        const size = often(0) + 1, low = lowBits(total, size), places = new Uint32Array(size);
         for (let at = 0, before = -1; at < size; at++) {
-          const high = bits.zeros();
-          if (high < 0) throw new Error("a stream ends early");
-          places[at] = before += high * 2 ** low + bits.number(low) + 1;
+          const gap = next(low);
+          if (gap < 0) throw new Error("a stream ends early");
+          places[at] = before += gap + 1;
         }
         found.set(characters[place] + String.fromCodePoint(unranked(second)), places);
       }
@@ -339,7 +342,7 @@
   // --- Chunks: scripts beside this one -----------------------------------------------------------------------------
 
   const FORMAT = 1;
-  const FEW = 6;  // articles whose texts are read sooner than more places: most of them are shown anyway
+  const FEW = 2;  // articles whose texts are read sooner than places are: most of them are shown anyway
   const PARTITIONS = ["", "一", "人", "国", "布", "成", "来", "理", "要", "释"];
   const site = root.document?.currentScript ? new URL("../", root.document.currentScript.src) : null;
   const waiting = new Map(), arrived = new Map();
@@ -574,6 +577,12 @@
     return found ? {found, exact: false} : none;
   }
 
+  function numbered(flags) {
+    const found = [];
+    for (let number = flags.indexOf(1); number >= 0; number = flags.indexOf(1, number + 1)) found.push(number);
+    return found;
+  }
+
   /** The articles with a term, as flags. */
   function articles(documents, fields) {
     const flags = new Uint8Array(documents);
@@ -593,8 +602,8 @@
   async function standing(part, place, {text, words}, postings) {
     const sets = words.map(term => articles(part.documents, postings(place, term)));
     if (words.length === 1 && words[0] === text) return sets[0];
-    const flags = both(part.documents, sets);
-    if (!flags.includes(1)) return flags;
+    const flags = both(part.documents, sets), holding = numbered(flags);
+    if (holding.length <= FEW) return holding.length ? reread(part, text, holding) : flags;
     let here = null;
     for (const step of steps(text, words)) {
       const lists = await Promise.all(step.map(async ([key, offset]) => ({places: await part.places(key), offset})));
