@@ -161,7 +161,7 @@ def test_continued_articles_are_linked_where_they_are_known():
     second = article(title="下半", order=2, continued_from=f"{DATE}/01/01", continued_to="2031-12-31/01/01")
     page = Page(DATE, "01", (("01", first), ("02", second)))
     built = dict(site.pages(Archive(Settings(), (Edition(DATE, (page,)),))))
-    assert f'<a href="../../{DATE}/01/02.html">下转2031年3月4日 第1版</a>' in built[f"{DATE}/01/01.html"].decode()
+    assert f'<a href="../../{DATE}/01/02.html">下转第1版</a>' in built[f"{DATE}/01/01.html"].decode()
     page = built[f"{DATE}/01/02.html"].decode()
     assert f'<a href="../../{DATE}/01/01.html">上接' in page
     assert '<p class="continued">下转2031年12月31日 第1版</p>' in page
@@ -274,6 +274,7 @@ def test_english():
     files = dict(site.pages(archive(language="en")))
     assert "5 March 2031" in html(files, "index.html")
     assert "Tuesday" in html(files, f"{DATE}/index.html")
+    assert '<article lang="zh-CN">' in html(files, f"{DATE}/01/01.html")
 
 
 def test_unknown_language_is_a_fault():

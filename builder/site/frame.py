@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from builder.lexicon import lexicon
 from builder.model import Settings
@@ -51,6 +52,7 @@ class Frame:
         text = _environment(self.folders).get_template(template).render(
             settings=self.settings, strings=words.strings, words=words, numeral=numeral, base=self.base,
             author_url=author_url, marked=raw.marked,
+            lang=Markup(f' lang="{LANGUAGE}"') if words.strings["lang"] != LANGUAGE else "",
             canonical=address(self.settings, context.get("url", "")),
             archive_name=self.settings.newspaper or words.strings["site_name"], **context)
         return text.encode()

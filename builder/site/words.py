@@ -34,11 +34,12 @@ class Words:
         """`01` → 第1版."""
         return self.strings["page_name"].format(page=numeral(number))
 
-    def place(self, name: str) -> str:
-        """`2025-07-10/03/02` → 2025年7月10日 第3版."""
+    def place(self, name: str, date: str) -> str:
+        """`2025-07-10/03/02` → 2025年7月10日 第3版, on that `date` itself 第3版; what is no name stays as it is."""
         parts = name.split("/")
         try:
-            return f"{self.day(parts[0])} {self.page(parts[1])}"
+            page = self.page(parts[1])
+            return page if parts[0] == date else f"{self.day(parts[0])} {page}"
         except (ValueError, IndexError):
             return name
 
