@@ -294,3 +294,69 @@ def test_the_vendored_lunr_reaches_the_site(shipped):
     own = (ASSETS / "vendor/lunr/lunr.min.js").read_bytes()
     assert (shipped / "assets/vendor/lunr/lunr.min.js").read_bytes() == own
     assert (shipped / "assets/vendor/lunr/license").exists()
+
+
+# --- While one types, and on the article -----------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("typed", "expected"), [("Chin", "chinatravel"), ("2.5", None), ("看 chinat", "看 chinatravel"), ("人", None), ("", None)])
+def test_a_half_typed_latin_word_is_completed(page, shipped, typed, expected):
+    page.goto((shipped / "search.html").as_uri())
+    found = page.evaluate("query => banmian.completions(query)", typed)
+    assert found[:1] == ([expected] if expected else [])
+
+
+def test_completions_are_whole_queries_the_most_frequent_first(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    texts = [words.fold("".join(article.paragraphs)) for article in ARTICLES]
+    found = page.evaluate("banmian.completions('发展 c')")
+    assert set(found) == {f"发展 {piece}" for text in texts for piece in words.pieces.findall(text) if piece[0] == "c" != piece}
+    assert found[0] in ("发展 cpi", "发展 covid")
+
+
+def test_newest_first_on_request(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    for options in ({"sort": "date"}, {"sort": "date", "limit": 5, "offset": 5}):
+        expected = json.loads(json.dumps(asdict(searching.search(laid, "发展 锂矿", **options))))
+        assert page.evaluate("options => banmian.search('发展 锂矿', options)", options) == expected
+        dates = [result["date"] for result in expected["results"]]
+        assert dates == sorted(dates, reverse=True)
+
+
+def test_filters_stand_in_the_url_and_narrow_the_results(page, shipped):
+    page.goto((shipped / "search.html").as_uri() + "?q=的&author=王鑫")
+    expect(page.locator("input[name=author]")).to_have_value("王鑫")
+    expect(page.locator(".result")).to_have_count(1)
+    page.locator("input[name=author]").fill("")
+    expect(page.locator(".result").nth(1)).to_be_visible()
+    assert "author" not in page.url
+    page.locator("input[name=to]").fill("2025-07-09")
+    expect(page.locator(".hits")).to_have_text("没有文章含“的”。")
+    assert "to=2025-07-09" in page.url
+
+
+def test_an_article_opened_from_search_shows_its_hits(page, shipped, tmp_path):
+    shutil.copytree(shipped, tmp_path / "site")
+    for path in (tmp_path / "site").glob("2025-07-10/01/*.html"):
+        text = path.read_text("utf-8").replace("</head>", '<script src="../../assets/search-hits.js" defer></script></head>', 1)
+        path.write_text(text, "utf-8")
+    page.goto((tmp_path / "site/search.html").as_uri() + "?q=锂矿 湖南省")
+    page.locator(".result h2 a").first.click()
+    expect(page.locator("article mark").first).to_be_visible()
+    text = page.locator("article").text_content()
+    marked = "".join(page.locator("article mark").all_text_contents())  # a hit may break at the end of a headline's line
+    hits = text.count("锂矿") + text.count("湖南省")
+    assert (marked.count("锂矿") + marked.count("湖南省"), len(marked)) == (hits, 2 * text.count("锂矿") + 3 * text.count("湖南省"))
+    expect(page.locator(".hit-tools")).to_contain_text(f"1/{hits}")
+    page.locator(".hit-tools button").last.click()
+    expect(page.locator(".hit-tools")).to_contain_text(f"2/{hits}")
+    assert page.locator("mark[aria-current]").count()
+
+
+def test_an_article_opened_otherwise_loads_no_index(page, shipped, tmp_path):
+    (tmp_path / "page.html").write_text('<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">'
+                                        f'<script src="{(ASSETS / "search-hits.js").as_uri()}" defer></script><article><p>锂矿', "utf-8")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto((tmp_path / "page.html").as_uri())
+    page.wait_for_timeout(200)
+    assert asked == ["page.html", "search-hits.js"]

@@ -10,6 +10,7 @@ query      a query → results, as in the browser
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -40,20 +41,15 @@ def index(documents: Iterable[Document], words: tuple[str, ...] = (),
     for name, articles, blocks in cut(segments.segments(ordered), words, executor):
         stamp, texts = chunks.stamp(articles), [text for block in blocks for text in block.texts]
         letters.update(*texts)
-        terms = call(executor, chunks.terms, name, stamp, blocks)
+        terms = call(executor, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
         places = call(executor, chunks.places, name, stamp, texts)
-        runs = call(executor, chunks.runs, name, stamp, texts)
         summary, files = chunks.columns(name, stamp, articles, blocks)
         summaries.append(summary)
         yield from files
         firsts, files = terms()
         summary["terms"] = [" ".join(partition) for partition in firsts]
         yield from files
-        pairs, files = places()
-        yield from files
-        own, files = runs()
-        yield from files
-        yield chunks.shelves(name, stamp, texts, pairs, own)
+        yield from places()
     firsts, files = chunks.lexicon(known, letters)
     yield from files
     printed = {letter for document in ordered for text in visible(document) for letter in text}

@@ -93,12 +93,6 @@ def terms(segment: str, stamp: str, blocks: Sequence[Block]) -> tuple[list[list[
     return _shelved(segment, stamp, "t", packed_postings(blocks))
 
 
-def runs(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
-    """Where pieces stand: the first keys of each partition's chunks, and the files."""
-    lists = {piece: packed(gaps(places)) for piece, places in postings.runs(texts).items()}
-    return _shelved(segment, stamp, "r", lists)
-
-
 def _shelved(segment: str, stamp: str, letter: str, lists: Mapping[str, str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
     firsts, files = [], []
     for partition, keys in enumerate(_partitions(lists)):
@@ -110,8 +104,19 @@ def _shelved(segment: str, stamp: str, letter: str, lists: Mapping[str, str]) ->
     return firsts, files
 
 
-def places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
-    """Where pairs stand: the first pairs of each partition's chunks, and the files.
+def places(segment: str, stamp: str, texts: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The files that say where pairs and pieces stand, and where to look for them."""
+    pairs, files = _places(segment, stamp, texts)
+    own = {piece: packed(gaps(places)) for piece, places in postings.runs(texts).items()}
+    runs, more = _shelved(segment, stamp, "r", own)
+    return [*files, *more, script(f"{segment}/places", {
+        "stamp": stamp, "sizes": packed(postings.sizes(texts)), "places": ["".join(firsts) for firsts in pairs],
+        "runs": [" ".join(firsts) for firsts in runs],
+    })]
+
+
+def _places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
+    """Where pairs stand: the first pair of each chunk, partition by partition, and the files.
 
     A chunk holds the first characters of its pairs; for each of these the number of its pairs, the rank of the first
     second character, and what the others leave out; how often each pair stands, less one; and their gaps, with the low
@@ -176,14 +181,6 @@ class PURE:
     def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:
         """Gaps in one stream, `sizes` of them with each of `lows`."""
         return stream(gaps, [low for low, size in zip(lows, sizes, strict=True) for _ in range(size)])
-
-
-def shelves(segment: str, stamp: str, texts: Sequence[str], places: list[list[str]], runs: list[list[str]]) -> tuple[str, bytes]:
-    """What is needed to look for places: the lengths of the texts, and the first key of each chunk."""
-    return script(f"{segment}/places", {
-        "stamp": stamp, "sizes": packed(postings.sizes(texts)), "places": ["".join(firsts) for firsts in places],
-        "runs": [" ".join(firsts) for firsts in runs],
-    })
 
 
 def columns(segment: str, stamp: str, documents: Sequence[Document], blocks: Sequence[Block]) -> tuple[dict, Files]:

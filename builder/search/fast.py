@@ -21,7 +21,7 @@ def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
         for block in blocks
     ]
     terms = list(vocabulary)
-    firsts = numpy.cumsum([0, *(len(block.texts) for block in blocks)])
+    firsts = numpy.cumsum([0, *(len(block.lengths[0]) for block in blocks)])
     fields: list[dict[int, str]] = []
     for place in range(len(FIELDS)):
         numbers = _joined(own[_numbers(block.fields[place].terms)] for own, block in zip(known, blocks, strict=True))

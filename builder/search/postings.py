@@ -99,7 +99,7 @@ def postings(blocks: Sequence[Block]) -> dict[str, tuple[list[int], ...]]:
                 if lists is None:
                     lists = found[block.vocabulary[term]] = tuple([] for _ in FIELDS)
                 lists[place].extend((first + article, count))
-        first += len(block.texts)
+        first += len(block.lengths[0])
     return found
 
 

@@ -68,13 +68,14 @@ class Wish:
 
 
 def search(site: Path, query: str, *, limit: int = 20, offset: int = 0, from_: str | None = None,
-           to: str | None = None, page: str | None = None, author: str | None = None) -> Results:
+           to: str | None = None, page: str | None = None, author: str | None = None, sort: str = "score") -> Results:
     """The articles of the built `site` that answer `query`: the same, in the same order, as in the browser.
 
     Args:
         from_, to: ISO dates or their beginnings ("2025", "2025-07"), inclusive.
         page: the newspaper page, as the archive names it ("01").
         author: a whole name.
+        sort: "score" or "date", newest first.
     Raises: ContentFault, MachineFault.
     """
     reader = Reader(site)
@@ -83,7 +84,7 @@ def search(site: Path, query: str, *, limit: int = 20, offset: int = 0, from_: s
     wanted = list(dict.fromkeys(word for wish, found in words if not wish.without for word in found))
     allowed = [_allowed(segment, from_, to, page, author) for segment in reader.segments]
     found, exact = _found(reader, words, wanted, allowed)
-    ranked = _ranked(reader, wanted, found, offset + limit)
+    ranked = _ranked(reader, wanted, found, offset + limit, sort == "date")
     needles = [wish.text for wish in wishes if not wish.without] if exact else wanted
     results = []
     for segment, number, score in ranked[offset:offset + limit]:
@@ -221,8 +222,9 @@ def weight(idf: float, count: int, length: int, average: float, boost: float) ->
     return round(score, 3)
 
 
-def _ranked(reader: Reader, wanted: list[str], found: list[set[int]], needed: int) -> list[tuple[int, int, float]]:
-    """(segment, article, score), best first: by Lunr's score, then newer, then by URL; the first `needed`."""
+def _ranked(reader: Reader, wanted: list[str], found: list[set[int]], needed: int,
+            dated: bool) -> list[tuple[int, int, float]]:
+    """(segment, article, score), the first `needed`: by Lunr's score unless `dated`, then newer, then by URL."""
     segments = reader.segments
     documents = sum(segment.documents for segment in segments)
     averages = [sum(segment.totals[field] for segment in segments) / (documents or 1) for field in range(len(FIELDS))]
@@ -250,7 +252,7 @@ def _ranked(reader: Reader, wanted: list[str], found: list[set[int]], needed: in
         for segment, articles in enumerate(found) for article in articles
     ]
     candidates.sort(key=lambda candidate: -candidate[0])
-    if len(candidates) > needed > 0:
+    if len(candidates) > needed > 0 and not dated:
         least = candidates[needed - 1][0] - 1e-9
         candidates = [candidate for candidate in candidates if candidate[0] >= least]
     scores = _lunr(
@@ -260,7 +262,8 @@ def _ranked(reader: Reader, wanted: list[str], found: list[set[int]], needed: in
     ranked = [(segment, article, scores.get(f"{segment}-{article}", 0.0)) for _, segment, article in candidates]
     ranked.sort(key=lambda result: (result[0], result[1]))
     ranked.sort(key=lambda result: dates[result[0]][result[1]][0], reverse=True)
-    ranked.sort(key=lambda result: result[2], reverse=True)
+    if not dated:
+        ranked.sort(key=lambda result: result[2], reverse=True)
     return ranked[:needed]
 
 

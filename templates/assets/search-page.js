@@ -22,7 +22,7 @@
 
   /** The query and filters of a URL's search part, and back. */
   const asked = search => Object.fromEntries(new URLSearchParams(search));
-  const address = wish => {
+  const address = wish => {  // without what is empty
     const kept = Object.entries(wish).filter(([, value]) => value);
     return kept.length ? `?${new URLSearchParams(kept)}` : "";
   };
@@ -33,6 +33,7 @@
     const form = document.querySelector("form.search"), words = form.dataset, input = form.elements.q;
     const hits = document.querySelector(".hits"), list = document.querySelector(".results");
     const history = root.history, location = root.location;
+    const suggestions = document.querySelector("#completions");
     let turn = 0, timer = 0, composing = false, more = null;
 
     function element(name, className, ...children) {
@@ -101,8 +102,15 @@
       }
     }
 
-    /** The wish of the page as it stands: what is typed, and the URL's filters. */
-    const wish = () => ({...asked(location.search), q: input.value});
+    /** The wish of the page as it stands. */
+    const wish = () => Object.fromEntries(new FormData(form));
+
+    /** What the last word may become; a part of the index that cannot be read is told by the search itself. */
+    async function suggest() {
+      const typed = input.value, found = await banmian.completions(typed).catch(() => []);
+      if (typed !== input.value) return;
+      suggestions.replaceChildren(...found.map(query => Object.assign(element("option", ""), {value: query})));
+    }
 
     function go(push) {
       clearTimeout(timer);
@@ -110,10 +118,15 @@
       if (push && address(wanted) !== (history.state?.settled ?? null)) history.pushState({settled: address(wanted)}, "", target);
       else history.replaceState(history.state, "", target);
       show(wanted, 0);
+      suggest();
     }
 
     function read() {
-      input.value = asked(location.search).q ?? "";
+      const wanted = asked(location.search);
+      for (const field of form.elements) {
+        if (field.type === "checkbox") field.checked = wanted[field.name] === field.value;
+        else if (field.name) field.value = wanted[field.name] ?? "";
+      }
       show(wish(), 0);
     }
 
@@ -124,7 +137,7 @@
 
     input.addEventListener("compositionstart", () => { composing = true; });
     input.addEventListener("compositionend", () => { composing = false; soon(); });
-    input.addEventListener("input", soon);
+    for (const field of form.elements) if (field.name) field.addEventListener("input", soon);
     form.addEventListener("submit", event => { event.preventDefault(); go(true); });
     root.addEventListener("popstate", read);
     document.addEventListener("keydown", event => {

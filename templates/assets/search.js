@@ -1,7 +1,8 @@
 /* Full-text search in the browser, without a server: reads the chunks that builder/search writes, ranks with lunr.js.
 
-   banmian.search("锂矿 湖南", {limit, offset, from, to, page, author})
+   banmian.search("锂矿 湖南", {limit, offset, from, to, page, author, sort})
      → Promise<{query, terms, total, results: [{url, title, kicker, date, page, authors, score, exact, snippet}]}>
+   banmian.completions("新款 iph") → Promise<["新款 iphone"]>
 
    Offsets count UTF-16 units. What a token is, builder/search/words.py says; tests hold both sides to one table. */
 (function (root) {
@@ -476,12 +477,14 @@
       return number < 0 ? null : read(`${letter}${partition}-${String(number).padStart(2, "0")}`, prepare);
     }
 
+    function ready({keys, lists}) {
+      const content = {keys: unfronted(keys), lists: lists.split(" ")};
+      if (content.keys.length !== content.lists.length) throw new Error("keys without lists");
+      return content;
+    }
+
     async function list(letter, key) {
-      const chunk = await shelved(letter, key, content => {
-        const ready = {keys: unfronted(content.keys), lists: content.lists.split(" ")};
-        if (ready.keys.length !== ready.lists.length) throw new Error("keys without lists");
-        return ready;
-      });
+      const chunk = await shelved(letter, key, ready);
       const place = chunk ? shelf(chunk.keys, key) : -1;
       return place >= 0 && chunk.keys[place] === key ? chunk.lists[place] : "";
     }
@@ -524,7 +527,16 @@
       return {url, title, kicker, date: dates[number], page: pages[number], authors: names, heads, paragraphs};
     }
 
-    return {documents, totals: summary.totals, postings, places, columns, shelves, authors, article};
+    /** The terms that begin with `start`, with the number of their postings: [[term, number], …], of two chunks at most. */
+    async function beginning(start) {
+      const partition = shelf(PARTITIONS, start), firsts = terms[partition], first = Math.max(0, shelf(firsts, start));
+      const chunks = firsts.slice(first, first + 2).filter((own, at) => at === 0 || own.startsWith(start));
+      const found = await Promise.all(chunks.map(own => shelved("t", own, ready)));
+      return found.flatMap(({keys, lists}) => keys.flatMap((key, place) => key.startsWith(start)
+        ? [[key, lists[place].split(",").reduce((sum, field) => sum + unpacked(field, true).length / 2, 0)]] : []));
+    }
+
+    return {documents, totals: summary.totals, beginning, postings, places, columns, shelves, authors, article};
   }
 
   // --- The query ---------------------------------------------------------------------------------------------------
@@ -545,7 +557,7 @@
     const postings = (place, term) => lists.get(`${place} ${term}`);
     const filter = {from: from && String(from), to: to && String(to), page: page && String(page), author: author && String(author)};
     const {found, exact} = await matched(known.segments, wishes, wanted, postings, filter);
-    const ranked = await ranking(lunr, known.segments, wanted, postings, found, offset + limit);
+    const ranked = await ranking(lunr, known.segments, wanted, postings, found, offset + limit, rest.sort === "date");
     const needles = exact ? wishes.filter(wish => !wish.without).map(wish => wish.text) : wanted;
     const results = await Promise.all(ranked.slice(offset, offset + limit).map(async ({place, number, score}) => {
       const {heads, paragraphs, ...article} = await known.segments[place].article(number);
@@ -568,10 +580,12 @@
       }));
       return found.some(articles => articles.length) ? found : null;
     };
-    let found = await choose(async (part, place) => both(part.documents, await Promise.all(
-      holding.map(wish => standing(part, place, wish, postings)))));
-    if (found || !wanted.length) return found ? {found, exact: true} : none;
     const having = (part, place) => wanted.map(term => articles(part.documents, postings(place, term)));
+    let found = await choose(async (part, place) => {
+      const every = both(part.documents, having(part, place));
+      return both(part.documents, [every, ...await Promise.all(holding.map(wish => standing(part, place, wish, postings, every)))]);
+    });
+    if (found || !wanted.length) return found ? {found, exact: true} : none;
     found = await choose((part, place) => both(part.documents, having(part, place)))
       ?? await choose((part, place) => either(part.documents, having(part, place)));
     return found ? {found, exact: false} : none;
@@ -598,11 +612,12 @@
     return new Uint8Array(documents).map((_, number) => sets.some(set => set[number]) ? 1 : 0);
   }
 
-  /** The articles in which a string stands, as flags. A word of the dictionary, a glyph, a piece: the postings know. */
-  async function standing(part, place, {text, words}, postings) {
+  /** Those of some articles in which a string stands, as flags. A word of the dictionary, a glyph, a piece: the postings
+      know. */
+  async function standing(part, place, {text, words}, postings, among) {
     const sets = words.map(term => articles(part.documents, postings(place, term)));
     if (words.length === 1 && words[0] === text) return sets[0];
-    const flags = both(part.documents, sets), holding = numbered(flags);
+    const flags = among ?? both(part.documents, sets), holding = numbered(flags);
     if (holding.length <= FEW) return holding.length ? reread(part, text, holding) : flags;
     let here = null;
     for (const step of steps(text, words)) {
@@ -672,8 +687,9 @@
     return flags;
   }
 
-  /** The first `needed` of the articles found: by Lunr's score, then newer, then by URL: [{place, number, score}]. */
-  async function ranking(lunr, segments, wanted, postings, found, needed) {
+  /** The first `needed` of the articles found, [{place, number, score}]: by Lunr's score unless `dated`, then newer, then
+      by URL. */
+  async function ranking(lunr, segments, wanted, postings, found, needed, dated) {
     const documents = segments.reduce((sum, part) => sum + part.documents, 0);
     const averages = FIELDS.map((_, field) => segments.reduce((sum, part) => sum + part.totals[field], 0) / (documents || 1));
     const words = wanted.filter(term => segments.some((_, place) => postings(place, term).some(field => field.length)));
@@ -695,9 +711,14 @@
       }));
     }
 
+    const date = ({place, number}) => columns[place].dates[number];
+    const newer = (one, other) => date(one) < date(other) ? 1 : date(one) > date(other) ? -1
+      : one.place - other.place || one.number - other.number;
+
     // Lunr's own index over thousands of articles is slow: a sum that errs by less than 1e-9 chooses those it ranks.
     let candidates = [];
-    segments.forEach((_, place) => {
+    if (dated) candidates = found.flatMap((numbers, place) => numbers.map(number => ({place, number}))).sort(newer).slice(0, needed);
+    else segments.forEach((_, place) => {
       if (!found[place].length) return;
       const rough = new Float64Array(segments[place].documents);
       each(place, (article, at, term, value) => { rough[article] += value() / magnitude; });
@@ -711,10 +732,9 @@
     segments.forEach((_, place) => {
       if (columns[place]) each(place, (article, at, term, value) => vectors.get(`${place}-${article}`)?.[at].set(term, value()));
     });
-    const scores = scored(lunr, vectors, words), date = ({place, number}) => columns[place].dates[number];
+    const scores = scored(lunr, vectors, words);
     const ranked = candidates.map(({place, number}) => ({place, number, score: scores.get(`${place}-${number}`) ?? 0}));
-    ranked.sort((one, other) => other.score - one.score
-      || (date(one) < date(other) ? 1 : date(one) > date(other) ? -1 : one.place - other.place || one.number - other.number));
+    ranked.sort((one, other) => (dated ? 0 : other.score - one.score) || newer(one, other));
     return ranked.slice(0, needed);
   }
 
@@ -726,6 +746,20 @@
     return text => parts(text, needles, folds);
   }
 
+  /** What a query may become whose last word is half typed, Latin or a number: whole queries, the most frequent first. */
+  async function completions(query, most = 8) {
+    const asked = String(query ?? ""), {segments} = await manifest();
+    const start = fold(asked, folds).match(new RegExp(`${PIECE}$`, "u"))?.[0];
+    if (!start || asked.length > LONGEST) return [];
+    const found = new Map();
+    for (const terms of await Promise.all(segments.map(part => part.beginning(start)))) {
+      for (const [term, number] of terms) found.set(term, (found.get(term) ?? 0) + number);
+    }
+    found.delete(start);
+    const ranked = [...found].sort(([one, many], [other, few]) => few - many || (one < other ? -1 : 1));
+    return ranked.slice(0, most).map(([term]) => asked.slice(0, asked.length - start.length) + term);
+  }
+
   /** `text` as search compares it. */
   async function folded(text) {
     const known = await manifest();
@@ -734,5 +768,5 @@
   }
 
   const pure = {unpacked, sums, unfronted, fold, parsed, route, terms, cover, occurrences, parts, snippet, pieces, wordlike};
-  root.banmian = Object.assign(root.banmian ?? {}, {search, finder, folded, load, pure});
+  root.banmian = Object.assign(root.banmian ?? {}, {search, completions, finder, folded, load, pure});
 })(globalThis);
