@@ -308,7 +308,7 @@ def test_every_place_leads_to_every_line():
 
 def test_furniture_is_only_what_a_rule_claims():
     page_lines = lines("本版责编：王小明\n\n什么也不是\n")
-    rows = decoder.scores(evidence.evidence(page_lines), decoder.fitted())
+    rows = decoder.scores(evidence.evidence(page_lines).rows, decoder.fitted())
     at = [place.role for place in decoder.PLACES].index("furniture")
     assert rows[0][at] > -1e6 > rows[1][at]
 

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from builder.model import Kind
+from builder.parse.evidence import Evidence
 from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
@@ -237,16 +238,42 @@ class Choice:
     """The next likely reading."""
 
 
-def reading(evidence: Sequence[Sequence[str]], weights: Weights | None = None) -> list[Choice]:
+def reading(evidence: Evidence, weights: Weights | None = None) -> list[Choice]:
     """The best chain for a page's lines, and how sure each line is."""
-    if not evidence:
+    if not evidence.rows:
         return []
     weights = weights or fitted()
-    rows = scores(evidence, weights)
-    chosen, forward = _forward(rows, weights)
-    backward = _backward(rows, forward, weights)
+    rows = scores(evidence.rows, weights)
+    steps = [_steps(weights, division) for division in evidence.divisions]
+    chosen, forward = _forward(rows, steps, weights)
+    backward = _backward(rows, forward, steps, weights)
     choices = [_choice(at, before, behind) for at, before, behind in zip(chosen, forward, backward, strict=True)]
     return _sure_stamps(choices)
+
+
+DIVISION = 0.5
+"""How much the scores of a headline's division count beside the chain's own weights, which know them only coarsely."""
+_DIVIDED = {("kicker", "title"): 0, ("title", "deck"): 1, ("title", "title"): 2}  # places in statistics.PAIRS
+_HEADS = [at for at, place in enumerate(PLACES) if place.role in ("kicker", "title")]
+Steps = list[tuple[tuple[int, float, float], ...]]
+
+
+def _steps(weights: Weights, division: tuple[float, ...] | None) -> Steps:
+    """For each place those that may follow it, where a headline's two lines divide so."""
+    if division is None:
+        return weights.next
+    most = max(division)
+    total = most + math.log(sum(math.exp(score - most) for score in division))
+    gains = [max(-3.0, score - total + math.log(len(division))) * DIVISION for score in division]
+    steps = list(weights.next)
+    for before in _HEADS:
+        steps[before] = tuple(
+            (at, step + gain, growth * math.exp(gain))
+            for at, step, growth in steps[before]
+            for kind in [_DIVIDED.get((PLACES[before].role, PLACES[at].role)) if not PLACES[at].first else None]
+            for gain in [0.0 if kind is None else gains[kind]]
+        )
+    return steps
 
 
 STAMP = 0.75
@@ -265,21 +292,23 @@ def _sure_stamps(choices: list[Choice]) -> list[Choice]:
     return kept
 
 
-def _forward(rows: list[list[float]], weights: Weights) -> tuple[list[int], list[dict[int, float]]]:
+def _forward(
+    rows: list[list[float]], steps: list[Steps], weights: Weights
+) -> tuple[list[int], list[dict[int, float]]]:
     """The best chain, and for each line the share of every place in all chains down to it."""
     now = {at: score for at, score in enumerate(rows[0]) if weights.at_top[at]}
     most = max(now.values())
     now = {at: score - most for at, score in now.items() if score >= most - _BEAM}
     shares = [_shares({at: math.exp(score) for at, score in now.items()})]
     origins: list[dict[int, int]] = []
-    for row in rows[1:]:
+    for row, following in zip(rows[1:], steps[1:], strict=True):
         best: dict[int, float] = {}
         origin: dict[int, int] = {}
         total: dict[int, float] = {}
         share = shares[-1]
         for before, score in now.items():
             part = share[before]
-            for at, step, growth in weights.next[before]:
+            for at, step, growth in following[before]:
                 reached = score + step
                 if at not in best:
                     best[at], origin[at], total[at] = reached, before, part * growth
@@ -305,7 +334,9 @@ def _shares(values: dict[int, float]) -> dict[int, float]:
     return {at: value / total for at, value in values.items()}
 
 
-def _backward(rows: list[list[float]], forward: list[dict[int, float]], weights: Weights) -> list[dict[int, float]]:
+def _backward(
+    rows: list[list[float]], forward: list[dict[int, float]], steps: list[Steps], weights: Weights
+) -> list[dict[int, float]]:
     """For each line and place the share of the chains that go on from there."""
     last = {at: 1.0 for at in forward[-1] if weights.at_end[at]} or dict.fromkeys(forward[-1], 1.0)
     shares = [_shares(last)]
@@ -316,7 +347,7 @@ def _backward(rows: list[list[float]], forward: list[dict[int, float]], weights:
         shares.append(
             _shares(
                 {
-                    before: sum(growth * ahead[at] for at, _, growth in weights.next[before] if at in ahead)
+                    before: sum(growth * ahead[at] for at, _, growth in steps[line][before] if at in ahead)
                     for before in forward[line - 1]
                 }
             )

@@ -6,6 +6,7 @@ Linear in the length of the page: of a long line only its ends and its first wor
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from builder.lexicon import lexicon
 from builder.model import Line
@@ -14,15 +15,22 @@ from builder.parse.joins import balances, join, joining, joins_over
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
 
 
-def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> list[list[str]]:
-    """For every line that is not blank the names of what speaks for or against its readings.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the lines of a page that are not blank show."""
 
-    `words` are names that the dictionary lacks.
-    """
+    rows: list[list[str]]
+    """For every line the names of what speaks for or against its readings."""
+    divisions: list[tuple[float, ...] | None]
+    """For every line how it and the line above would divide as a headline: scores of `statistics.PAIRS`."""
+
+
+def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
+    """The evidence of a page's lines; `words` are names that the dictionary lacks."""
     frequency = lexicon(words).FREQ
     looks = looks_of(lines)
     if not looks:
-        return []
+        return Evidence([], [])
     page = Page(looks)
     for look in looks:
         measured(look, page, frequency)
@@ -33,7 +41,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> list[list[st
     for at, (score, source) in enumerate(over):
         if source >= 0 and score > ahead[source][0]:
             ahead[source] = (score, at - source)
-    heads = head_runs(looks)
+    heads, divisions = head_runs(looks)
     printed = Counter(look.text for look in looks)
     rows = []
     for at, look in enumerate(looks):
@@ -48,7 +56,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> list[list[st
         if printed[look.text] > 1:
             row.append("printed twice")
         rows.append(row)
-    return rows
+    return Evidence(rows, divisions)
 
 
 def _neighbours(looks: list[Look], at: int) -> list[str]:

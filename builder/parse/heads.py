@@ -4,18 +4,22 @@ from builder.parse.looks import Look, leaning, share
 from builder.parse.statistics import LEAD, division, in_lead
 
 
-def head_runs(looks: list[Look]) -> list[list[str]]:
-    """What short lines in a row are to one another: place in the run, lengths, what the run meets below."""
+def head_runs(looks: list[Look]) -> tuple[list[list[str]], list[tuple[float, ...] | None]]:
+    """What short lines in a row are to one another: place in the run, lengths, what the run meets below.
+
+    And for each line how it and the line above would divide as a headline, None where one of them is no short line.
+    """
     rows: list[list[str]] = [[] for _ in looks]
+    divisions: list[tuple[float, ...] | None] = [None] * len(looks)
     at = 0
     while at < len(looks):
         end = at
         while end < len(looks) and _short(looks[end]):
             end += 1
         if end > at:
-            _head_run(looks, at, end, rows)
+            _head_run(looks, at, end, rows, divisions)
         at = max(end, at + 1)
-    return rows
+    return rows, divisions
 
 
 def _short(look: Look) -> bool:
@@ -56,12 +60,17 @@ def _kind_of_line(look: Look) -> str:
     return "s." if look.stopped else "s"
 
 
-def _head_run(looks: list[Look], start: int, end: int, rows: list[list[str]]) -> None:
+def _head_run(
+    looks: list[Look], start: int, end: int, rows: list[list[str]], divisions: list[tuple[float, ...] | None]
+) -> None:
     kinds = [_kind_of_line(look) for look in looks[start:end]]
     below = _kind_of_line(looks[end]) if end < len(looks) else "end"
     above = "top" if not start else "open" if not looks[start - 1].stopped else "stop"
     signature = "".join(kinds)[:6]
     lead = "".join(look.text for look in looks[end : end + 12])[:LEAD]
+    for at in range(start + 1, end):
+        divisions[at] = division(looks[at - 1].text, looks[at].text, lead)
+    pairs = [_pair(looks[at - 1], looks[at], divisions[at], lead) for at in range(start + 1, end)]
     for at in range(start, end):
         row = rows[at]
         place, left = at - start, end - at
@@ -77,14 +86,15 @@ def _head_run(looks: list[Look], start: int, end: int, rows: list[list[str]]) ->
         if lead:
             row.append(f"in the lead {share(in_lead(looks[at].text, lead))}")
         if at + 1 < end:
-            row += _pair(looks[at], looks[at + 1], "upper", lead)
+            row += [f"upper {shown}" for shown in pairs[at - start]]
         if at > start:
-            row += _pair(looks[at - 1], looks[at], "lower", lead)
+            row += [f"lower {shown}" for shown in pairs[at - start - 1]]
 
 
-def _pair(upper: Look, lower: Look, side: str, lead: str) -> list[str]:
+def _pair(upper: Look, lower: Look, divides: tuple[float, ...], lead: str) -> list[str]:
+    """What two neighbours show together; each of them has it as its own evidence, as the upper or the lower one."""
     longer = upper.length - lower.length
-    kicker, deck, one = division(upper.text, lower.text, lead)
+    kicker, deck, one = divides
     step = (
         "="
         if abs(longer) <= 1
@@ -93,18 +103,18 @@ def _pair(upper: Look, lower: Look, side: str, lead: str) -> list[str]:
     shared = len(set(upper.text) & set(lower.text) - set("，。“”（）的、 "))
     digits = [any(char.isdigit() for char in look.text) for look in (upper, lower)]
     row = [
-        f"{side} longer {step}",
-        f"{side} shares {min(shared, 3)}",
-        f"{side} digits {digits[0]:d}{digits[1]:d}",
-        f"{side} ends {upper.end}{lower.end}",
-        f"{side} spaces {min(upper.text.count(' '), 2)}{min(lower.text.count(' '), 2)}",
-        f"{side} size {upper.size}/{lower.size}",
-        f"{side} kicker-deck {_odds(kicker - deck)}",
-        f"{side} two-one {_odds(max(kicker, deck) - one)}",
+        f"longer {step}",
+        f"shares {min(shared, 3)}",
+        f"digits {digits[0]:d}{digits[1]:d}",
+        f"ends {upper.end}{lower.end}",
+        f"spaces {min(upper.text.count(' '), 2)}{min(lower.text.count(' '), 2)}",
+        f"size {upper.size}/{lower.size}",
+        f"kicker-deck {_odds(kicker - deck)}",
+        f"two-one {_odds(max(kicker, deck) - one)}",
     ]
     if lead:
         lean = in_lead(upper.text, lead) - in_lead(lower.text, lead)
-        row.append(f"{side} in the lead {leaning(lean, 0.25, 0.08, 'more', 'less', 'even')}")
+        row.append(f"in the lead {leaning(lean, 0.25, 0.08, 'more', 'less', 'even')}")
     return row
 
 

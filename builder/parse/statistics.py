@@ -3,7 +3,6 @@
 Counted and fitted on headlines and text by tests/evaluation/fit.py; numbers and pairs of characters only.
 """
 
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -55,7 +54,6 @@ def division(upper: str, lower: str, lead: str) -> tuple[float, ...]:
 
 LEAD = 160
 """Characters at the head of the text that are compared with the headline."""
-_DATELINE = re.compile("^[【（]?据?(?:本报|新华社)[^，。]{0,20}[电讯]")
 
 
 def in_lead(text: str, lead: str) -> float:
@@ -66,7 +64,7 @@ def in_lead(text: str, lead: str) -> float:
 
 def two_lines(upper: str, lower: str, lead: str) -> list[str]:
     """The evidence that two lines of a headline, and the text below, give of how they divide."""
-    found = {"always", f"dateline {bool(_DATELINE.match(lead)):d}"}
+    found = {"always"}
     for name, part in (("lead", lead), ("first sentence", lead.partition("。")[0])):
         above, below = in_lead(upper, part), in_lead(lower, part)
         found |= {f"{name} u{round(above * 5)}", f"{name} l{round(below * 5)}", f"{name} {round((above - below) * 4)}"}

@@ -118,22 +118,24 @@ def _digits(text: str) -> Iterable[Suspicion]:
 def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
     for at, char in enumerate(run):
         for double in DOUBLES.get(char, ""):
-            start, end = max(0, at - 4), min(len(run), at + 5)
-            if not any(
-                usual.frequency.get(run[first:at] + double + run[at + 1 : last], 0) >= _KNOWN
-                for first in range(max(start, at - 3), at + 1)
-                for last in range(at + 1, min(end, first + 4) + 1)
-                if last - first > 1
-            ):
+            if not _makes_word(run, at, double, usual.frequency):
                 continue
             if max(usual.pairs[run[max(0, at - 1) : at + 1]], usual.pairs[run[at : at + 2]]) > 1:
                 continue  # the page says it twice: a name, or its own usage
-            left, right = run[start:at], run[at + 1 : end]
+            left, right = run[max(0, at - 4) : at], run[at + 1 : at + 5]
             if _best(left + double + right, usual) - _best(left + char + right, usual) >= GAIN:
                 yield Suspicion(
                     at, run[max(0, at - 2) : at + 3], run[max(0, at - 2) : at] + double + run[at + 1 : at + 3]
                 )
                 break
+
+
+def _makes_word(run: str, at: int, double: str, frequency: dict[str, int]) -> bool:
+    """Whether the double makes a known word of two or three characters with its neighbours."""
+    two, one = run[max(0, at - 2) : at], run[max(0, at - 1) : at]
+    after = run[at + 1 : at + 3]
+    words = (one + double, double + after[:1], two + double, one + double + after[:1], double + after)
+    return any(len(word) > 1 and frequency.get(word, 0) >= _KNOWN for word in words)
 
 
 def _best(run: str, usual: Usual) -> float:

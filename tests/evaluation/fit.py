@@ -53,7 +53,7 @@ def examples(articles, count, seed):
         if step := legal(labels):
             odd[step] += 1
             continue
-        rows = evidence.evidence(lines.lines(text))
+        rows = evidence.evidence(lines.lines(text)).rows
         if len(rows) == len(labels):
             yield rows, labels
         else:

@@ -325,6 +325,9 @@ def _photo_news(made: Item, paragraphs: list[str], rng: random.Random) -> None:
         made.title = made.label = made.kicker = made.deck = ""
     made.photos = [(paragraphs[0], paragraphs[-1]), *made.photos[:1]]
     made.blocks = [("body", text) for text in paragraphs[1:-1]]
+    if made.blocks and rng.random() < 0.6:  # the credit below the text, not below the caption
+        made.photos[0] = (paragraphs[0], "")
+        made.blocks.append(("credit", re.sub(r"\s{2,}", " ", paragraphs[-1])))
     made.byline, made.authors = "", []
     if "文" in paragraphs[-1]:
         made.sure = False
@@ -341,6 +344,10 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
     places = _places(paragraphs, subheads, rng)
     box: list[str] | None = None
     for at, text in enumerate(paragraphs):
+        if text in (*BOX_TITLES, *AFTER_BOXES) and at + 1 < len(paragraphs):  # a title that the corpus keeps as a paragraph
+            box = []
+            blocks.append(("box", text, box))
+            continue
         for head in places.get(at, ()):
             if re.match(r"^(?:记者手记|延伸阅读|链接|相关链接|人物小传|采访手记)$", head):
                 box = []
@@ -351,6 +358,8 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
                 blocks.append(("subhead", head))
         if box is not None:
             box.append(text)
+            if blocks[-1][1] in BOX_TITLES and blocks[-1][1] not in AFTER_BOXES or blocks[-1][1] == "人物小传":
+                box = None
         elif not verse and at and _unmarked_head(text) and at < len(paragraphs) - 1:
             blocks.append(("subhead", text))
         else:
@@ -528,6 +537,10 @@ def _endings(made: Item, rng: random.Random) -> None:
         and (found := re.search(r"（(据?(?:新华社|本报)[^（）。，]{0,20}(?:电|讯))）$", last[1]))
     ):
         made.dateline = found[1]
+    if last[0] == "body" and not made.byline and (people := names(last[1])) and re.fullmatch(r"（[\u4e00-\u9fff ]{2,8}）", last[1]):
+        made.byline, made.byline_last = last[1], True
+        made.authors += [name for name in people if name not in made.authors]
+        made.blocks.pop()
     if last[0] == "body":
         if (found := re.match(r"^（本报记者(.+?)参与采写）$|^（(.+?)参与采写）$", last[1])) or re.match(
             r"^（.*记者.*）$", last[1]
@@ -965,6 +978,10 @@ class Layout:
                 pieces = broken(text, max(9, look.width - 1), look.by_width) if look.width else [text]
                 self.add(text, "subhead", number, "subhead", pieces)
                 gold["subheads"].append(text)
+            elif block[0] == "credit":
+                credit = self.n(block[1])
+                self.add(credit, "credit", number, "credit")
+                gold["photos"][0]["credit"] = credit
             elif block[0] == "jump":
                 self.add(self.n(block[1]), "jump", number, "body")
             else:
