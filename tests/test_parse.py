@@ -17,6 +17,8 @@ PAGE = "标题一行字\n\n本报讯（记者王小鑫）昨天，全市开学�
 
 # --- bytes → text
 
+SAVE = "\n    Save the page as UTF-8, or name its encoding: --encoding big5"
+
 
 @pytest.mark.parametrize(
     ("data", "encoding"),
@@ -50,17 +52,17 @@ def test_another_encoding_is_named_by_a_person():
         (
             "标题\n正文".encode() + b"\xff\xfe\xff" + "后面还有很多字".encode(),
             None,
-            "page.txt:2: the bytes are neither UTF-8 nor GB18030\n    Save the page as UTF-8, or name its encoding: --encoding big5",
+            "page.txt:2: the bytes are neither UTF-8 nor GB18030" + SAVE,
         ),
         (
             b"\n\n\xe9t\xe9 \xe0 la plage\n",
             None,
-            "page.txt:3: the bytes are neither UTF-8 nor GB18030\n    Save the page as UTF-8, or name its encoding: --encoding big5",
+            "page.txt:3: the bytes are neither UTF-8 nor GB18030" + SAVE,
         ),
         (
             "标题\n正文".encode("gb18030"),
             "utf-8",
-            "page.txt:1: the bytes are not utf-8\n    Save the page as UTF-8, or name its encoding: --encoding big5",
+            "page.txt:1: the bytes are not utf-8" + SAVE,
         ),
         (b"abc", "klingon", "page.txt: no encoding is called klingon\n    For example utf-8, gb18030, big5, utf-16."),
         (b"abc", "zlib", "page.txt: no encoding is called zlib\n    For example utf-8, gb18030, big5, utf-16."),

@@ -47,8 +47,8 @@ SAYS = {  # how a note names a reading
     "jump": "a jump line",
 }
 SURE = 0.75
-"""A reading below this probability gets a note: on pages not fitted on, about half of such notes point at a mistake."""
-_NEAR = 2
+"""A reading below this probability gets a note: on pages not fitted on, half of such notes point at a mistake."""
+NEAR = 5
 """Doubtful lines this near to one another share a note: a head and its boundary are one question."""
 
 
@@ -61,18 +61,26 @@ def rule_of(line: Line, place: Place) -> str:
     return RULE[place.role]
 
 
+def doubtful(choices: Sequence[Choice]) -> list[list[int]]:
+    """The runs of lines (places in `choices`) that are not sure; each is one question to the editor."""
+    runs: list[list[int]] = []
+    for at, choice in enumerate(choices):
+        if choice.certainty < SURE:
+            if runs and at - runs[-1][-1] < NEAR:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+    return runs
+
+
 def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
-    """One note for each run of lines whose reading is not sure."""
-    found: list[Note] = []
-    last = -_NEAR
-    for at, (line, choice) in enumerate(zip(lines, choices, strict=True)):
-        if choice.certainty >= SURE:
-            continue
-        if at - last > _NEAR or not found:
-            found.append(
-                Note(line.number, "unsure", f"read as {_named(choice.place)}; it may be {_named(choice.other)}")
-            )
-        last = at
+    """One note for each run of lines that are not sure, at the least sure of them."""
+    found = []
+    for run in doubtful(choices):
+        at = min(run, key=lambda place: choices[place].certainty)
+        choice = choices[at]
+        says = f"read as {_named(choice.place)}; it may be {_named(choice.other)}"
+        found.append(Note(lines[at].number, "unsure", says))
     return found
 
 

@@ -344,8 +344,8 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
     places = _places(paragraphs, subheads, rng)
     box: list[str] | None = None
     for at, text in enumerate(paragraphs):
-        if text in (*BOX_TITLES, *AFTER_BOXES) and at + 1 < len(paragraphs):  # a title that the corpus keeps as a paragraph
-            box = []
+        if text in (*BOX_TITLES, *AFTER_BOXES) and at + 1 < len(paragraphs):
+            box = []  # a title that the corpus keeps as a paragraph
             blocks.append(("box", text, box))
             continue
         for head in places.get(at, ()):
@@ -358,7 +358,7 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
                 blocks.append(("subhead", head))
         if box is not None:
             box.append(text)
-            if blocks[-1][1] in BOX_TITLES and blocks[-1][1] not in AFTER_BOXES or blocks[-1][1] == "人物小传":
+            if blocks[-1][1] == "人物小传" or blocks[-1][1] not in AFTER_BOXES:
                 box = None
         elif not verse and at and _unmarked_head(text) and at < len(paragraphs) - 1:
             blocks.append(("subhead", text))
@@ -537,15 +537,13 @@ def _endings(made: Item, rng: random.Random) -> None:
         and (found := re.search(r"（(据?(?:新华社|本报)[^（）。，]{0,20}(?:电|讯))）$", last[1]))
     ):
         made.dateline = found[1]
-    if last[0] == "body" and not made.byline and (people := names(last[1])) and re.fullmatch(r"（[\u4e00-\u9fff ]{2,8}）", last[1]):
+    bracketed = last[0] == "body" and re.fullmatch(r"（[\u4e00-\u9fff ]{2,8}）", last[1])
+    if bracketed and not made.byline and (people := names(last[1])):
         made.byline, made.byline_last = last[1], True
         made.authors += [name for name in people if name not in made.authors]
         made.blocks.pop()
-    if last[0] == "body":
-        if (found := re.match(r"^（本报记者(.+?)参与采写）$|^（(.+?)参与采写）$", last[1])) or re.match(
-            r"^（.*记者.*）$", last[1]
-        ):
-            made.sure = False
+    if last[0] == "body" and re.match(r"^（.*参与采写）$|^（.*记者.*）$", last[1]):
+        made.sure = False
 
 
 def invented_name(rng: random.Random) -> str:
@@ -1083,7 +1081,8 @@ class Layout:
             lambda: [f"{section} {number:02}", f"{date}{week}"],
             lambda: [rng.choice(("本版责编：", "本版编辑：", "责任编辑：", "责编：", "责编/", "本版责编 ")) + people],
             lambda: [
-                f"本版责编：{people} 校对：{invented_name(rng)} 电话：0{rng.randint(100, 999)}-{rng.randint(1000000, 9999999)}"
+                f"本版责编：{people} 校对：{invented_name(rng)} "
+                f"电话：0{rng.randint(100, 999)}-{rng.randint(1000000, 9999999)}"
             ],
             lambda: [f"本版责编：{people}", f"{number} {section}", date + week],
             lambda: ["版式设计：" + people],
