@@ -1,4 +1,4 @@
-# A few verbs: make site · make test · make lint · make bench · make lock
+# A few verbs: make site · make test · make lint · make bench · make screenshots · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
@@ -6,7 +6,7 @@ READY := .venv/.ready
 N ?= 1000
 CORPUS ?=
 
-.PHONY: site test lint bench lock
+.PHONY: site test lint bench screenshots lock
 
 site: $(READY)  ## content/ into site/
 	$(BIN)/banmian build
@@ -20,6 +20,10 @@ lint: $(READY)
 
 bench: $(READY)  ## Banmian beside its peers: make bench N=10000 CORPUS=articles.jsonl.gz (else invented text)
 	$(BIN)/python tests/benchmark/bench.py -n $(N) $(if $(CORPUS),--corpus $(CORPUS))
+
+screenshots: site  ## README's pictures, with Debian's fonts-noto-cjk
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python tests/browser/screenshots.py site .github/screenshots
 
 # What the project needs, at the versions and hashes of the lock, in a virtual environment of its own.
 $(READY): requirements.lock pyproject.toml

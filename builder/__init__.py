@@ -7,10 +7,15 @@ errors     failures a person can mend
 lexicon    jieba's dictionary, read from the package itself
 prose      an article's body: Blocks ↔ Markdown → HTML, and the proof that nothing is lost on the way
 parse/     page text → Articles (its README explains how)
-content    Articles ↔ files in content/
+content/   Articles ↔ files in content/
 search/    text → words → statistics → scripts, and the query
-site       Archive → {path: bytes}, through templates/
+layout     how the articles of a page stand beside and below each other
+evidence   an article beside the raw lines it came from
+site/      Archive → {path: bytes}, through templates/
 output     {path: bytes} → site/, the only room that writes there
+workers    where the work of a build is done
+intake     raw pages → files of content/
+build      content/ → site/
 cli        parse · explain · build · search: the only room that prints and exits
 """
 

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import pairwise
 
 from builder import prose
@@ -19,10 +18,6 @@ from builder.model import Article, Kind
 
 SAME, WIDTH, CHANGED = "", "width", "changed"
 NARROW = str.maketrans("，：；？！（）", ",:;?!()")
-
-
-blocks = lru_cache(maxsize=512)(prose.blocks)
-"""`prose.blocks`, remembered: an article is read for its own page, for the page of the paper, for the edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def texts(article: Article) -> Iterator[tuple[str, str]]:
 def body_texts(body: str) -> Iterator[tuple[str, str]]:
     """(role, text) of every text of a body, in order: as many as its HTML has elements with words."""
     roles = {Kind.SUBHEAD: "subhead", Kind.SIDEBAR: "sidebar"}
-    for block in blocks(body):
+    for block in prose.blocks(body):
         if block.text:
             yield roles.get(block.kind, "body"), block.text
         yield from (("box", paragraph) for paragraph in block.paragraphs if paragraph)

@@ -207,9 +207,9 @@ def test_a_folder_without_settings_is_no_archive(tmp_path):
 # --- Filing ----------------------------------------------------------------------------------------------------
 
 def reading(*ranges: tuple[int, int], **fields) -> Reading:
-    articles = tuple(Article(title=f"第{first}行", order=place, source=Source("page.txt", ((first, last),)), body="文\n")
-                     for place, (first, last) in enumerate(ranges, 1))
-    return Reading(articles, (), (), **fields)
+    articles = [Article(title=f"第{first}行", order=place, source=Source("page.txt", ((first, last),)), body="文\n")
+                for place, (first, last) in enumerate(ranges, 1)]
+    return Reading(tuple(articles), (), (), **fields)
 
 
 RAW = "甲\n".encode()

@@ -71,8 +71,7 @@ def root(request, served) -> str:
 
 
 def urls(page, root: str) -> list[str]:
-    page.wait_for_function("document.querySelector('.results a') || "
-                           "document.querySelector('.hits').innerText.includes('没有')")
+    page.locator(".results a").or_(page.locator(".hits", has_text="没有")).first.wait_for()
     links = page.eval_on_selector_all(".results h2 a", "links => links.map(link => link.href)")
     return [re.sub(r"[?#].*", "", link).removeprefix(root) for link in links]
 

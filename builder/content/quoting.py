@@ -7,12 +7,17 @@ from pathlib import Path
 from builder.errors import ContentFault
 from builder.prose import FORBIDDEN
 
-UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\u2028\u2029\ufeff]|" + FORBIDDEN.pattern)
 
 
 def quoted(text: str) -> str:
     """`text` as a double-quoted string that YAML 1.1 and TOML 1.0 both read back as it was."""
-    return UNPRINTABLE.sub(lambda character: f"\\u{ord(character[0]):04x}", dumps(text, ensure_ascii=False))
+    return UNPRINTABLE.sub(_escape, dumps(text, ensure_ascii=False))
+
+
+def _escape(character: re.Match[str]) -> str:
+    code = ord(character[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def text_of(data: bytes, path: Path | str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from builder.evidence import blocks
 from builder.model import Archive, Article, Page
+from builder.prose import blocks
 from builder.search import Document
 from builder.site import views
 from builder.site.addresses import article_url

@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
 
-from builder.evidence import blocks
 from builder.model import Article, Edition, Page
+from builder.prose import blocks
 from builder.site import cite, views
 from builder.site.addresses import article_url
 from builder.site.body import elements

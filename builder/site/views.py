@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder import layout
-from builder.evidence import blocks
 from builder.model import Article, Kind, Page
+from builder.prose import blocks
 from builder.site.addresses import article_url
 from builder.site.body import bands
 from builder.site.headline import headline
