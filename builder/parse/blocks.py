@@ -60,6 +60,9 @@ def drafts(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[list[Draft
         draft.lines.append(line.number)
         follows = at + 1 < len(choices) and not choices[at + 1].place.first and choices[at + 1].place.role == "caption"
         origins.append(_add(draft, place.role, span(line), follows))
+    for draft in made:
+        if not draft.title:  # a head of one part is the headline
+            draft.title, draft.kicker = draft.kicker, []
     return made, furniture, origins
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date as Date
 from datetime import timedelta
 
+from builder.lexicon import lexicon
 from builder.parse.looks import SURNAMES
 from builder.parse.sight import HAN, sight
 
@@ -30,9 +31,15 @@ def names(text: str) -> tuple[str, ...]:
     seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文)(?=[ 　：/])", "记者", seen))
     seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
     found: list[str] = []
-    for group in _ROLE.sub("\n", seen).split("\n"):
+    groups = _ROLE.sub("\n", seen).split("\n")
+    for group in groups:
         found += [name for name in _of_group(group) if name not in found]
-    return tuple(found)
+    return tuple(name for name in found if len(groups) > 1 or not _word(name))
+
+
+def _word(text: str) -> bool:
+    """Whether a bare word is none that names a person: 简讯, 引子."""
+    return len(text) < 4 and text[0] not in SURNAMES and lexicon().FREQ.get(text, 0) > 0
 
 
 def _of_group(group: str) -> list[str]:
