@@ -8,13 +8,13 @@ from pathlib import Path
 
 import jieba
 import pytest
+from search import invented
+from search.laid import MANY, grep, lay, scores, whole_index
 
 from builder import search as searching
 from builder.errors import ContentFault
 from builder.search import Document, chunks, query, segments, words
 from builder.search import numbers as numbers_
-from search import invented
-from search.laid import MANY, grep, lay, scores, whole_index
 
 ARTICLES = invented.documents(120, days=84)
 
@@ -109,9 +109,9 @@ def test_the_same_articles_give_the_same_bytes_in_any_order():
 
 
 @pytest.mark.parametrize(("date", "last", "cell"), [
-    ("2024-12-31", "2025-01-01", "2024"), ("2025-01-01", "2025-06-30", "2025-q1"), ("2025-04-30", "2025-06-01", "2025-04"),
-    ("2025-06-10", "2025-06-30", "2025-06-1"), ("2025-06-20", "2025-06-30", "2025-06-2"), ("2025-06-30", "2025-06-30", "2025-06-3"),
-    ("", "2025-06-30", "undated"),
+    ("2024-12-31", "2025-01-01", "2024"), ("2025-01-01", "2025-06-30", "2025-q1"),
+    ("2025-04-30", "2025-06-01", "2025-04"), ("2025-06-10", "2025-06-30", "2025-06-1"),
+    ("2025-06-20", "2025-06-30", "2025-06-2"), ("2025-06-30", "2025-06-30", "2025-06-3"), ("", "2025-06-30", "undated"),
 ])
 def test_an_articles_cell_depends_on_dates_alone(date, last, cell):
     assert segments.cell(date, last) == cell
@@ -183,11 +183,13 @@ def test_every_title_finds_its_own_article_first(site):
 
 
 @pytest.mark.parametrize(("wish", "text"), [
-    ("33%", "增长33%。"), ("12.33%", "为12.33%，"), ("4.9亿吨", "达4.9亿吨的"), ("2.5b", "参数2.5B左右"), ("GB/T 7714", "按GB/T 7714著录"),
-    ("iphone", "新款iPhone16上市"), ("iPhone16", "新款iPhone16上市"), ("16", "新款iPhone16上市"), ("CPI", "核心CPI上涨"),
-    ("核心CPI", "核心CPI上涨"), ("PM2.5", "ＰＭ２．５浓度"), ("发展", "發展經濟"), ("發展", "发展经济"), ("9—12月", "9-12月"),
-    ("鲁迅", "鲁迅"), ("段", "段简"), ("𠮷田", "𠮷田望"), ("🚀", "长征🚀"), ("“来，看”", "他说：来，看！"), ("中国 长江", "长江在中国"),
-    ("№5", "№5"), ("C++", "用C++写"), ("AT&T", "AT&T公司"),
+    ("33%", "增长33%。"), ("12.33%", "为12.33%，"), ("4.9亿吨", "达4.9亿吨的"), ("2.5b", "参数2.5B左右"),
+    ("GB/T 7714", "按GB/T 7714著录"), ("iphone", "新款iPhone16上市"), ("iPhone16", "新款iPhone16上市"),
+    ("16", "新款iPhone16上市"), ("CPI", "核心CPI上涨"), ("核心CPI", "核心CPI上涨"), ("PM2.5", "ＰＭ２．５浓度"),
+    ("发展", "發展經濟"), ("發展", "发展经济"), ("9—12月", "9-12月"), ("鲁迅", "鲁迅"), ("段", "段简"),
+    ("𠮷田", "𠮷田望"), ("🚀", "长征🚀"), ("“来，看”", "他说：来，看！"), ("中国 长江", "长江在中国"), ("№5", "№5"),
+    ("C++", "用C++写"),
+    ("AT&T", "AT&T公司"),
 ])
 def test_is_found(tmp_path, wish, text):
     lay([paper(text), paper("别的文字", 2)], tmp_path)
@@ -196,8 +198,8 @@ def test_is_found(tmp_path, wish, text):
 
 
 @pytest.mark.parametrize(("wish", "text"), [
-    ("33%", "为12.33%，"), ("phone", "新款iPhone16上市"), ("1", "新款iPhone16上市"), ("CP", "核心CPI上涨"), ("发展", "出发，展开"),
-    ("4.9", "14.9亿吨"), ("“来看”", "他说：来，看！"), ("外星人", "地球人"), ("龘", "龙"),
+    ("33%", "为12.33%，"), ("phone", "新款iPhone16上市"), ("1", "新款iPhone16上市"), ("CP", "核心CPI上涨"),
+    ("发展", "出发，展开"), ("4.9", "14.9亿吨"), ("“来看”", "他说：来，看！"), ("外星人", "地球人"), ("龘", "龙"),
 ])
 def test_is_not_found(tmp_path, wish, text):
     lay([paper(text)], tmp_path)
@@ -248,14 +250,14 @@ def test_pages_of_results_continue_each_other(site):
 
 
 def test_equal_scores_newer_first_then_by_url(tmp_path):
-    lay([paper("同样的字", number, date) for number, date in ((2, "2025-01-01"), (1, "2025-01-01"), (1, "2025-01-02"))], tmp_path)
+    papers = (2, "2025-01-01"), (1, "2025-01-01"), (1, "2025-01-02")
+    lay([paper("同样的字", number, date) for number, date in papers], tmp_path)
     assert [result.url for result in found(tmp_path, "同样").results] == [
         "2025-01-02/01/01.html", "2025-01-01/01/01.html", "2025-01-01/01/02.html",
     ]
 
 
-@pytest.mark.parametrize("wish", ["", " ", "\0", "-", "--", '"', "“", '""', "-\"", "*", "title:x", "~1", "^", "+", "\ud83d", "，", "%",
-                                  "𠮷" * 300, "中" * 100_000, "a" * 100_000, "1," * 50_000, '"' * 1000, "🚀👩‍👩‍👧", "e\u0301"])
+@pytest.mark.parametrize("wish", [*invented.ODD, "\ud83d"])
 def test_nothing_typed_throws(site, wish):
     found(site, wish)
 
@@ -305,13 +307,14 @@ def test_a_site_without_an_index(tmp_path):
 
 
 @pytest.mark.parametrize("damage", [
-    lambda text: text[:len(text) // 2], lambda text: "", lambda text: text.replace('"stamp":"', '"stamp":"x'), lambda text: "banmian.load(1);",
+    lambda text: text[:len(text) // 2], lambda text: "", lambda text: text.replace('"stamp":"', '"stamp":"x'),
+    lambda text: "banmian.load(1);",
 ])
 def test_a_damaged_chunk_is_named(tmp_path, damage):
     folder = lay([paper("湖南的锂矿")], tmp_path)
     for path in folder.glob("search/*/t*.js"):
         path.write_text(damage(path.read_text("utf-8")), "utf-8")
-    with pytest.raises(ContentFault, match="this part of the search index is missing or damaged\n    Build the site again"):
+    with pytest.raises(ContentFault, match="is missing or damaged\n    Build the site again: banmian build"):
         found(tmp_path, "锂矿")
 
 
@@ -326,7 +329,7 @@ def test_a_missing_chunk_is_named(tmp_path):
 def test_an_index_of_another_version(tmp_path):
     path = lay([paper("湖南的锂矿")], tmp_path) / "search" / "manifest.js"
     path.write_text(path.read_text("utf-8").replace('"format":', '"format":9'), "utf-8")
-    with pytest.raises(ContentFault, match="the search index is of another version\n    Build the site again: banmian build"):
+    with pytest.raises(ContentFault, match="is of another version\n    Build the site again: banmian build"):
         found(tmp_path, "锂矿")
 
 

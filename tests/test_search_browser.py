@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from search import invented
+from search.laid import ASSETS, MANY, grep, lay, serialized, whole_index
 
 from builder import build, content
 from builder import search as searching
 from builder import site as pages
 from builder.search import words
-from search import invented
-from search.laid import ASSETS, MANY, grep, lay, serialized, whole_index
 
 ARTICLES = invented.documents(120, days=84)
 CASES = json.loads(Path(__file__).with_name("search").joinpath("tokens.json").read_text("utf-8"))
@@ -45,7 +45,8 @@ def test_browser_and_terminal_agree(page, laid):
     page.goto((laid / "api.html").as_uri())
     source = random.Random(21)
     texts = [text for article in ARTICLES for text in article.paragraphs]
-    wishes = ["", "\0", "🚀", "𠮷田", "𠮷", "-发展", "GB/T 7714", "33%", "12.33%", "核心CPI", "“，发展”", "習慣", "外星人锂矿", "锂矿 -湖南"]
+    wishes = ["", "\0", "🚀", "𠮷田", "𠮷", "-发展", "GB/T 7714", "33%", "12.33%", "核心CPI", "“，发展”",
+              "習慣", "外星人锂矿", "锂矿 -湖南"]
     wishes += [" ".join(source.sample(invented.WORDS, source.randint(1, 3))) for _ in range(60)]
     for _ in range(60):
         text = source.choice(texts)
@@ -78,8 +79,10 @@ def test_every_string_is_found_and_nothing_else(page, laid):
         string = text[start:start + source.randint(1, 9)]
         if words.strings.fullmatch(string):
             strings.append(string)
-    urls = page.evaluate("""async strings => Promise.all(strings.map(async string =>
-        (await banmian.search(string, {limit: 1000})).results.filter(result => result.exact).map(result => result.url)))""", strings)
+    urls = page.evaluate("""async strings => Promise.all(strings.map(async string => {
+        const {results} = await banmian.search(string, {limit: 1000});
+        return results.filter(({exact}) => exact).map(({url}) => url);
+    }))""", strings)
     for string, got in zip(strings, urls, strict=True):
         assert (string, set(got)) == (string, grep(ARTICLES, string))
 
@@ -138,8 +141,7 @@ def test_queries_are_cut_as_in_the_terminal(page, laid):
     assert got == [case[2] for case in cases]
 
 
-@pytest.mark.parametrize("wish", ["", " ", "\0", "-", "--", '"', "“", '""', '-"', "*", "title:x", "~1", "^", "+", "，", "%", "𠮷" * 300,
-                                  "中" * 100_000, "a" * 100_000, "1," * 50_000, '"' * 1000, "🚀👩‍👩‍👧", "e\u0301", "__proto__", "constructor"])
+@pytest.mark.parametrize("wish", invented.ODD)
 def test_nothing_typed_throws(page, laid, wish):
     page.goto((laid / "api.html").as_uri())
     assert answer(page, wish)["query"] == wish
@@ -186,7 +188,10 @@ def test_a_chunk_that_cannot_be_read_is_named_and_asked_for_again(browser, tmp_p
 
 # --- The search page -------------------------------------------------------------------------------------------------
 
-WISHES = ("锂矿", "湖南 锂矿", "CPI", "4.9亿吨", "2.5B", "小模型", "孙燕群", "孙中喆", "枣庄", "阅读提示", "端云混合", "账期承诺", "ChinaTravel", "模型兴")
+WISHES = (
+    "锂矿", "湖南 锂矿", "CPI", "4.9亿吨", "2.5B", "小模型", "孙燕群", "孙中喆", "枣庄", "阅读提示", "端云混合",
+    "账期承诺", "ChinaTravel", "模型兴",
+)
 
 
 @pytest.mark.parametrize("wish", WISHES)
@@ -230,7 +235,8 @@ def test_nothing_is_searched_while_an_input_method_composes(page, shipped):
     field.evaluate("field => { field.value = 'li kuang'; field.dispatchEvent(new Event('input', {bubbles: true})) }")
     page.wait_for_timeout(400)
     assert "q=" not in page.url
-    field.evaluate("field => { field.value = '锂矿'; field.dispatchEvent(new Event('compositionend', {bubbles: true})) }")
+    field.evaluate("field => { field.value = '锂矿' }")
+    field.dispatch_event("compositionend")
     expect(page.locator(".result")).to_have_count(1)
 
 
@@ -298,7 +304,9 @@ def test_the_vendored_lunr_reaches_the_site(shipped):
 
 # --- While one types, and on the article -----------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("typed", "expected"), [("Chin", "chinatravel"), ("2.5", None), ("看 chinat", "看 chinatravel"), ("人", None), ("", None)])
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("Chin", "chinatravel"), ("2.5", None), ("看 chinat", "看 chinatravel"), ("人", None), ("", None),
+])
 def test_a_half_typed_latin_word_is_completed(page, shipped, typed, expected):
     page.goto((shipped / "search.html").as_uri())
     found = page.evaluate("query => banmian.completions(query)", typed)
@@ -309,7 +317,8 @@ def test_completions_are_whole_queries_the_most_frequent_first(page, laid):
     page.goto((laid / "api.html").as_uri())
     texts = [words.fold("".join(article.paragraphs)) for article in ARTICLES]
     found = page.evaluate("banmian.completions('发展 c')")
-    assert set(found) == {f"发展 {piece}" for text in texts for piece in words.pieces.findall(text) if piece[0] == "c" != piece}
+    pieces = {piece for text in texts for piece in words.pieces.findall(text) if piece[0] == "c" != piece}
+    assert set(found) == {f"发展 {piece}" for piece in pieces}
     assert found[0] in ("发展 cpi", "发展 covid")
 
 
@@ -336,16 +345,18 @@ def test_filters_stand_in_the_url_and_narrow_the_results(page, shipped):
 
 def test_an_article_opened_from_search_shows_its_hits(page, shipped, tmp_path):
     shutil.copytree(shipped, tmp_path / "site")
+    script = '<script src="../../assets/search-hits.js" defer></script></head>'
     for path in (tmp_path / "site").glob("2025-07-10/01/*.html"):
-        text = path.read_text("utf-8").replace("</head>", '<script src="../../assets/search-hits.js" defer></script></head>', 1)
-        path.write_text(text, "utf-8")
+        path.write_text(path.read_text("utf-8").replace("</head>", script, 1), "utf-8")
     page.goto((tmp_path / "site/search.html").as_uri() + "?q=锂矿 湖南省")
     page.locator(".result h2 a").first.click()
     expect(page.locator("article mark").first).to_be_visible()
     text = page.locator("article").text_content()
-    marked = "".join(page.locator("article mark").all_text_contents())  # a hit may break at the end of a headline's line
-    hits = text.count("锂矿") + text.count("湖南省")
-    assert (marked.count("锂矿") + marked.count("湖南省"), len(marked)) == (hits, 2 * text.count("锂矿") + 3 * text.count("湖南省"))
+    marked = "".join(page.locator("article mark").all_text_contents())  # a headline may break within a hit
+    counts = text.count("锂矿"), text.count("湖南省")
+    hits = sum(counts)
+    assert (marked.count("锂矿"), marked.count("湖南省")) == counts
+    assert len(marked) == 2 * counts[0] + 3 * counts[1]
     expect(page.locator(".hit-tools")).to_contain_text(f"1/{hits}")
     page.locator(".hit-tools button").last.click()
     expect(page.locator(".hit-tools")).to_contain_text(f"2/{hits}")
@@ -353,8 +364,9 @@ def test_an_article_opened_from_search_shows_its_hits(page, shipped, tmp_path):
 
 
 def test_an_article_opened_otherwise_loads_no_index(page, shipped, tmp_path):
-    (tmp_path / "page.html").write_text('<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">'
-                                        f'<script src="{(ASSETS / "search-hits.js").as_uri()}" defer></script><article><p>锂矿', "utf-8")
+    (tmp_path / "page.html").write_text(
+        '<!doctype html><meta charset="utf-8"><title>x</title><link rel="icon" href="data:,">'
+        f'<script src="{(ASSETS / "search-hits.js").as_uri()}" defer></script><article><p>锂矿', "utf-8")
     asked = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     page.goto((tmp_path / "page.html").as_uri())

@@ -61,7 +61,7 @@ def cut(parts: Sequence[tuple[str, Sequence[Document]]], words: tuple[str, ...],
     """Each segment, its articles cut into words."""
     ahead: list[Iterator[postings.Block]] = []
     for place, (name, articles) in enumerate(parts):
-        for _, waiting in parts[place + len(ahead):place + 2]:  # workers have the next segment while this one is written
+        for _, waiting in parts[place + len(ahead):place + 2]:  # workers cut the next segment while this is written
             portions = [waiting[start:start + BLOCK] for start in range(0, len(waiting), BLOCK)]
             ahead.append((executor.map if executor else map)(partial(postings.block, words=words), portions))
         yield name, articles, list(ahead.pop(0))

@@ -13,15 +13,19 @@ words/0041.js          the dictionary: words of a range of first characters, wit
 2025/authors.js        author → articles
 2025/x0007.js          the articles as shown: texts for results and snippets
 
-Lists of numbers are written as `numbers` says. Keys are sorted by UTF-16 unit and front-coded: a character of the alphabet says how much of the key before is kept.
+Lists of numbers are written as `numbers` says. Keys are sorted by UTF-16 unit and front-coded: a character of the
+alphabet says how much of the key before is kept. Chunks are named by their place in a static partition of the keys, so
+that a change renames no other partition's.
 """
 
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
+from types import ModuleType
 
 from builder.errors import ContentFault, disk
 from builder.search import postings
@@ -40,11 +44,11 @@ PARTITIONS = ("", "一", "人", "国", "布", "成", "来", "理", "要", "释")
 """Static ranges of keys, by their first character: each is reduced on its own. Balanced over newspaper text."""
 TERMS = 6_000
 """Characters of packed numbers in a chunk of terms, about: what one word costs a reader in each segment."""
-PLACES = 8_000
+PLACES = 6_000
 """The same in a chunk of places, for what the words alone do not settle."""
 LEXICON = 6_000
 """Bytes of a file of the dictionary, about: what one character of a query costs a reader."""
-TEXTS = 8_000
+TEXTS = 6_000
 """Bytes of a file of texts, about: what one result costs a reader."""
 
 Files = Iterator[tuple[str, bytes]]
@@ -90,10 +94,12 @@ def script(name: str, content: object) -> tuple[str, bytes]:
 
 def terms(segment: str, stamp: str, blocks: Sequence[Block]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
     """The postings of a segment: the first keys of each partition's chunks, and the files."""
-    return _shelved(segment, stamp, "t", packed_postings(blocks))
+    return _shelved(segment, stamp, "t", _made().packed_postings(blocks))
 
 
-def _shelved(segment: str, stamp: str, letter: str, lists: Mapping[str, str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
+def _shelved(segment: str, stamp: str, letter: str,
+             lists: Mapping[str, str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
+    """Lists of numbers by key: the first key of each chunk, partition by partition, and the files."""
     firsts, files = [], []
     for partition, keys in enumerate(_partitions(lists)):
         parts = list(_chunks(keys, lists))
@@ -122,19 +128,20 @@ def _places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[s
     second character, and what the others leave out; how often each pair stands, less one; and their gaps, with the low
     bits for that many among the segment's characters.
     """
-    pairs = (fast or postings).pairs(texts)
-    weights, ends = (fast or PURE).costs(pairs)
+    pairs = _made().pairs(texts)
+    weights, ends = _made().costs(pairs)
     bounds = [postings.rank(ord(bound)) if bound else 0 for bound in PARTITIONS]
     cuts = [bisect_left(pairs.firsts, bound) for bound in bounds] + [len(pairs.firsts)]
     firsts: list[list[str]] = []
     files = []
-    for partition, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for partition, (start, end) in enumerate(pairwise(cuts)):
         firsts.append([])
         while start < end:
             past = weights[start - 1] if start else 0
             stop = min(end, bisect_left(weights, past + PLACES * 13 // 2, start, end) + 1)
             own = _pairs(pairs, start, stop, ends[start - 1] if start else 0, ends[stop - 1])
-            firsts[-1].append(chr(postings.unranked(int(pairs.firsts[start]))) + chr(postings.unranked(int(pairs.seconds[start]))))
+            pair = int(pairs.firsts[start]), int(pairs.seconds[start])
+            firsts[-1].append("".join(chr(postings.unranked(number)) for number in pair))
             files.append(script(f"{segment}/p{partition}-{len(firsts[-1]) - 1:02}", {"stamp": stamp, **own}))
             start = stop
     return firsts, files
@@ -142,45 +149,24 @@ def _places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[s
 
 def _pairs(pairs: Pairs, start: int, stop: int, first: int, last: int) -> dict:
     """The chunk of the pairs from `start` to `stop`, whose gaps stand from `first` to `last`."""
-    firsts, seconds, sizes = ([int(number) for number in column[start:stop]] for column in (pairs.firsts, pairs.seconds, pairs.sizes))
+    firsts, seconds, sizes = (
+        [int(number) for number in column[start:stop]] for column in (pairs.firsts, pairs.seconds, pairs.sizes)
+    )
     numbers, begins, others = [], [], []
-    before = None
-    for character, second in zip(firsts, seconds, strict=True):
-        if character == before:
+    for place, (character, second) in enumerate(zip(firsts, seconds, strict=True)):
+        if place and character == firsts[place - 1]:
             numbers[-1] += 1
-            others.append(second - last_second - 1)
+            others.append(second - seconds[place - 1] - 1)
         else:
             numbers.append(1)
             begins.append(second)
-        before, last_second = character, second
     lows = [bits(pairs.total, size) for size in sizes]
     return {
         "keys": ["".join(chr(postings.unranked(character)) for character in dict.fromkeys(firsts)),
                  packed(numbers), packed(begins), packed(others)],
         "sizes": stream([size - 1 for size in sizes], [0] * len(sizes)),
-        "gaps": (fast or PURE).spread(pairs.gaps[first:last], lows, sizes),
+        "gaps": _made().spread(pairs.gaps[first:last], lows, sizes),
     }
-
-
-class PURE:
-    """What `fast` does with numpy, without."""
-
-    @staticmethod
-    def costs(pairs: Pairs) -> tuple[list[int], list[int]]:
-        """Of each pair, the bits of it and those before; and where its gaps end."""
-        weights, ends, weight, end = [], [], 0, 0
-        for size in pairs.sizes:
-            low = bits(pairs.total, size)
-            weight += sum([2 * (gap + (1 << low)).bit_length() - 1 - low for gap in pairs.gaps[end:end + size]])
-            end += size
-            weights.append(weight)
-            ends.append(end)
-        return weights, ends
-
-    @staticmethod
-    def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:
-        """Gaps in one stream, `sizes` of them with each of `lows`."""
-        return stream(gaps, [low for low, size in zip(lows, sizes, strict=True) for _ in range(size)])
 
 
 def columns(segment: str, stamp: str, documents: Sequence[Document], blocks: Sequence[Block]) -> tuple[dict, Files]:
@@ -203,19 +189,10 @@ def columns(segment: str, stamp: str, documents: Sequence[Document], blocks: Seq
         }},
     }
     summary = {
-        "name": segment, "stamp": stamp, "documents": len(documents), "totals": list(map(sum, lengths)), "units": sum(units),
+        "name": segment, "stamp": stamp, "documents": len(documents), "totals": list(map(sum, lengths)),
+        "units": sum(units),
     }
     return summary, (script(f"{segment}/{name}", {"stamp": stamp, **content}) for name, content in contents.items())
-
-
-def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
-    """Term → its postings as a chunk holds them: of each of FIELDS, the last first, empty ones at the end left out."""
-    if fast:
-        return fast.packed_postings(blocks)
-    return {
-        term: ",".join(packed(gaps(field[::2]), field[1::2]) for field in reversed(fields)).rstrip(",")
-        for term, fields in postings.postings(blocks).items()
-    }
 
 
 def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[list[str], list[tuple[str, bytes]]]:
@@ -244,7 +221,7 @@ def _ranges(words: tuple[str, ...]) -> tuple[list[str], list[list[str]], list[li
     shelves: list[list[str]] = []
     size = 0
     for word in sorted(words, key=order):
-        if not firsts or size >= LEXICON and word[0] != shelves[-1][-1][0]:
+        if not firsts or (size >= LEXICON and word[0] != shelves[-1][-1][0]):
             firsts.append(word[0])
             shelves.append([])
             size = 0
@@ -258,7 +235,8 @@ def _ranges(words: tuple[str, ...]) -> tuple[list[str], list[list[str]], list[li
     return firsts, shelves, variants
 
 
-def manifest(dictionary: Dictionary, firsts: list[str], letters: Iterable[str], segments: list[dict]) -> tuple[str, bytes]:
+def manifest(dictionary: Dictionary, firsts: list[str], letters: Iterable[str],
+             segments: list[dict]) -> tuple[str, bytes]:
     """What a reader loads first. `letters`: every character of the archive as printed."""
     printed = sorted({ord(letter) for letter in letters} & folds().keys())
     return script("manifest", {
@@ -277,11 +255,16 @@ def name_of(author: str) -> str:
 
 
 def stamp(documents: Sequence[Document]) -> str:
-    """Eight characters that change with a segment's content, so that no chunk of yesterday is read with one of today."""
+    """Eight characters that change with a segment's content: no chunk of yesterday is read with one of today."""
     digest = hashlib.sha256(repr((FORMAT, TERMS, PLACES, TEXTS)).encode())
     for document in documents:
         digest.update(repr(document).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:8]
+
+
+def _made() -> ModuleType:
+    """What makes statistics: numpy where it is installed."""
+    return fast or postings
 
 
 def _partitions(keys: Iterable[str]) -> list[list[str]]:
@@ -289,7 +272,7 @@ def _partitions(keys: Iterable[str]) -> list[list[str]]:
     bounds = [order(bound) for bound in PARTITIONS]
     ordered = sorted(keys, key=order)
     cuts = [bisect_left(ordered, bound, key=order) for bound in bounds] + [len(ordered)]
-    return [ordered[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [ordered[start:end] for start, end in pairwise(cuts)]
 
 
 def _chunks(keys: Sequence[str], lists: Mapping[str, str]) -> Iterator[list[str]]:
@@ -354,7 +337,7 @@ def _runs(codes: Sequence[int]) -> list[int]:
         last = runs[-1] if runs else None
         if last and last[3] == distance:
             step = code - (last[0] + last[1] * (last[2] - 1))
-            if last[2] == 1 and step <= 2 or step == last[1]:
+            if (last[2] == 1 and step <= 2) or step == last[1]:
                 last[1], last[2] = step, last[2] + 1
                 continue
         runs.append([code, 1, 1, distance])
@@ -501,11 +484,9 @@ class Segment:
 
     def article(self, number: int) -> Document:
         """An article as results show it. Its heads lack the kicker."""
-        number_before, shelf = 0, 0
-        for shelf, size in enumerate(unpacked(self._chunk("columns")["shelves"])):
-            if number < number_before + size:
-                break
-            number_before += size
-        url, title, kicker, authors, heads, paragraphs = self._chunk(f"x{shelf:04}")["articles"][number - number_before]
+        firsts = [0, *accumulate(unpacked(self._chunk("columns")["shelves"]))]
+        shelf = bisect_right(firsts, number) - 1
+        articles = self._chunk(f"x{shelf:04}")["articles"]
+        url, title, kicker, authors, heads, paragraphs = articles[number - firsts[shelf]]
         date, page = self.pages[number]
         return Document(url, date, page, title, kicker, tuple(heads), tuple(authors), tuple(paragraphs))

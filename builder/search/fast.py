@@ -164,8 +164,9 @@ def _words(codes: numpy.ndarray, ends: numpy.ndarray, count: int) -> numpy.ndarr
     return packed[2:].astype(numpy.int64)
 
 
-def _characters(packed: numpy.ndarray, low: numpy.ndarray | None, words: numpy.ndarray, short: numpy.ndarray) -> list[str]:
-    """Words of 13 bits as two characters each, the last of a list as one where six bits are enough; low bits in front."""
+def _characters(packed: numpy.ndarray, low: numpy.ndarray | None, words: numpy.ndarray,
+                short: numpy.ndarray) -> list[str]:
+    """Words of 13 bits as two characters each, the last of a list as one where it is `short`; `low` bits in front."""
     front = 0 if low is None else 1
     lengths = front + 2 * words - short + 1  # with a space behind
     ends = numpy.cumsum(lengths)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from operator import add
 
-from builder.search.numbers import gaps
+from builder.search.numbers import bits, gaps, packed, stream
 from builder.search.words import dictionary, fold, pieces, tokens
 
 FIELDS = ("title", "heads", "authors", "body")
@@ -120,6 +120,31 @@ class Pairs:
     texts laid end to end."""
     total: int
     """Length of all texts."""
+
+
+def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
+    """Term → its postings as a chunk holds them: of each of FIELDS, the last first, empty ones at the end left out."""
+    return {
+        term: ",".join(packed(gaps(field[::2]), field[1::2]) for field in reversed(fields)).rstrip(",")
+        for term, fields in postings(blocks).items()
+    }
+
+
+def costs(pairs: Pairs) -> tuple[Sequence[int], Sequence[int]]:
+    """Of each pair, the bits of its gaps and of those before; and where its gaps end."""
+    weights, ends, weight, end = [], [], 0, 0
+    for size in pairs.sizes:
+        low = bits(pairs.total, size)
+        weight += sum([2 * (gap + (1 << low)).bit_length() - 1 - low for gap in pairs.gaps[end:end + size]])
+        end += size
+        weights.append(weight)
+        ends.append(end)
+    return weights, ends
+
+
+def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:
+    """Gaps in one stream, `sizes` of them with each of `lows`."""
+    return stream(gaps, [low for low, size in zip(lows, sizes, strict=True) for _ in range(size)])
 
 
 def rank(code: int) -> int:

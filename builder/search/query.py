@@ -177,11 +177,10 @@ def _holding(segment: Segment, text: str, words: list[str]) -> set[int]:
 def cover(text: str) -> list[tuple[str, int]]:
     """Pairs and pieces that together prove that `text` stands somewhere: each with its place in UTF-16 units."""
     found: list[tuple[str, int]] = []
-    characters: list[tuple[str, bool]] = []
     inside = {}
     for piece in pieces.finditer(text):
         inside |= dict.fromkeys(range(piece.start(), piece.end()), piece)
-    place, covered = 0, 0
+    place = 0
     units = [0]
     for character in text:
         units.append(units[-1] + 1 + (character > "\uffff"))

@@ -13,7 +13,7 @@ from itertools import groupby
 from builder.search.postings import Document
 
 YEARS = 20_000
-"""Articles of whole years that one segment holds at most, unless a single year has more: each costs a query a request."""
+"""Articles of whole years that one segment holds at most, unless a year has more: each costs a query requests."""
 FEW = 900
 """Articles that are not worth a segment of their own: about half a month of a daily."""
 
@@ -25,7 +25,7 @@ def segments(documents: Sequence[Document]) -> list[tuple[str, Sequence[Document
     for name, run in groupby(documents, key=lambda document: cell(document.date, last)):
         articles = list(run)
         size = len(found[-1][1]) + len(articles) if found else 0
-        if found and (size <= FEW or size <= YEARS and _is_year(name) and _is_year(found[-1][0])):
+        if found and (size <= FEW or (size <= YEARS and _is_year(name) and _is_year(found[-1][0]))):
             found[-1][1].extend(articles)
         else:
             found.append((name, articles))

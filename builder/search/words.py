@@ -5,8 +5,8 @@ a run of letters or one number (`iphone`, `16`, `4.9`, `1,234`): nothing is ever
 in `12.33%`. Everything else is a *mark*: punctuation, white space, control characters.
 
 The tokens of a text are its pieces, each of its glyphs, and every word of the dictionary that stands in it, wherever
-it stands: 人工智能 gives 人工智能, 人工, 智能, 工智 were it a word, and four characters. Such a set depends on no context,
-so a query cut with the same dictionary always finds the articles that hold it.
+it stands: 人工智能 gives 人工智能, 人工, 智能 and four characters. Such a set depends on no context, so a query cut
+with the same dictionary always finds the articles that hold it.
 
 `templates/assets/search.js` does the same in the browser; `tests/search/tokens.json` holds both to it.
 """
@@ -68,7 +68,7 @@ class Dictionary:
 
 @cache
 def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
-    """The dictionary that index and query share. Where several words fold to one, the one as folded keeps its frequency."""
+    """The dictionary that index and query share. Of words that fold to one, the one as it is counts."""
     source = lexicon(words)
     known = [word for word, frequency in source.FREQ.items() if frequency and _HAN.fullmatch(word)]
     frequencies: dict[str, int] = {}
@@ -84,11 +84,12 @@ def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
     for word in frequencies:
         if len(word) > 2:
             lengths.setdefault(word[:3], set()).add(len(word))
-    return Dictionary(frequencies, source.total, pairs, {start: tuple(sorted(known)) for start, known in lengths.items()})
+    longer = {start: tuple(sorted(known)) for start, known in lengths.items()}
+    return Dictionary(frequencies, source.total, pairs, longer)
 
 
 def tokens(text: str, dictionary: Dictionary) -> list[str]:
-    """The tokens of a folded text: its glyphs, then its pieces, then the dictionary's words, each as often as it stands."""
+    """The tokens of a folded text: glyphs, then pieces, then the dictionary's words, each as often as it stands."""
     found = glyphs.findall(text)
     found += pieces.findall(text)
     text += "\n"  # so that no slice is cut short by the end of the text

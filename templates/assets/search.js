@@ -642,7 +642,7 @@
       const before = [...text.slice(0, place)].at(-1), after = [...text.slice(place)][0];
       if (before && after && pieces(before + after).length === 0) first.push([before + after, place - before.length]);
     }
-    return first.length && all.length > 2 ? [first, all] : [all];
+    return first.length ? [first, all] : [all];
   }
 
   /** Those of a few articles in whose texts a string stands, as flags: cheaper than the places of every pair. */

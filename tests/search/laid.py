@@ -60,10 +60,11 @@ def whole_index(documents: Iterable[Document]) -> Index:
         builder.field(field, boost=boost)
     builder.pipeline.add(lambda token, *_: [Token(word) for word in words.tokens(str(token), known)])
     ordered = sorted(documents, key=lambda document: (document.date, document.url))
-    for term in sorted({term for document in ordered for text in texts(document) for term in words.tokens(text, known)},
-                       key=chunks.order):
-        # Lunr numbers terms as it meets them, and adds weights in that order: met in this order, sums agree to the last bit.
-        builder.inverted_index[term] = {"_index": len(builder.inverted_index)} | {field: {} for field in postings.FIELDS}
+    terms = {term for document in ordered for text in texts(document) for term in words.tokens(text, known)}
+    for term in sorted(terms, key=chunks.order):
+        # Lunr numbers terms as it meets them, and adds weights in that order: then sums agree to the bit.
+        posting = {field: {} for field in postings.FIELDS}
+        builder.inverted_index[term] = {"_index": len(builder.inverted_index)} | posting
     builder.term_index = len(builder.inverted_index)
     for document in ordered:
         fields = ((document.title,), document.heads, document.authors, document.paragraphs)
