@@ -1,87 +1,56 @@
 """content/ → site/: gather everything, make {path: bytes}, let `output` put it in place."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from builder import content, output, prose, search, site
-from builder.errors import ContentFault, disk
-from builder.model import Archive
-from builder.workers import cores, mapped, workers
+from builder import memo, output
 
+PACKAGE = Path(__file__).parent
 Files = Iterable[tuple[str, bytes]]
 
-MANY = 200
-"""Articles from which on a second process, which must read the dictionary first, saves time."""
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what of it was new."""
+
+    editions: int
+    pages: int
+    articles: int
+    written: output.Written
 
 
-def archive(folder: Path, base_url: str | None = None) -> Archive:
-    """The archive in `folder` (content/), with another base URL where one is given. Raises Faults."""
-    found = content.read_archive(folder)
-    return found if base_url is None else replace(found, settings=replace(found.settings, base_url=base_url))
+def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int | None = None, cache: bool = True,
+          watch: Callable[[Files], Files] = iter) -> Built:
+    """Build the archive in `folder` (content/) into the site `target`; `watch` sees the files pass.
 
-
-def files(archive: Archive, folder: Path, jobs: int = 1) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: (path relative to it, content). The archive's own static files come before ours.
-
-    `jobs` processes make them; the files are the same with one and with many.
-    """
-    own = dict(_static(folder / content.STATIC_FOLDER))
-    yield from own.items()
-    try:
-        for path, data in _made(archive, folder, jobs):
-            if path not in own:
-                yield path, data
-    except prose.Loss as loss:
-        raise _lossy(archive, folder, loss) from None
-
-
-def _made(archive: Archive, folder: Path, jobs: int) -> Files:
-    with workers(jobs) as executor:
-        yield from site.pages(archive, folder.absolute().parent / "templates", folder, mapped(executor, jobs))
-        yield from search.index(site.documents(archive), archive.settings.words, executor)
-
-
-def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
-    """Which article would be shown with other words than its file holds, and at which line."""
-    for edition in archive.editions:
-        for page in edition.pages:
-            for number, article in page.articles:
-                try:
-                    prose.html(article.body)
-                except prose.Loss as found:
-                    path, (held, shown) = folder / page.date / page.number / f"{number}.md", found.args
-                    return ContentFault(f"Markdown would show {shown[:20]!r} for {held[:20]!r}", path=path,
-                                        line=content.line_of(content.read_bytes(path), held[:8]), hint=MARKS)
-    return ContentFault(f"a template leaves out words of {loss.args[-1]}", path="templates/article.html",
-                        hint="Compare it with the template that ships; every field of the article must be shown.")
-
-
-MARKS = r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible."
-
-
-def _static(folder: Path) -> Files:
-    """The files that the archive copies as they are (CNAME, an own icon)."""
-    with disk("cannot be read"):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def build(folder: Path, target: Path, base_url: str | None = None, jobs: int | None = None,
-          watch: Callable[[Files], Files] = iter) -> tuple[Archive, output.Written]:
-    """Build the archive in `folder` into the site `target`; `watch` sees the files pass.
-
-    `jobs`: processes; None: as many as there are cores, where the archive is worth their start.
-
+    `jobs`: processes; None: the cores, one for a small archive. `cache`: look whether anything has changed at all.
     Raises Fault, Faults; then the old site stands.
     """
     output.recover(target)
     output.guard(target)
-    found = archive(folder, base_url)
-    return found, output.write(watch(files(found, folder, jobs or _worth(found))), target)
+    known = memo.recall(_memo(target)) if cache else {}
+    inputs = memo.fingerprint(_inputs(folder), [str(base_url)])
+    if inputs and (known.get("inputs"), known.get("site")) == (inputs, memo.standing(target)):
+        return Built(**known["counts"], written=output.Written((), (), known["files"]))
+    from builder import press  # what makes pages takes half a second to load: only where there are pages to make
+
+    archive = press.archive(folder, base_url)
+    written = output.write(watch(press.files(archive, folder, jobs or press.jobs_for(archive))), target)
+    pages = [page for edition in archive.editions for page in edition.pages]
+    built = Built(len(archive.editions), len(pages), sum(len(page.articles) for page in pages), written)
+    if inputs:
+        memo.remember(_memo(target), {
+            "inputs": inputs, "site": memo.standing(target), "files": len(written.changed) + written.unchanged,
+            "counts": {name: count for name, count in asdict(built).items() if name != "written"}})
+    return built
 
 
-def _worth(archive: Archive) -> int:
-    articles = sum(len(page.articles) for edition in archive.editions for page in edition.pages)
-    return cores() if articles >= MANY else 1
+def _inputs(folder: Path) -> list[Path]:
+    """The folders that a site is made of: the archive's content and templates, ours, and the program."""
+    return [folder.absolute(), folder.absolute().parent / "templates", PACKAGE, PACKAGE.parent / "templates"]
+
+
+def _memo(target: Path) -> Path:
+    target = target.absolute()
+    return target.parent / output.WORK / f"{target.name}.json"

@@ -1,4 +1,8 @@
-"""The command `banmian`: the only room that prints and exits."""
+"""The command `banmian`: the only room that prints and exits.
+
+Each command imports its rooms itself: dictionary and templates cost half a second, which a build with nothing to do
+does not have.
+"""
 
 import argparse
 import json
@@ -8,10 +12,14 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder import __version__, build, content, intake, parse, search
+from builder import __version__
 from builder.errors import Fault, Faults, UsageFault
 from builder.model import Settings
+
+if TYPE_CHECKING:
+    from builder.intake import Taken
 
 EXAMPLES = """examples:
   banmian parse                                 all pages of the archive in content/
@@ -65,6 +73,7 @@ def _options() -> argparse.ArgumentParser:
     _content(command)
     _site(command)
     command.add_argument("--base-url", metavar="URL", help="where the site will stand; before archive.toml's base_url")
+    command.add_argument("--no-cache", dest="cache", action="store_false", help="make every file anew")
     command.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores, one for a small archive")
     command.set_defaults(run=_build)
 
@@ -97,13 +106,15 @@ def _encoding(command: argparse.ArgumentParser) -> None:
 # --- parse, explain ----------------------------------------------------------------------------------------------
 
 def _parse(options: argparse.Namespace) -> int:
+    from builder import content, intake
+
     if options.output:
         if len(options.paths) != 1:
             raise UsageFault("--output is for one page", hint="banmian parse FILE.txt --output DIR")
         _tell(intake.parsed_alone(options.paths[0], options.output, options.encoding))
         return 0
     pages = list(intake.raw_pages(options.paths, options.content))
-    settings = content.settings_of(_archive_of(pages[0], options.content))
+    settings = content.settings_of(intake.archive_of(pages[0], options.content))
     faults: list[Fault] = []
     vanished = 0
     for path in _progress(pages, "pages"):
@@ -119,13 +130,7 @@ def _parse(options: argparse.Namespace) -> int:
     return 1 if vanished else 0
 
 
-def _archive_of(page: Path, folder: Path) -> Path:
-    """The content/ folder of a page: `folder`, or the one that the page stands in."""
-    own = page.absolute().parents[2]
-    return own if not (folder / content.ARCHIVE_FILE).is_file() and (own / content.ARCHIVE_FILE).is_file() else folder
-
-
-def _tell(taken: intake.Taken) -> None:
+def _tell(taken: "Taken") -> None:
     filed = taken.filed
     for note in filed.record.notes:
         print(f"{taken.path}:{note.line}: {note.text} [{note.rule}]")
@@ -133,13 +138,14 @@ def _tell(taken: intake.Taken) -> None:
         print(f"{taken.folder / name}: edited by hand, so left as it is")
     for name in filed.vanished:
         print(f"{taken.folder / name}: no longer an article of its own; the file stays until you delete it")
-    count = len(taken.reading.articles)
-    print(f"{taken.folder}: {count} article{'s' * (count != 1)}, {len(filed.written)} written, "
+    print(f"{taken.folder}: {_count(len(taken.reading.articles), 'article')}, {len(filed.written)} written, "
           f"{len(filed.unchanged)} unchanged, {len(filed.kept)} edited by hand")
 
 
 def _explain(options: argparse.Namespace) -> int:
-    folder = _archive_of(options.path, options.content) if options.path.name == content.PAGE_FILE else options.content
+    from builder import content, intake, parse
+
+    folder = intake.archive_of(options.path, options.content)
     settings = content.settings_of(folder) if (folder / content.ARCHIVE_FILE).is_file() else Settings()
     print(parse.outline(intake.read(options.path, settings, options.encoding)), end="")
     return 0
@@ -148,21 +154,26 @@ def _explain(options: argparse.Namespace) -> int:
 # --- build, search -----------------------------------------------------------------------------------------------
 
 def _build(options: argparse.Namespace) -> int:
+    from builder.build import build
+
     if options.jobs is not None and options.jobs < 1:
         raise UsageFault(f"--jobs: {options.jobs} is no number of processes", hint="--jobs 2")
-    if options.base_url and not content.web_address(options.base_url):
-        raise UsageFault(f"--base-url: {options.base_url!r} is no web address",
-                         hint="--base-url https://example.org/paper/")
-    archive, written = build.build(options.content, options.site, options.base_url, options.jobs,
-                                   watch=lambda files: _progress(files, "files"))
-    pages = [page for edition in archive.editions for page in edition.pages]
-    articles = sum(len(page.articles) for page in pages)
-    print(f"{options.site}: {articles} articles on {len(pages)} pages of {len(archive.editions)} editions; "
-          f"{len(written.changed)} files written, {len(written.removed)} removed, {written.unchanged} unchanged")
+    built = build(options.content, options.site, options.base_url, jobs=options.jobs, cache=options.cache,
+                  watch=lambda files: _progress(files, "files"))
+    written = built.written
+    print(f"{options.site}: {_count(built.articles, 'article')} on {_count(built.pages, 'page')} of "
+          f"{_count(built.editions, 'edition')}; {len(written.changed)} files written, {len(written.removed)} removed, "
+          f"{written.unchanged} unchanged")
     return 0
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _search(options: argparse.Namespace) -> int:
+    from builder import search
+
     found = search.search(options.site, options.query, limit=options.limit, offset=options.offset, from_=options.from_,
                           to=options.to, page=options.page, author=options.author)
     if options.json:

@@ -37,6 +37,14 @@ def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
         yield from found
 
 
+def archive_of(page: Path, folder: Path) -> Path:
+    """The content/ folder of a page: `folder` where that is an archive, else the one that the page stands in."""
+    parents = page.absolute().parents
+    own = parents[2] if len(parents) > 2 else folder
+    here, there = ((place / content.ARCHIVE_FILE).is_file() for place in (folder, own))
+    return own if there and not here else folder
+
+
 def parsed(path: Path, settings: Settings, encoding: str | None = None) -> Taken:
     """Parse a page of an archive, …/2025-07-10/01/page.txt, into its own folder. Raises Fault."""
     date, page = path.absolute().parts[-3:-1]

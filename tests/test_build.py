@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import build
+from builder import press
 from builder.content import article_file
 from builder.model import Article, Block, Kind
 from builder.prose import markdown
@@ -34,19 +34,19 @@ def content(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(content) -> dict[str, bytes]:
-    return dict(build.files(build.archive(content), content))
+    return dict(press.files(press.archive(content), content))
 
 
 def test_two_processes_make_what_one_makes(content, made):
-    assert dict(build.files(build.archive(content), content, jobs=2)) == made
+    assert dict(press.files(press.archive(content), content, jobs=2)) == made
 
 
 ELSEWHERE = """
 import hashlib, sys
 from pathlib import Path
-from builder import build
+from builder import press
 content = Path(sys.argv[1])
-for path, data in sorted(build.files(build.archive(content), content)):
+for path, data in sorted(press.files(press.archive(content), content)):
     print(path, hashlib.sha256(data).hexdigest())
 """
 
@@ -68,6 +68,6 @@ def test_static_files_are_copied_as_they_are_and_come_before_ours(content, made)
     own = content / "static" / "404.html"
     own.write_text("<p>fort", encoding="utf-8")
     try:
-        assert dict(build.files(build.archive(content), content))["404.html"] == b"<p>fort"
+        assert dict(press.files(press.archive(content), content))["404.html"] == b"<p>fort"
     finally:
         own.unlink()

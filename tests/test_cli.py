@@ -33,7 +33,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_build_then_search(folder, capsys):
     assert main(["build"]) == 0
-    assert "site: 1 articles on 1 pages of 1 editions;" in capsys.readouterr().out
+    assert "site: 1 article on 1 page of 1 edition;" in capsys.readouterr().out
     assert main(["search", "河堤"]) == 0
     assert "河堤加固工程完工" in capsys.readouterr().out
     assert main(["search", "--json", "沙漠"]) == 0

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder import build, content, output, prose, search
+from builder import content, output, press, prose, search
+from builder.build import build
 from builder.cli import main
 
 HERE = Path(__file__).parent.parent
@@ -26,7 +27,7 @@ def test_content_is_what_parse_makes_of_it_and_what_people_corrected(tmp_path):
 
 
 def test_site_is_what_content_builds_to():
-    made = dict(build.files(build.archive(CONTENT), CONTENT))
+    made = dict(press.files(press.archive(CONTENT), CONTENT))
     standing = {path.relative_to(SITE).as_posix(): path.read_bytes() for path in SITE.rglob("*")
                 if path.is_file() and path.name != output.MARK}
     assert sorted(made) == sorted(standing)
@@ -34,9 +35,9 @@ def test_site_is_what_content_builds_to():
 
 
 def test_building_twice_writes_nothing(tmp_path):
-    first = build.build(CONTENT, tmp_path / "site")[1]
+    first = build(CONTENT, tmp_path / "site").written
     assert len(first.changed) == first.unchanged + len(first.changed)
-    assert build.build(CONTENT, tmp_path / "site")[1] == output.Written((), (), len(first.changed))
+    assert build(CONTENT, tmp_path / "site").written == output.Written((), (), len(first.changed))
 
 
 def articles() -> dict[str, str]:

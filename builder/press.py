@@ -1,0 +1,76 @@
+"""Archive → every file of its site: pages, search index, what the archive copies as it is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from builder import content, prose, search, site
+from builder.errors import ContentFault, UsageFault, disk
+from builder.model import Archive
+from builder.workers import cores, mapped, workers
+
+Files = Iterable[tuple[str, bytes]]
+
+MANY = 200
+"""Articles from which on a second process, which must read the dictionary first, saves time."""
+
+
+def archive(folder: Path, base_url: str | None = None) -> Archive:
+    """The archive in `folder` (content/), with another base URL where one is given. Raises Faults, UsageFault."""
+    if base_url and not content.web_address(base_url):
+        raise UsageFault(f"--base-url: {base_url!r} is no web address", hint="--base-url https://example.org/paper/")
+    found = content.read_archive(folder)
+    return found if base_url is None else replace(found, settings=replace(found.settings, base_url=base_url))
+
+
+def jobs_for(archive: Archive) -> int:
+    """The processes that are worth their start: the cores, or one for a small archive."""
+    articles = sum(len(page.articles) for edition in archive.editions for page in edition.pages)
+    return cores() if articles >= MANY else 1
+
+
+def files(archive: Archive, folder: Path, jobs: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: (path relative to it, content). The archive's own static files come before ours.
+
+    `jobs` processes make them; the files are the same with one and with many.
+    """
+    own = dict(_static(folder / content.STATIC_FOLDER))
+    yield from own.items()
+    try:
+        for path, data in _made(archive, folder, jobs):
+            if path not in own:
+                yield path, data
+    except prose.Loss as loss:
+        raise _lossy(archive, folder, loss) from None
+
+
+def _made(archive: Archive, folder: Path, jobs: int) -> Files:
+    with workers(jobs) as executor:
+        yield from site.pages(archive, folder.absolute().parent / "templates", folder, mapped(executor, jobs))
+        yield from search.index(site.documents(archive), archive.settings.words, executor)
+
+
+def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
+    """Which article would be shown with other words than its file holds, and at which line."""
+    for edition in archive.editions:
+        for page in edition.pages:
+            for number, article in page.articles:
+                try:
+                    prose.html(article.body)
+                except prose.Loss as found:
+                    path, (held, shown) = folder / page.date / page.number / f"{number}.md", found.args
+                    return ContentFault(f"Markdown would show {shown[:20]!r} for {held[:20]!r}", path=path,
+                                        line=content.line_of(content.read_bytes(path), held[:8]), hint=MARKS)
+    return ContentFault(f"a template leaves out words of {loss.args[-1]}", path="templates/article.html",
+                        hint="Compare it with the template that ships; every field of the article must be shown.")
+
+
+MARKS = r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible."
+
+
+def _static(folder: Path) -> Files:
+    """The files that the archive copies as they are (CNAME, an own icon)."""
+    with disk("cannot be read"):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield path.relative_to(folder).as_posix(), path.read_bytes()
