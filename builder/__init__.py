@@ -14,8 +14,10 @@ evidence   an article beside the raw lines it came from
 site/      Archive → {path: bytes}, through templates/
 output     {path: bytes} → site/, the only room that writes there
 workers    where the work of a build is done
-intake     raw pages → files of content/
+press      Archive → every file of its site
+memo       what a build remembers, so that the next one knows when there is nothing to do
 build      content/ → site/
+intake     raw pages → files of content/
 cli        parse · explain · build · search: the only room that prints and exits
 """
 
