@@ -37,7 +37,8 @@ def index(documents: Iterable[Document], words: tuple[str, ...] = (),
     """
     ordered = sorted(documents, key=lambda document: (document.date, document.url))
     known = dictionary(words)
-    summaries, letters = [], set()
+    summaries: list[dict] = []
+    letters: set[str] = set()
     for name, articles, blocks in cut(segments.segments(ordered), words, executor):
         stamp, texts = chunks.stamp(articles), [text for block in blocks for text in block.texts]
         letters.update(*texts)
@@ -52,7 +53,9 @@ def index(documents: Iterable[Document], words: tuple[str, ...] = (),
         yield from places()
     firsts, files = chunks.lexicon(known, letters)
     yield from files
-    printed = {letter for document in ordered for text in visible(document) for letter in text}
+    printed: set[str] = set()
+    for document in ordered:
+        printed.update(*visible(document))
     yield chunks.manifest(known, firsts, printed, summaries)
 
 

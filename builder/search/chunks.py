@@ -42,9 +42,9 @@ FORMAT = 1
 """Of the files; another number is another format."""
 PARTITIONS = ("", "一", "人", "国", "布", "成", "来", "理", "要", "释")
 """Static ranges of keys, by their first character: each is reduced on its own. Balanced over newspaper text."""
-TERMS = 6_000
+TERMS = 5_000
 """Characters of packed numbers in a chunk of terms, about: what one word costs a reader in each segment."""
-PLACES = 6_000
+PLACES = 7_000
 """The same in a chunk of places, for what the words alone do not settle."""
 LEXICON = 6_000
 """Bytes of a file of the dictionary, about: what one character of a query costs a reader."""

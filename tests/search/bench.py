@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--corpus", type=Path, action="append", default=[])
-    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--keep", type=Path)  # a folder that stays, for a look at the files
     options = parser.parse_args()
     documents = list(dated(dealt(options.corpus, options.articles) if options.corpus
                            else invented.documents(options.articles)))
