@@ -382,15 +382,21 @@
     return waiting.get(key);
   }
 
+  let renewed = "";  // asks past the browser's cache for the manifest of an archive built anew while the page was open
+
   /** A chunk, made ready by `prepare`. */
   function chunk(name, stamp, prepare) {
-    return once(name, async () => {
+    return once(`${name}?${stamp}`, async () => {
       const path = `search/${name}.js`;
-      await ran(path, stamp);
+      await ran(path, stamp || renewed);
       const content = arrived.get(name);
       arrived.delete(name);
       try {
-        if ((content.stamp ?? "") !== stamp) throw fault(path);
+        if ((content.stamp ?? "") !== stamp) {
+          waiting.delete("manifest?");
+          renewed = String(Date.now());
+          throw fault(path);
+        }
         return prepare(content);
       } catch {
         throw fault(path);
