@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -55,6 +55,19 @@ def tags(shown: Shown, page: Page, settings: Settings, language: str) -> Iterato
         ("citation_firstpage", printed_page(page)),
     ) if pair[1])
     yield "citation_language", language
+
+
+def context_object(shown: Shown, page: Page, settings: Settings, language: str) -> str:
+    """The COinS of an article: what a reference manager reads from a list of articles, as an OpenURL's query."""
+    article = shown.article
+    return urlencode([
+        ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", "newspaperArticle"),
+        *((key, value) for key, value in (
+            ("rft.title", shown.name), ("rft.source", settings.newspaper), ("rft.date", page.date),
+            ("rft.pages", printed_page(page)), ("rft.language", language), ("rft_id", address(settings, shown.url)),
+        ) if value),
+        *(("rft.creator", author) for author in article.authors),
+    ], quote_via=quote)
 
 
 def linked_data(shown: Shown, page: Page, settings: Settings, language: str) -> Markup:

@@ -6,6 +6,7 @@ So the days of an archive can be made in any order, in other processes, and kept
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from markupsafe import Markup
 
@@ -75,7 +76,8 @@ def files(frame: Frame, day: Day) -> list[tuple[str, bytes]]:
             previous_page=_page_link(before), next_page=_page_link(after),
             previous_article=before.articles[-1].link if before and before.articles else None,
             next_article=after.articles[0].link if after and after.articles else None))
-    return [*made, *exports.edition_files(frame, day.edition)]
+    return [*made, *exports.edition_files(
+        frame, day.edition, {inside.page.number: inside.pictures for inside in contents})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _contents(frame: Frame, page: Page) -> Contents:
 def _front(frame: Frame, day: Day, contents: list[Contents]) -> bytes:
     return frame.page(
         "edition.html", f"{day.edition.date}/index.html", edition=day.edition, previous=day.previous, next=day.next,
+        context_object=partial(cite.context_object, settings=frame.settings, language=LANGUAGE),
         contents=[(inside.page, inside.articles, views.lead(inside.articles)) for inside in contents])
 
 

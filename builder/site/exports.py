@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from builder.model import Article, Edition, Page
@@ -13,17 +13,24 @@ from builder.site import cite, views
 from builder.site.addresses import article_url
 from builder.site.body import elements
 from builder.site.frame import LANGUAGE, Frame
+from builder.site.pictures import IMAGE, Picture
 
 EPUB, TEXT, LINES = "epub", "txt", "jsonl"
 """The names in `exports` of archive.toml."""
+PACKED = ("mimetype", ".jpg")
+"""What a book holds as it is: its first file by the standard, and what is small already."""
 
 
-def edition_files(frame: Frame, edition: Edition) -> Iterator[tuple[str, bytes]]:
+Pictures = Mapping[str, Mapping[str, Picture]]
+"""Of an edition: page → name → picture."""
+
+
+def edition_files(frame: Frame, edition: Edition, pictures: Pictures) -> Iterator[tuple[str, bytes]]:
     """An edition's exports, as far as the settings offer them."""
     if TEXT in frame.settings.exports:
         yield f"{edition.date}/edition.txt", plain(frame, edition).encode()
     if EPUB in frame.settings.exports:
-        yield f"{edition.date}/edition.epub", epub(frame, edition)
+        yield f"{edition.date}/edition.epub", epub(frame, edition, pictures)
 
 
 def year_files(frame: Frame, editions: Iterable[Edition]) -> Iterator[tuple[str, bytes]]:
@@ -62,17 +69,21 @@ def plain(frame: Frame, edition: Edition) -> str:
     return "".join(parts)
 
 
-def epub(frame: Frame, edition: Edition) -> bytes:
-    """An edition as EPUB 3: a chapter a page. The same edition gives the same bytes."""
+def epub(frame: Frame, edition: Edition, pictures: Pictures) -> bytes:
+    """An edition as EPUB 3: a chapter a page, pictures in their small size. The same edition gives the same bytes."""
     words = frame.words
+    named = {page.number: {name: f"p{page.number}-{picture.files[0][0]}" for name, picture in found.items()}
+             for page in edition.pages if (found := pictures.get(page.number))}
+    images = [(named[page][name], picture.files[0][-1]) for page in named for name, picture in pictures[page].items()]
     title = f"{_name(frame)} {words.day(edition.date)}"
     chapters = [
         (f"p{page.number}", words.page(page.number),
-         [(number, views.name(article), article, [xhtml(element) for element in elements(article)])
-          for number, article in _present(page)])
+         [(number, views.name(article), article,
+           [xhtml(element, named.get(page.number, {})) for element in elements(article)])
+          for number, article in _present(page)], named.get(page.number, {}))
         for page in edition.pages]
     context = {
-        "title": title, "edition": edition, "chapters": chapters, "language": LANGUAGE,
+        "title": title, "edition": edition, "chapters": chapters, "images": images, "language": LANGUAGE,
         "identifier": uuid5(NAMESPACE_URL, f"{frame.base}{frame.settings.newspaper}/{edition.date}"),
     }
     files = [
@@ -82,21 +93,26 @@ def epub(frame: Frame, edition: Edition) -> bytes:
         ("EPUB/nav.xhtml", frame.rendered("epub/nav.xhtml", **context)),
         ("EPUB/style.css", frame.rendered("epub/style.css")),
         *((f"EPUB/{name}.xhtml", frame.rendered("epub/page.xhtml", name=title, heading=heading, articles=articles,
-                                                language=LANGUAGE)) for name, heading, articles in chapters),
+                                                pictures=shown, language=LANGUAGE))
+          for name, heading, articles, shown in chapters),
+        *((f"EPUB/{name}", data) for name, data in images),
     ]
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for path, data in files:
             entry = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if path.endswith(PACKED) else zipfile.ZIP_DEFLATED
             entry.create_system = 3     # the same everywhere
             archive.writestr(entry, data)
     return buffer.getvalue()
 
 
-def xhtml(element: str) -> str:
-    """An element of a body as XHTML: no pictures, no links beside the page, no entities but XML's own."""
-    element = re.sub(r"<img\b[^>]*>", "", element.replace("&nbsp;", "&#160;"))
+def xhtml(element: str, pictures: Mapping[str, str]) -> str:
+    """An element of a body as XHTML: no links beside the page, no entities but XML's own, no picture but `pictures`,
+    which says what each is called in the book."""
+    element = IMAGE.sub(lambda image: f'<img src="{pictures[image[1]]}" alt="{image[2]}"/>'
+                        if image[1] in pictures else "", element)
+    element = element.replace("&nbsp;", "&#160;").replace("<wbr>", "<wbr/>")
     return re.sub(r'<a href="(?!https?:|mailto:)[^"]*">(.*?)</a>', r"\1", element)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,6 +13,7 @@ from builder.model import Settings
 from builder.site import raw
 from builder.site.addresses import author_url
 from builder.site.cite import address
+from builder.site.headline import headline
 from builder.site.templates import environment, strings
 from builder.site.words import Words, numeral
 
@@ -51,7 +52,7 @@ class Frame:
         words = self.words
         text = _environment(self.folders).get_template(template).render(
             settings=self.settings, strings=words.strings, words=words, numeral=numeral, base=self.base,
-            author_url=author_url, marked=raw.marked,
+            author_url=author_url, marked=raw.marked, headline=partial(headline, cut=self.cut),
             lang=Markup(f' lang="{LANGUAGE}"') if words.strings["lang"] != LANGUAGE else "",
             canonical=address(self.settings, context.get("url", "")),
             archive_name=self.settings.newspaper or words.strings["site_name"], **context)

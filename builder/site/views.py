@@ -1,5 +1,6 @@
 """What templates see: an article ready to be set, a link, a page's rows."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ from builder.site.body import bands
 from builder.site.headline import headline
 
 NAME = 20  # characters of the text that name an article without a headline
-LEDE = 60  # characters that a beginning has at least
+LEDE = 150  # characters that a beginning has at least: six lines beside the other headlines
+SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》]*|[^。！？]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,14 @@ class Shown:
 
     @property
     def lede(self) -> str:
-        """How the text begins: the first paragraph, or so many that they say something."""
+        """How the text begins: whole sentences, so many that they say something."""
         said = ""
         for block in blocks(self.article.body):
-            if block.kind is Kind.BODY and len(said) < LEDE:
-                said += block.text
+            if block.kind is Kind.BODY:
+                for sentence in SENTENCE.findall(block.text):
+                    if len(said) >= LEDE:
+                        return said
+                    said += sentence
         return said
 
 

@@ -3,6 +3,7 @@
 (function (root) {
   "use strict";
   const words = root.banmian?.words ?? {};
+  const own = document.currentScript;
 
   // --- Pure: what a page says about itself in, text for a reference manager out ---
 
@@ -180,6 +181,14 @@
     });
   }
 
+  /** An article opened from a search: its hits marked by search's own script, which nobody else loads. */
+  function mountHits() {
+    const script = document.createElement("script");
+    script.src = new URL("search-hits.js", own.src);
+    Object.assign(script.dataset, { count: words.hits, next: words.nextHit, previous: words.previousHit });
+    document.head.append(script);
+  }
+
   function mount() {
     const tools = document.querySelector(".tools");
     const box = document.querySelector(".cite");
@@ -187,6 +196,7 @@
     if (box) mountCite(box);
     const text = document.querySelector(".tools ~ article .text");
     if (text) mountMargin(text);
+    if (text && new URLSearchParams(location.search).get("q")) mountHits();
     const footer = document.querySelector("footer");
     footer?.append(choice("theme", words.theme, [["", words.system], ["light", words.light], ["dark", words.dark]]));
   }
