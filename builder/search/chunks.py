@@ -42,13 +42,13 @@ FORMAT = 1
 """Of the files; another number is another format."""
 PARTITIONS = ("", "一", "人", "国", "布", "成", "来", "理", "要", "释")
 """Static ranges of keys, by their first character: each is reduced on its own. Balanced over newspaper text."""
-TERMS = 5_500
+TERMS = 5_000
 """Characters of packed numbers in a chunk of terms, about: what one word costs a reader in each segment."""
 PLACES = 7_000
 """The same in a chunk of places, for what the words alone do not settle."""
 LEXICON = 6_000
 """Bytes of a file of the dictionary, about: what one character of a query costs a reader."""
-TEXTS = 6_000
+TEXTS = 5_000
 """Bytes of a file of texts, about: what one result costs a reader."""
 
 Files = Iterator[tuple[str, bytes]]
