@@ -6,7 +6,7 @@ READY := .venv/.ready
 N ?= 1000
 CORPUS ?=
 
-.PHONY: site test lint bench screenshots lock
+.PHONY: site test lint bench bench-search screenshots lock
 
 site: $(READY)  ## content/ into site/
 	$(BIN)/banmian build
@@ -20,6 +20,9 @@ lint: $(READY)
 
 bench: $(READY)  ## Banmian beside its peers: make bench N=10000 CORPUS=articles.jsonl.gz (else invented text)
 	$(BIN)/python tests/benchmark/bench.py -n $(N) $(if $(CORPUS),--corpus $(CORPUS))
+
+bench-search: $(READY)  ## what a query loads and takes at N articles, in Chromium
+	$(BIN)/python tests/search/bench.py --articles $(N) $(if $(CORPUS),--corpus $(CORPUS))
 
 screenshots: site  ## README's pictures, with Debian's fonts-noto-cjk
 	$(BIN)/python tests/chromium.py

@@ -86,6 +86,7 @@ def _options() -> argparse.ArgumentParser:
     command.add_argument("--to", metavar="DATE", help="2025-12-31 and earlier")
     command.add_argument("--page", metavar="PAGE", help="newspaper page: 01")
     command.add_argument("--author", metavar="NAME")
+    command.add_argument("--sort", choices=("score", "date"), default="score", help="best first, or newest first")
     _site(command)
     command.set_defaults(run=_search)
     return parser
@@ -175,7 +176,7 @@ def _search(options: argparse.Namespace) -> int:
     from builder import search
 
     found = search.search(options.site, options.query, limit=options.limit, offset=options.offset, from_=options.from_,
-                          to=options.to, page=options.page, author=options.author)
+                          to=options.to, page=options.page, author=options.author, sort=options.sort)
     if options.json:
         print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
         return 0
