@@ -1,7 +1,9 @@
 """Pictures: checked, turned upright, made small, stripped."""
 
 import io
+import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 from invented import DATE, article, with_article
@@ -87,6 +89,22 @@ def test_pictures_stand_where_they_belong(content):
     whole = files[f"{DATE}/all.html"].decode()
     assert '<img src="01/map-png.jpg"' in whole
     assert '<a href="01/02.html">邻篇</a>' in whole
+
+
+def test_a_book_carries_its_pictures_in_their_small_size(content):
+    (content / DATE / "01/photo-1.jpg").write_bytes(jpeg(2000, 1000))
+    (content / DATE / "01/map.png").write_bytes(jpeg(300, 200, format="PNG"))
+    made = replace(article(title="题", photos=(Photo("茶园。", "高树 摄", "photo-1.jpg"), Photo("无图。"))),
+                   body="正文。\n\n![一张“图”](map.png)\n\n![外面的](https://example.org/x.png)\n")
+    files = dict(site.pages(with_article(made, exports=("epub",)), content=content))
+    book = zipfile.ZipFile(io.BytesIO(files[f"{DATE}/edition.epub"]))
+    page = ElementTree.fromstring(book.read("EPUB/p01.xhtml"))
+    shown = [image.get("src") for image in page.iter("{http://www.w3.org/1999/xhtml}img")]
+    assert shown == ["p01-photo-1-800.jpg", "p01-map-png.jpg"]
+    assert [Image.open(io.BytesIO(book.read(f"EPUB/{name}"))).size for name in shown] == [(800, 400), (300, 200)]
+    package = ElementTree.fromstring(book.read("EPUB/package.opf"))
+    assert [item.get("href") for item in package.iter("{http://www.idpf.org/2007/opf}item")
+            if item.get("media-type") == "image/jpeg"] == sorted(shown)
 
 
 def test_a_picture_without_the_archives_folder_is_a_caption():

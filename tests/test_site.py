@@ -7,7 +7,9 @@ import tomllib
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs
 
+import html5lib
 import pytest
 from invented import DATE, LEAD, NEXT, RAIN, UNTITLED, archive, article, with_article
 from markupsafe import Markup
@@ -80,9 +82,29 @@ def test_every_path_comes_once():
     assert len(paths) == len(set(paths))
 
 
-@pytest.mark.parametrize("settings", [{}, {"language": "en", "newspaper": "石桥日报"}], ids=["plain", "english"])
-def test_every_link_and_fragment_resolves(settings):
-    files = dict(site.pages(archive(**settings)))
+def years() -> Archive:
+    """Forty editions in three years, articles that go on in the next edition."""
+    dates = [f"{year}-{month:02}-{day:02}" for year in (2029, 2030, 2031) for month in (1, 6, 12)
+             for day in (1, 2, 9, 28)] + ["2032-02-29", "2032-03-01", "2032-03-02", "2032-12-31"]
+    first, second = archive().editions[0].pages
+    return Archive(Settings(newspaper="石桥日报"), tuple(
+        Edition(date, tuple(
+            replace(page, date=date, articles=tuple(
+                (number, replace(article, date=date, continued_to=f"{after}/01/01" if number == "01" else ""))
+                for number, article in page.articles)) for page in (first, second)))
+        for date, after in zip(dates, dates[1:] + dates[:1], strict=True)))
+
+
+ARCHIVES = {"plain": archive(), "english": archive(language="en", newspaper="石桥日报"), "years": years(),
+            "published": archive(base_url="https://example.org/some/repo", report_url="https://example.org/{id}")}
+
+
+@pytest.mark.parametrize("made", [ARCHIVES["plain"], ARCHIVES["english"], ARCHIVES["years"]],
+                         ids=["plain", "english", "years"])
+def test_every_link_and_fragment_resolves(made):
+    """And from the front page everything can be reached."""
+    files = dict(site.pages(made))
+    reached, to_visit, links = set(), ["index.html"], {}
     documents = {path: Document(data.decode()) for path, data in files.items() if path.endswith(".html")}
     for path, document in documents.items():
         for _, attributes in document.tags:
@@ -95,20 +117,39 @@ def test_every_link_and_fragment_resolves(settings):
                 assert target in files or target == "search.html", (path, url)
                 if fragment:
                     assert fragment in documents[target].ids, (path, url)
+                links.setdefault(path, set()).add(target)
+    while to_visit:
+        if (path := to_visit.pop()) not in reached:
+            reached.add(path)
+            to_visit += links.get(path, ())
+    assert [path for path in documents.keys() - reached if "noindex" not in html(files, path)] == []
 
 
-def test_every_page_is_whole(files):
-    for path, data in files.items():
-        if path.endswith(".html") and path != "404.html":
+@pytest.mark.parametrize("made", ARCHIVES.values(), ids=ARCHIVES)
+def test_every_page_is_whole_and_safe(made):
+    """One headline, one main, ids that are unique; a policy, and nothing inline that it would have to allow."""
+    for path, data in site.pages(made):
+        if path.endswith(".html"):
             document = Document(data.decode())
-            assert len(document.all("h1")) == 1 or path == "search.html", path
+            assert len(document.all("h1")) == 1, path
             assert len(document.all("main")) == 1, path
-            assert document.all("html")[0]["lang"] == "zh-CN"
-            policy = document.all("meta")[2]
-            assert policy["http-equiv"] == "Content-Security-Policy"
-            assert "default-src 'none'" in policy["content"]
-            assert not document.all("style")
-            assert not any("style" in attributes for _, attributes in document.tags), path
+            assert len(document.ids) == sum("id" in attributes for _, attributes in document.tags), path
+            [policy] = [meta["content"] for meta in document.all("meta") if "http-equiv" in meta]
+            assert policy.startswith("default-src 'none'"), path
+            assert "unsafe" not in policy
+            assert not document.all("style"), path
+            assert all("src" in script or script["type"] == "application/ld+json" for script in document.all("script"))
+            assert not [name for _, attributes in document.tags for name in attributes
+                        if name == "style" or name.startswith("on")], path
+
+
+@pytest.mark.parametrize("name", ["plain", "english", "published"])
+def test_html_is_valid(name):
+    """As the standard's own parsing rules have it: not one parse error, on any kind of page."""
+    parser = html5lib.HTMLParser(strict=True)
+    for path, data in site.pages(ARCHIVES[name]):
+        if path.endswith(".html"):
+            parser.parse(data.decode())
 
 
 # --- The words -----------------------------------------------------------------------------------------------
@@ -259,6 +300,21 @@ def test_bands_start_at_subheads_and_are_no_longer_than_a_screen():
     assert len(cut) > 3
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    ("在、“ChinaTravel”持续", "在、<wbr>“ChinaTravel”<wbr>持续"),
+    ("说“好”AI", "说“好”<wbr>AI"),
+    ("说“好”，又说“AI”。", "说“好”，又说<wbr>“AI”。"),
+])
+def test_lines_break_outside_quotation_marks(text, expected):
+    assert elements(article(text=text)) == (f"<p>{expected}</p>",)
+
+
+def test_the_beginning_of_an_article_ends_with_a_sentence():
+    [shown] = [Shown(article(text="一。" * 100 + "\n二"), "01", "", "", Markup())]
+    assert shown.lede == "一。" * 75
+    assert Shown(article(text="他说：“好。”然后走了"), "01", "", "", Markup()).lede == "他说：“好。”然后走了"
+
+
 # --- Languages, templates ------------------------------------------------------------------------------------
 
 def test_languages_have_the_same_words():
@@ -284,17 +340,35 @@ def test_unknown_language_is_a_fault():
 
 
 def test_own_templates_come_first(tmp_path):
-    (tmp_path / "_partials").mkdir()
-    (tmp_path / "_partials/footer.html").write_text("<footer><p>石桥镇图书馆</p></footer>")
-    (tmp_path / "strings").mkdir()
-    (tmp_path / "strings/zh-Hans.toml").write_text('latest = "今天"', "utf-8")
-    (tmp_path / "assets").mkdir()
-    (tmp_path / "assets/own.css").write_text("body { color: navy }")
-    files = dict(site.pages(archive(), tmp_path))
-    assert "石桥镇图书馆" in html(files, "index.html")
-    assert "今天" in html(files, "index.html")
-    assert files["assets/style.css"].endswith(b"body { color: navy }")
-    assert "assets/own.css" not in files
+    """The guide's example, some words, a style: each replaces its own file, and nothing else changes."""
+    guide = (STRINGS.parent / "README.md").read_text("utf-8")
+    example = re.search(r"`templates/(\S+)` beside.*?```html\n(.*?)```", guide, re.DOTALL)
+    own = {example[1]: example[2], "strings/zh-Hans.toml": 'latest = "今天"', "assets/own.css": "body { color: navy }",
+           "assets/icon.svg": "<svg/>"}
+    for path, text in own.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    ours, files = dict(site.pages(archive())), dict(site.pages(archive(), tmp_path))
+    assert files.keys() == ours.keys()
+    for path in files:
+        if path.endswith(".html") and path != "404.html":
+            assert "石桥镇图书馆数字部" in html(files, path), path
+    before, after = html(ours, "index.html"), html(files, "index.html")
+    assert after[:after.index("<footer>")] == before[:before.index("<footer>")].replace("最近一期", "今天")
+    assert files["assets/style.css"] == ours["assets/style.css"] + b"body { color: navy }"
+    assert files["assets/icon.svg"] == b"<svg/>"
+    assert files["assets/reader.js"] == ours["assets/reader.js"]
+
+
+@pytest.mark.parametrize("template", sorted(
+    path.relative_to(STRINGS.parent).as_posix() for path in STRINGS.parent.rglob("*")
+    if path.suffix in {".html", ".xml", ".opf", ".xhtml"} and path.name != "plain.html"))
+def test_every_template_can_be_replaced(tmp_path, template):
+    (tmp_path / template).parent.mkdir(exist_ok=True, parents=True)
+    shipped = (STRINGS.parent / template).read_text("utf-8")
+    (tmp_path / template).write_text(shipped.replace("<", "<!-- own --><", 1), "utf-8")
+    settings = {"base_url": "https://example.org/some/repo", "exports": ("epub",)}
+    assert dict(site.pages(archive(**settings), tmp_path)) != dict(site.pages(archive(**settings)))
 
 
 def test_not_found_page_is_plain_without_a_base_url(files):
@@ -319,11 +393,15 @@ def test_page_without_articles():
     assert "本版没有文章" in html(files, f"{DATE}/index.html")
 
 
-def test_article_page_is_lean(files):
-    """At most 4 KB of HTML beyond the article's own text."""
-    for number, shown in (("01", LEAD), ("02", RAIN)):
-        beyond = len(files[f"{DATE}/01/{number}.html"]) - len("".join(text_lines(shown)).encode())
-        assert beyond <= 4096
+def test_article_pages_are_lean():
+    """At most 4 KB of HTML beyond the article's own text, with all that an archive with an address says."""
+    made = archive(base_url="https://example.org/some/repo", newspaper="石桥日报")
+    files = dict(site.pages(made))
+    for edition in made.editions:
+        for page in edition.pages:
+            for number, shown in page.articles:
+                html = files[f"{page.date}/{page.number}/{number}.html"]
+                assert len(html) - len("".join(text_lines(shown)).encode()) <= 4096, (number, shown.title)
 
 
 def test_templates_are_found_in_a_checkout_and_may_be_missing_in_an_archive():
@@ -385,6 +463,17 @@ def test_tags_from_which_a_reference_manager_makes_a_newspaper_article():
         ("citation_language", "zh-CN"), ("og:type", "article"),
         ("og:title", LEAD.title), ("og:url", f"https://example.org/some/repo/{DATE}/01/01.html")]
     assert f'<link rel="canonical" href="https://example.org/some/repo/{DATE}/01/01.html">' in page
+
+
+def test_an_edition_offers_its_articles_to_a_reference_manager():
+    page = dict(site.pages(archive(newspaper="石桥日报", base_url="https://example.org/r")))[f"{DATE}/index.html"].decode()
+    offered = [parse_qs(span["title"], strict_parsing=True) for span in Document(page).all("span")
+               if span.get("class") == "Z3988"]
+    assert len(offered) == 5, "every article but the withdrawn one"
+    assert offered[0] == {
+        "ctx_ver": ["Z39.88-2004"], "rft_val_fmt": ["info:ofi/fmt:kev:mtx:dc"], "rft.type": ["newspaperArticle"],
+        "rft.title": [LEAD.title], "rft.source": ["石桥日报"], "rft.date": [DATE], "rft.language": ["zh-CN"],
+        "rft.creator": ["林望舒"], "rft_id": [f"https://example.org/r/{DATE}/01/01.html"]}
 
 
 def test_linked_data():

@@ -1,8 +1,11 @@
 """The pages in a real browser: from a folder, under a sub-path, narrow and wide, dark, printed, without a script."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from invented import DATE, NEXT, archive
 
 from builder import search, site
@@ -12,6 +15,7 @@ PAGES = {
     "article": f"{DATE}/01/01.html", "photo": f"{DATE}/01/03.html", "untitled": f"{DATE}/01/04.html",
     "withdrawn": f"{DATE}/01/05.html", "raw": f"{DATE}/01/raw.html", "whole edition": f"{DATE}/all.html",
     "authors": "authors/index.html", "author": "authors/u6797-u671b-u8212.html",
+    "search": "search.html?q=石桥",
 }
 
 
@@ -26,12 +30,48 @@ def folder(tmp_path_factory) -> Path:
     return root
 
 
+def address(folder: Path, path: str) -> str:
+    file, _, query = path.partition("?")
+    return (folder / file).as_uri() + (f"?{query}" if query else "")
+
+
+AXE = Axe().axe_script
+VIOLATIONS = """only => axe.run({preload: false, rules: {"target-size": {enabled: true}}, ...only})
+    .then(found => found.violations.flatMap(
+        rule => rule.nodes.map(node => `${rule.id}: ${node.failureSummary} ${node.html}`)))"""
+SCHEMES = {360: ("dark", "light"), 1440: ("light", "dark")}
+"""Of each width, the scheme in which every rule is tried, and the one in which only colours can differ from it."""
+
+
+def faults(page) -> Iterator[str]:
+    """What is wrong with the page that stands in the tab: it scrolls sideways, or axe finds something."""
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+    page.evaluate(AXE)
+    for width in (360, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            yield f"{width}: scrolls sideways"
+        for scheme, only in zip(SCHEMES.get(width, ()), ({}, {"runOnly": ["color-contrast"]}), strict=False):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            yield from (f"{width}, {scheme}: {violation}" for violation in page.evaluate(VIOLATIONS, only))
+
+
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("width", [360, 768, 1440])
-def test_nothing_scrolls_sideways_and_the_console_is_silent(page, folder, path, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto((folder / path).as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_every_kind_of_page(page, folder, path):
+    """From a folder, narrow and wide, light and dark: nothing is wrong, and the console is silent."""
+    page.goto(address(folder, path))
+    if "?q=" in path:
+        page.wait_for_selector(".result")
+    assert list(faults(page)) == []
+
+
+def test_page_that_is_not_found(page, folder, served):
+    """It knows its style and its links at the path of the base URL, so at any depth."""
+    page.goto(served(folder) + "404.html")
+    assert list(faults(page)) == []
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Songti SC"')
+    page.click("text=回到首页")
+    page.wait_for_selector(".masthead")
 
 
 def test_reading_from_a_folder_by_clicking(page, folder):
@@ -49,10 +89,15 @@ def test_reading_from_a_folder_by_clicking(page, folder):
 
 def test_under_a_sub_path(page, folder, served):
     base = served(folder)
+    refused = []
+    page.on("response", lambda response: refused.append(response.url) if response.status >= 400 else None)
+    for path in PAGES.values():
+        page.goto(base + path)
     page.goto(base + f"{DATE}/01/01.html")
     page.click("nav[aria-label=全站] a >> nth=0")
     assert page.url == base + "index.html#dates"
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Songti SC"')
+    assert refused == []
 
 
 def test_search_form_leads_to_the_search_page_from_a_folder(page, folder):
@@ -65,12 +110,24 @@ def test_search_form_leads_to_the_search_page_from_a_folder(page, folder):
 
 
 def test_without_a_script(browser, folder):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    """Everything reads and navigates; what needs a script is not there, or says so."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
-    page.goto((folder / DATE / "01/01.html").as_uri())
+    page.goto((folder / "index.html").as_uri())
+    page.click(f"#dates a[href='{DATE}/index.html']")
+    page.click("h2.numeral a >> nth=0")
+    page.click("summary")
+    page.click(".headlines a >> nth=1")
+    assert page.url.endswith("#a02")
+    page.click("#a01 h2 a")
     assert page.is_visible("text=引用本文")
+    assert page.is_visible("text=三月的石桥镇，河水刚没过脚踝。")
     assert "石桥镇修好了三座老桥，外出的人回来看灯[N]. 石桥日报，2031-03-04（版次不详）" in page.inner_text(".cite")
     assert page.locator("button").count() == 0
+    page.click(".byline a")
+    assert page.inner_text("h1") == "林望舒"
+    page.click("text=检索")
+    assert "检索需要脚本；没有脚本时，请按日期或作者查找。" in page.text_content("noscript")
     context.close()
 
 
@@ -95,34 +152,91 @@ def test_size_of_type_is_remembered(page, folder):
     assert page.get_attribute("button:text-is('大')", "aria-pressed") == "true"
 
 
+FOCUSED = """() => {
+    const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+    return [one.textContent.trim(), style.outlineStyle === "solid" && box.width > 0 && box.right > 0]; }"""
+
+
 def test_by_keyboard_alone(page, folder):
+    """Tab goes through a page in its order, and what it stands on can be seen."""
+    page.goto((folder / DATE / "01/01.html").as_uri())
+    order = page.evaluate("[...document.querySelectorAll('a, button')].map(one => one.textContent.trim())")
+    passed = []
+    for _ in order:
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(FOCUSED))
+    assert passed == [[words, True] for words in order]
+
+
+def test_the_first_tab_skips_to_the_text(page, folder):
     page.goto((folder / DATE / "01/01.html").as_uri())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
+def test_searching_by_keyboard_alone(page, folder):
+    page.goto((folder / DATE / "01/01.html").as_uri())
+    for _ in range(5):  # skip link, name, calendar, authors, search
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html")
+    page.keyboard.type("石桥")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".result")
+    while not page.evaluate("document.activeElement.matches('.result a')"):
+        page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)[1]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/01.html?q=*")
+    page.wait_for_selector("article mark")
+    assert page.inner_text(".hit-tools").startswith("第1处，共")
+
+
 def test_columns_of_the_page(page, folder):
-    """Wide: neighbours side by side in print order; narrow: one column."""
+    """Wide: neighbours side by side in print order, text in columns; narrow: one column of each."""
     page.goto((folder / DATE / "01/index.html").as_uri())
     lefts = "new Set([...document.querySelectorAll('.row > div')].map(cell => cell.getBoundingClientRect().left)).size"
+    text = """new Set([...document.querySelectorAll('.lead .cols p')].flatMap(p => [...p.getClientRects()])
+        .map(part => part.left)).size"""
     page.set_viewport_size({"width": 1440, "height": 900})
     assert page.evaluate(lefts) > 1
+    assert page.evaluate(text) > 1
     page.set_viewport_size({"width": 360, "height": 900})
     assert page.evaluate(lefts) == 1
+    assert page.evaluate(text) == 1
 
 
-def test_clipping_is_printed_without_navigation(page, folder):
+def test_rails_of_the_article(page, folder):
+    """Wide: tools at the left, the box at the right of the text; narrow: above it and in it."""
     page.goto((folder / DATE / "01/01.html").as_uri())
-    page.emulate_media(media="print")
-    assert not page.is_visible("nav[aria-label=全站]")
-    assert not page.is_visible(".tools")
-    assert page.is_visible(".crumbs")
-    assert "https://example.org/some/repo/2031-03-04/01/01.html" in page.inner_text(".cite")
-    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    boxes = """() => ['.tools', '.text > p', '.sidebar'].map(name => {
+        const box = document.querySelector(name).getBoundingClientRect(); return [box.left, box.right, box.top]; })"""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    tools, text, sidebar = page.evaluate(boxes)
+    assert tools[0] < text[0] < text[1] < sidebar[0]
+    page.set_viewport_size({"width": 360, "height": 900})
+    tools, text, sidebar = page.evaluate(boxes)
+    assert tools[2] < text[2]
+    assert sidebar[1] <= text[1]
+
+
+def test_print_makes_a_clipping(page, folder):
+    """A4; newspaper, date, page, note and the address stand on it, navigation does not."""
+    page.goto((folder / DATE / "01/01.html").as_uri())
+    page.emulate_media(media="print", color_scheme="dark")
+    printed = page.inner_text("body")
+    for words in ("石桥日报", "2031年3月4日", "第1版", "版次未印", "灯是最后装的",
+                  "https://example.org/some/repo/2031-03-04/01/01.html"):
+        assert words in printed
+    for words in ("日历", "字号", "下一篇", "BibTeX", "随系统"):
+        assert words not in printed
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.text')).columnCount") == "2"
+    [size] = set(re.findall(rb"/MediaBox \[([\d. ]+)\]", page.pdf(prefer_css_page_size=True)))
+    assert [round(float(points)) for points in size.split()] == [0, 0, 595, 842]
 
 
 def test_citation_formats(page, folder):
