@@ -4,7 +4,6 @@ Linear in the length of the page: of a long line only its ends and its first wor
 """
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +41,6 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         if source >= 0 and score > ahead[source][0]:
             ahead[source] = (score, at - source)
     heads, divisions = head_runs(looks)
-    printed = Counter(look.text for look in looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
@@ -53,8 +51,6 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         row += _cohesion(looks, at)
         row += balance[at]
         row += _position(looks, at)
-        if printed[look.text] > 1:
-            row.append("printed twice")
         rows.append(row)
     return Evidence(rows, divisions)
 

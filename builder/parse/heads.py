@@ -1,7 +1,16 @@
 """Short lines in a row: what they are to one another, and to the text below them."""
 
 from builder.parse.looks import Look, leaning, share
-from builder.parse.statistics import LEAD, division, in_lead
+from builder.parse.statistics import division
+
+_LEAD = 160
+"""Characters at the head of the text that are compared with the headline."""
+
+
+def _in_lead(text: str, lead: str) -> float:
+    """Share of the text's pairs of characters that stand in the lead."""
+    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+    return sum(pair in lead for pair in pairs) / (len(pairs) or 1)
 
 
 def head_runs(looks: list[Look]) -> tuple[list[list[str]], list[tuple[float, ...] | None]]:
@@ -67,9 +76,9 @@ def _head_run(
     below = _kind_of_line(looks[end]) if end < len(looks) else "end"
     above = "top" if not start else "open" if not looks[start - 1].stopped else "stop"
     signature = "".join(kinds)[:6]
-    lead = "".join(look.text for look in looks[end : end + 12])[:LEAD]
+    lead = "".join(look.text for look in looks[end : end + 12])[:_LEAD]
     for at in range(start + 1, end):
-        divisions[at] = division(looks[at - 1].text, looks[at].text, lead)
+        divisions[at] = division(looks[at - 1].text, looks[at].text)
     pairs = [_pair(looks[at - 1], looks[at], divisions[at], lead) for at in range(start + 1, end)]
     for at in range(start, end):
         row = rows[at]
@@ -84,7 +93,7 @@ def _head_run(
             f"run of {signature} {min(place, 5)} {below}",
         ]
         if lead:
-            row.append(f"in the lead {share(in_lead(looks[at].text, lead))}")
+            row.append(f"in the lead {share(_in_lead(looks[at].text, lead))}")
         if at + 1 < end:
             row += [f"upper {shown}" for shown in pairs[at - start]]
         if at > start:
@@ -113,7 +122,7 @@ def _pair(upper: Look, lower: Look, divides: tuple[float, ...], lead: str) -> li
         f"two-one {_odds(max(kicker, deck) - one)}",
     ]
     if lead:
-        lean = in_lead(upper.text, lead) - in_lead(lower.text, lead)
+        lean = _in_lead(upper.text, lead) - _in_lead(lower.text, lead)
         row.append(f"in the lead {leaning(lean, 0.25, 0.08, 'more', 'less', 'even')}")
     return row
 

@@ -42,32 +42,19 @@ def headness(text: str) -> float:
     return sum(odds.get(text[at : at + 2], 0.0) for at in range(len(text) - 1))
 
 
-def division(upper: str, lower: str, lead: str) -> tuple[float, ...]:
-    """Scores of `PAIRS` for two lines of a headline above a text that begins with `lead`, in log units."""
+def division(upper: str, lower: str) -> tuple[float, ...]:
+    """Scores of `PAIRS` for two lines of a headline, in log units."""
     known = _tables()[1]
     total = [0.0] * len(PAIRS)
-    for name in two_lines(upper, lower, lead):
+    for name in two_lines(upper, lower):
         for at, weight in enumerate(known.get(name, ())):
             total[at] += weight
     return tuple(total)
 
 
-LEAD = 160
-"""Characters at the head of the text that are compared with the headline."""
-
-
-def in_lead(text: str, lead: str) -> float:
-    """Share of the text's pairs of characters that stand in the lead."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    return sum(pair in lead for pair in pairs) / (len(pairs) or 1)
-
-
-def two_lines(upper: str, lower: str, lead: str) -> list[str]:
-    """The evidence that two lines of a headline, and the text below, give of how they divide."""
+def two_lines(upper: str, lower: str) -> list[str]:
+    """The evidence that two lines of a headline give of how they divide."""
     found = {"always"}
-    for name, part in (("lead", lead), ("first sentence", lead.partition("。")[0])):
-        above, below = in_lead(upper, part), in_lead(lower, part)
-        found |= {f"{name} u{round(above * 5)}", f"{name} l{round(below * 5)}", f"{name} {round((above - below) * 4)}"}
     for side, text in (("u", upper), ("l", lower)):
         found |= {f"{side}{char}" for char in text}
         found |= {f"{side}{text[at : at + 2]}" for at in range(len(text) - 1)}

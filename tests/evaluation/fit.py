@@ -159,8 +159,8 @@ def divisions(articles, c1: float) -> list[str]:
 
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": c1, "c2": 0.05, "max_iterations": 200, "feature.minfreq": 3})
-    for pair, upper, lower, lead in two_line_heads(articles):
-        trainer.append([statistics_.two_lines(sight.sight(upper), sight.sight(lower), sight.sight(lead))], [pair])
+    for pair, upper, lower in two_line_heads(articles):
+        trainer.append([statistics_.two_lines(sight.sight(upper), sight.sight(lower))], [pair])
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "model")
         trainer.train(str(model))
@@ -174,18 +174,17 @@ def divisions(articles, c1: float) -> list[str]:
 
 
 def two_line_heads(articles):
-    """(pair, upper line, lower line, lead) of headlines; a dash at the border tells the pair and teaches nothing."""
+    """(pair, upper line, lower line) of headlines; a dash at the border tells the pair and teaches nothing."""
     for article in articles:
         title = re.sub(r"（[^（）]{2,12}）$", "", article["title"])
         kicker, deck = article.get("kicker", ""), article.get("deck", "")
-        lead = "".join(article["paragraphs"][:4])[: statistics_.LEAD]
         if kicker and not re.search("[—：]$", kicker):
-            yield "kicker+title", re.sub(r"\s+", " ", kicker), re.sub(r"\s+", " ", title), lead
+            yield "kicker+title", re.sub(r"\s+", " ", kicker), re.sub(r"\s+", " ", title)
         if deck and not deck.startswith("—"):
-            yield "title+deck", re.sub(r"\s+", " ", title), re.sub(r"\s+", " ", deck), lead
+            yield "title+deck", re.sub(r"\s+", " ", title), re.sub(r"\s+", " ", deck)
         parts = re.split(r"\s{2,}", title)
         if len(parts) == 2:
-            yield "title+title", *parts, lead
+            yield "title+title", *parts
 
 
 def main() -> None:
@@ -195,7 +194,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--c1", type=float, default=8.0, help="strength of L1: how many weights are left")
-    parser.add_argument("--pairs-c1", type=float, default=0.9, help="the same for the two lines of a headline")
+    parser.add_argument("--pairs-c1", type=float, default=1.5, help="the same for the two lines of a headline")
     parser.add_argument("--least", type=float, default=4, help="how often a pair of characters must occur in headlines")
     parser.add_argument("--iterations", type=int, default=160)
     parser.add_argument("--output", type=Path, default=PARSE, help="folder for the two files")

@@ -38,12 +38,10 @@ BOX_TITLES = (
     "提要",
 )
 AFTER_BOXES = (
-    "记者手记",
     "延伸阅读",
     "链接",
     "相关链接",
     "新闻背景",
-    "采访手记",
     "专家点评",
     "记者点评",
     "短评",
@@ -349,7 +347,7 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
             blocks.append(("box", text, box))
             continue
         for head in places.get(at, ()):
-            if re.match(r"^(?:记者手记|延伸阅读|链接|相关链接|人物小传|采访手记)$", head):
+            if head in AFTER_BOXES and head == places[at][-1]:  # with a title of its own it is a sub-head, as printed
                 box = []
                 blocks.append(("box", head, box))
             elif box is not None and not box:
