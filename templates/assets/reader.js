@@ -190,9 +190,7 @@
   }
 
   function mount() {
-    const tools = document.querySelector(".tools");
     const box = document.querySelector(".cite");
-    if (tools) mountTools(tools);
     if (box) mountCite(box);
     const text = document.querySelector(".tools ~ article .text");
     if (text) mountMargin(text);
@@ -201,8 +199,25 @@
     footer?.append(choice("theme", words.theme, [["", words.system], ["light", words.light], ["dark", words.dark]]));
   }
 
+  /** As soon as the parser has passed them: tools that grow under the reader's eyes would push the text down. */
+  function watchTools() {
+    const watch = new MutationObserver(found);
+    let waiting = true;
+    function found() {
+      const tools = document.querySelector(".tools"), parsed = document.readyState !== "loading";
+      if (!waiting || !(parsed || tools?.nextElementSibling)) return;
+      waiting = false;
+      watch.disconnect();
+      if (tools) mountTools(tools);
+    }
+    watch.observe(document, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", found);
+    found();
+  }
+
   apply("theme");
   apply("size");
+  watchTools();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mount);
   else mount();
   root.banmian = Object.assign(root.banmian ?? {}, { item, bibtex, ris, csl });
