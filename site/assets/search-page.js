@@ -1,0 +1,156 @@
+/* The search page: the query in the URL, results as one types. Words stand in the form's data-… attributes. */
+(function (root) {
+  "use strict";
+
+  const PAGE = 10;    // results at a time: each costs a reader a file of texts
+  const PAUSE = 150;  // ms without a key before a search
+
+  // --- Pure ---------------------------------------------------------------------------------------------------------
+
+  /** `sentence` with {name} replaced by values.name. */
+  function filled(sentence, values) {
+    return sentence.replace(/\{(\w+)\}/gu, (all, name) => name in values ? String(values[name]) : all);
+  }
+
+  /** What stands above a result: date · page · authors. */
+  function place({date, page, authors}, words) {
+    const [year, month, day] = date.split("-").map(Number);
+    return [day ? filled(words.date, {year, month, day}) : date,
+      page && filled(words.page, {page: page.replace(/^0+(?=.)/, "").toUpperCase()}),
+      authors.join(words.listing)].filter(Boolean);
+  }
+
+  /** The query and filters of a URL's search part, and back. */
+  const asked = search => Object.fromEntries(new URLSearchParams(search));
+  const address = wish => {  // without what is empty
+    const kept = Object.entries(wish).filter(([, value]) => value);
+    return kept.length ? `?${new URLSearchParams(kept)}` : "";
+  };
+
+  // --- Page ---------------------------------------------------------------------------------------------------------
+
+  function mount(document, banmian) {
+    const form = document.querySelector("form.search"), words = form.dataset, input = form.elements.q;
+    const hits = document.querySelector(".hits"), list = document.querySelector(".results");
+    const history = root.history, location = root.location;
+    const suggestions = document.querySelector("#completions");
+    let turn = 0, timer = 0, composing = false, more = null;
+
+    function element(name, className, ...children) {
+      const made = document.createElement(name);
+      if (className) made.className = className;
+      made.append(...children);
+      return made;
+    }
+
+    const marked = parts => parts.map(part => part.hit ? element("mark", "", part.text) : part.text);
+
+    function row(result, query, found) {
+      const link = element("a", "", ...marked(found(result.title || result.snippet[0]?.text || result.url)));
+      link.href = `${result.url}${address({q: query})}`;
+      const body = element("div", "");
+      if (result.kicker) body.append(element("p", "kicker", ...marked(found(result.kicker))));
+      body.append(element("h2", "", link), element("p", "snippet", ...marked(result.snippet)));
+      const meta = element("p", "result-meta");
+      place(result, words).forEach((part, number) => meta.append(number ? " · " : "", element("span", "", part)));
+      return element("li", "result", meta, body);
+    }
+
+    function said(sentence, ...children) {
+      hits.replaceChildren(sentence, ...children);
+    }
+
+    function button(className, word, action) {
+      const made = element("button", className, word);
+      made.type = "button";
+      made.addEventListener("click", action);
+      return made;
+    }
+
+    /** Search, and show results from `offset` on: 0 replaces what stands there. */
+    async function show(wish, offset) {
+      const mine = ++turn, {q = "", ...filters} = wish;
+      if (!q.trim()) {
+        said("");
+        list.replaceChildren();
+        more?.remove();
+        return;
+      }
+      const slow = setTimeout(() => mine === turn && said(words.loading), 200);
+      try {
+        const answer = await banmian.search(q, {...filters, limit: PAGE, offset});
+        if (mine !== turn) return;
+        const exact = answer.results[0]?.exact ?? true;
+        const found = await banmian.finder(q, exact);
+        if (mine !== turn) return;
+        if (!answer.total) said(filled(words.none, {query: q}));
+        else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: q}));
+        const rows = answer.results.map(result => row(result, q, found));
+        if (offset) list.append(...rows);
+        else list.replaceChildren(...rows);
+        more?.remove();
+        more = offset + PAGE < answer.total ? button("more", words.more, () => show(wish, offset + PAGE)) : null;
+        if (more) list.after(more);
+        if (offset) rows[0]?.querySelector("a").focus();
+      } catch (error) {
+        if (mine !== turn) return;
+        if (!offset) list.replaceChildren();
+        said(filled(words.failed, {file: error.file ?? error.message}), " ",
+          button("retry", words.retry, () => show(wish, offset)));
+      } finally {
+        clearTimeout(slow);
+      }
+    }
+
+    /** The wish of the page as it stands. */
+    const wish = () => Object.fromEntries(new FormData(form));
+
+    /** What the last word may become; a part of the index that cannot be read is told by the search itself. */
+    async function suggest() {
+      const typed = input.value, found = await banmian.completions(typed).catch(() => []);
+      if (typed !== input.value) return;
+      suggestions.replaceChildren(...found.map(query => Object.assign(element("option", ""), {value: query})));
+    }
+
+    function go(push) {
+      clearTimeout(timer);
+      const wanted = wish(), target = location.pathname + address(wanted);
+      if (push && address(wanted) !== (history.state?.settled ?? null)) history.pushState({settled: address(wanted)}, "", target);
+      else history.replaceState(history.state, "", target);
+      show(wanted, 0);
+      suggest();
+    }
+
+    function read() {
+      const wanted = asked(location.search);
+      for (const field of form.elements) {
+        if (field.type === "checkbox") field.checked = wanted[field.name] === field.value;
+        else if (field.name) field.value = wanted[field.name] ?? "";
+      }
+      show(wish(), 0);
+    }
+
+    function soon() {
+      clearTimeout(timer);
+      if (!composing) timer = setTimeout(go, PAUSE, false);
+    }
+
+    input.addEventListener("compositionstart", () => { composing = true; });
+    input.addEventListener("compositionend", () => { composing = false; soon(); });
+    for (const field of form.elements) if (field.name) field.addEventListener("input", soon);
+    form.addEventListener("submit", event => { event.preventDefault(); go(true); });
+    root.addEventListener("popstate", read);
+    document.addEventListener("keydown", event => {
+      const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+      if (!step || event.altKey || event.ctrlKey || event.metaKey || composing) return;
+      const stops = [input, ...list.querySelectorAll("h2 a")], at = stops.indexOf(document.activeElement);
+      if (at < 0 || !stops[at + step]) return;
+      event.preventDefault();
+      stops[at + step].focus();
+    });
+    history.replaceState({settled: location.search}, "", location.href);
+    read();
+  }
+
+  if (root.document?.querySelector("form.search")) mount(root.document, root.banmian);
+})(globalThis);

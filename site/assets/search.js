@@ -1,0 +1,778 @@
+/* Full-text search in the browser, without a server: reads the chunks that builder/search writes, ranks with lunr.js.
+
+   banmian.search("锂矿 湖南", {limit, offset, from, to, page, author, sort})
+     → Promise<{query, terms, total, results: [{url, title, kicker, date, page, authors, score, exact, snippet}]}>
+   banmian.completions("新款 iph") → Promise<["新款 iphone"]>
+
+   Offsets count UTF-16 units. What a token is, builder/search/words.py says; tests hold both sides to one table. */
+(function (root) {
+  "use strict";
+
+  // --- Numbers: as in builder/search/numbers.py --------------------------------------------------------------------
+
+  const ALPHABET = Array.from({length: 94}, (_, place) => String.fromCharCode(0x21 + place))
+    .filter(character => !"\",\\".includes(character)).join("");
+  const DIGITS = new Uint8Array(128);
+  for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
+
+  /** Reads a stream: next(low) → the next number, which has so many low bits; -1 at the end. */
+  function stream(text, place) {
+    const size = text.length;
+    let buffer = 0, held = 0;  // the bits read ahead stand at the upper end of `buffer`
+
+    function fill() {
+      while (held <= 19 && place < size) {
+        const first = DIGITS[text.charCodeAt(place)];
+        if (place + 1 < size) {
+          buffer |= (first * 91 + DIGITS[text.charCodeAt(place + 1)]) << (19 - held);
+          held += 13;
+          place += 2;
+        } else {
+          buffer |= first << (26 - held);
+          held += 6;
+          place += 1;
+        }
+      }
+    }
+
+    function drop(bits) {
+      buffer = bits < 32 ? buffer << bits : 0;
+      held -= bits;
+    }
+
+    function zeros() {
+      for (let found = 0; ;) {
+        fill();
+        const run = Math.clz32(buffer);
+        if (run < held) {
+          drop(run + 1);
+          return found + run;
+        }
+        if (place >= size) return -1;
+        found += held;
+        buffer = held = 0;
+      }
+    }
+
+    function number(bits) {
+      let value = 1;
+      while (bits > 0) {
+        fill();
+        if (held === 0) throw new Error("a packed list ends early");
+        const taken = Math.min(bits, held, 16);
+        value = value * (1 << taken) + (buffer >>> (32 - taken));
+        drop(taken);
+        bits -= taken;
+      }
+      return value;
+    }
+
+    return low => {
+      const high = zeros();
+      return high < 0 ? -1 : number(high + low) - 2 ** low;
+    };
+  }
+
+  /** The numbers of a packed list; with counts: number, count, number, count … Throws where the list is damaged. */
+  function unpacked(text, counted) {
+    const numbers = [];
+    if (!text) return numbers;
+    const low = DIGITS[text.charCodeAt(0)], next = stream(text, 1);
+    for (let number = next(low); number >= 0; number = next(low)) {
+      numbers.push(number);
+      if (counted) numbers.push(next(0) + 1);
+    }
+    return numbers;
+  }
+
+  /** Low bits of `number` gaps that make `total`. */
+  function lowBits(total, number) {
+    return Math.max(0, 31 - Math.clz32(Math.floor(total * 347 / (1000 * number))));
+  }
+
+  /** Gaps → the ascending numbers that leave them. */
+  function sums(gaps) {
+    let before = -1;
+    return gaps.map(gap => (before += gap + 1));
+  }
+
+  /** The sorted keys of a chunk. */
+  function unfronted(text) {
+    let before = "";
+    return text === "" ? [] : text.split(" ").map(part =>
+      (before = before.slice(0, DIGITS[part.charCodeAt(0)]) + part.slice(1).replaceAll("\x01", " ")));
+  }
+
+  /** The code point whose place among all, sorted by UTF-16 unit, is `rank`. */
+  function unranked(rank) {
+    return rank < 0xe000 ? rank : rank >= 0x10e000 ? rank - 0x100000 : rank + 0x2000;
+  }
+
+  /** The pairs of a chunk: Map pair → where it stands. `total`: the segment's characters. */
+  function pairs({keys: [firsts, numbers, begins, others], sizes, gaps}, total) {
+    const characters = [...firsts], after = unpacked(others), seconds = unpacked(begins);
+    const often = stream(sizes, 0), next = stream(gaps, 0), found = new Map();
+    let other = 0;
+    unpacked(numbers).forEach((number, place) => {
+      for (let count = 0, second = seconds[place]; count < number; count++) {
+        if (count) second += after[other++] + 1;
+        const size = often(0) + 1, low = lowBits(total, size), places = new Uint32Array(size);
+        for (let at = 0, before = -1; at < size; at++) {
+          const gap = next(low);
+          if (gap < 0) throw new Error("a stream ends early");
+          places[at] = before += gap + 1;
+        }
+        found.set(characters[place] + String.fromCodePoint(unranked(second)), places);
+      }
+    });
+    return found;
+  }
+
+  /** Place of the last of the sorted `keys` that is not greater than `key`; -1: none. */
+  function shelf(keys, key) {
+    let low = 0, high = keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (keys[middle] <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  // --- Words: as in builder/search/words.py ------------------------------------------------------------------------
+
+  const LETTER = "a-zªµºà-öø-\\u02af\\u0300-\\u037d\\u037f-\\u0386\\u0388-\\u0481\\u0483-\\u052f\\u1e00-\\u1fff";
+  const MARK = "\\u0000-\\/:-@\\[-`\\{-©«-´¶-¹»-¿×÷\\u037e\\u0387\\u0482\\u2000-\\u206f\\u3000-\\u3004\\u3008-\\u3020" +
+    "\\u3030\\u303d-\\u303f\\ud800-\\uf8ff\\ufe00-\\ufe6f\\ufeff-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65" +
+    "\\ufff0-\\uffff\\u{e0000}-\\u{10ffff}";
+  const NUMBER = "(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\\.[0-9]+)*";
+  const PIECE = `(?:${NUMBER}|[${LETTER}]+)`;
+  const GLYPH = `[^0-9${LETTER}${MARK}]`;
+  const RUN = `${PIECE}(?:(?:[.&'_@\\/+:~%‰\\-]|[%‰]-)?${PIECE})*[%‰+#]*`;
+  const SPACE = "\\t-\\r ";
+  const LONGEST = 500;
+
+  const PIECES = new RegExp(PIECE, "gu"), STRINGS = new RegExp(`(?:${GLYPH}|${RUN})+`, "gu");
+  const WORDLIKE = new RegExp(`${GLYPH}|${PIECE}`, "u"), RUNS = new RegExp(`(${PIECE})|(${GLYPH}+)`, "gu");
+  const PART = new RegExp(`[${SPACE}]*(-(?=[^${SPACE}-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|([^${SPACE}]+))`, "gu");
+  const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+
+  const pieces = text => [...text.matchAll(PIECES)];
+  const wordlike = text => WORDLIKE.test(text);
+
+  /** `text` with each character replaced by the one that search takes it for; `folds`: Map. */
+  function fold(text, folds) {
+    let folded = "";
+    for (const character of text) folded += folds.get(character) ?? character;
+    return folded;
+  }
+
+  /** The strings that a folded query asks for: [{text, without}]. */
+  function parsed(query) {
+    const wishes = new Map();
+    for (const [, without, straight, curly, plain] of query.slice(0, LONGEST).matchAll(PART)) {
+      const quoted = (straight ?? curly)?.replace(EDGES, "");
+      const found = quoted === undefined ? plain.match(STRINGS) ?? [] : [...quoted].length > 1 || wordlike(quoted) ? [quoted] : [];
+      for (const text of found) wishes.set((without ? "-" : "+") + text, {text, without: Boolean(without)});
+    }
+    return [...wishes.values()];
+  }
+
+  /** A run of glyphs cut into the likeliest words; `frequencies`: Map of the dictionary's words that stand in it. */
+  function route(text, frequencies, total) {
+    const characters = [...text], size = characters.length, logtotal = Math.log(total);
+    const longest = Math.max(1, ...[...frequencies.keys()].map(word => [...word].length));
+    const scores = new Float64Array(size + 1), ends = new Uint32Array(size + 1);
+    for (let start = size - 1; start >= 0; start--) {
+      let known = false;
+      scores[start] = -Infinity;
+      const weigh = (end, frequency) => {
+        const score = Math.log(frequency || 1) - logtotal + scores[end];
+        if (score >= scores[start]) [scores[start], ends[start]] = [score, end];
+        known = true;
+      };
+      for (let end = start + 1, word = ""; end <= Math.min(size, start + longest); end++) {
+        word += characters[end - 1];
+        const frequency = frequencies.get(word);
+        if (frequency) weigh(end, frequency);
+      }
+      if (!known) weigh(start + 1, 0);
+    }
+    const words = [];
+    for (let start = 0; start < size; start = ends[start]) words.push(characters.slice(start, ends[start]).join(""));
+    return words;
+  }
+
+  /** The words of a folded query string, in order. */
+  function terms(text, frequencies, total) {
+    const found = [];
+    for (const [, piece, glyphs] of text.matchAll(RUNS)) {
+      if (piece !== undefined) found.push(piece);
+      else found.push(...route(glyphs, frequencies, total));
+    }
+    return found;
+  }
+
+  /** Pairs and pieces that together prove that `text` stands somewhere: [[key, offset], …]. */
+  function cover(text) {
+    const inside = new Map(), found = [];
+    for (const piece of pieces(text)) {
+      for (let place = piece.index; place < piece.index + piece[0].length; place++) inside.set(place, piece);
+    }
+    const width = place => text.codePointAt(place) > 0xffff ? 2 : 1;
+    for (let place = 0, before = -1; place < text.length;) {
+      const piece = inside.get(place), next = place + width(place);
+      if (piece) {
+        found.push([piece[0], place]);
+        before = piece.index + piece[0].length - 1;
+        place = before + 1;
+      } else if (next < text.length) {
+        const after = next + width(next);
+        found.push([text.slice(place, after), place]);
+        before = inside.has(next) ? place : next;
+        place = inside.has(next) ? next : after;
+      } else {
+        found.push([text.slice(before, next), before]);
+        place = next;
+      }
+    }
+    return found;
+  }
+
+  /** Where `needle` stands in `text`, both folded: never beginning or ending inside a piece. */
+  function occurrences(text, needle) {
+    const found = [];
+    let inside = null;
+    for (let start = needle ? text.indexOf(needle) : -1; start >= 0; start = text.indexOf(needle, start + 1)) {
+      if (!inside) {
+        inside = new Set();
+        for (const piece of pieces(text)) for (let place = 1; place < piece[0].length; place++) inside.add(piece.index + place);
+      }
+      if (!inside.has(start) && !inside.has(start + needle.length)) found.push(start);
+    }
+    return found;
+  }
+
+  // --- Showing: as in builder/search/query.py ----------------------------------------------------------------------
+
+  const BEFORE = 30, AFTER = 110;
+
+  /** `text` cut at the places where the folded `needles` stand: [{text, hit}, …]. */
+  function parts(text, needles, folds) {
+    const folded = fold(text, folds), marked = new Uint8Array(text.length + 1), found = [];
+    for (const needle of needles) {
+      for (const start of occurrences(folded, needle)) marked.fill(1, start, start + needle.length);
+    }
+    for (let start = 0, end = 1; end <= text.length; end++) {
+      if (end === text.length || marked[end] !== marked[start]) {
+        found.push({text: text.slice(start, end), hit: marked[start] === 1});
+        start = end;
+      }
+    }
+    return found;
+  }
+
+  /** The words around the first hit, from a stop on; the text's beginning where there is none. */
+  function snippet(texts, needles, folds) {
+    let text = texts[0] ?? "", first = 0;
+    for (const candidate of texts) {
+      const folded = fold(candidate, folds);
+      const firsts = needles.flatMap(needle => occurrences(folded, needle).slice(0, 1));
+      if (firsts.length) {
+        [text, first] = [candidate, Math.min(...firsts)];
+        break;
+      }
+    }
+    let start = 0;
+    if (first > BEFORE) {
+      const stop = text.slice(first - BEFORE, first).search(/[。！？；，、：”\s]/u);
+      start = stop < 0 ? whole(text, first - BEFORE) : first - BEFORE + stop + 1;
+    }
+    const end = whole(text, Math.min(text.length, start + AFTER)), cut = [];
+    let place = 0;
+    for (const part of parts(text, needles, folds)) {
+      const piece = part.text.slice(Math.max(0, start - place), Math.max(0, end - place));
+      place += part.text.length;
+      if (piece) cut.push({text: piece, hit: part.hit});
+    }
+    if (start > 0) cut.unshift({text: "…", hit: false});
+    if (end < text.length) cut.push({text: "…", hit: false});
+    return cut;
+  }
+
+  /** `place`, or the one before where it would cut a character in two. */
+  function whole(text, place) {
+    return place > 0 && /[\udc00-\udfff]/.test(text[place] ?? "") && /[\ud800-\udbff]/.test(text[place - 1]) ? place - 1 : place;
+  }
+
+  // --- Scores: Lunr's own, as in builder/search/query.py -----------------------------------------------------------
+
+  const FIELDS = ["title", "heads", "authors", "body"], BOOSTS = [8, 3, 4, 1], K1 = 1.2, B = 0.75;
+
+  function weight(idf, count, length, average, boost) {
+    let score = idf * ((K1 + 1) * count) / (K1 * (1 - B + B * (length / average)) + count);
+    score *= boost;
+    return Math.round(score * 1000) / 1000;
+  }
+
+  /** The scores that Lunr gives: Map reference → score. `vectors`: Map reference → Map term → weight, for each field.
+      Sums of weights depend in their last bit on the order of addition: fields by the order of the query, as in any Lunr,
+      terms by their number, which is here their place in UTF-16 order. */
+  function scored(lunr, vectors, wanted) {
+    const scores = new Map(), words = [...wanted].sort();
+    if (!words.length) return scores;
+    const invertedIndex = words.map((term, number) => {
+      const posting = {_index: number};
+      FIELDS.forEach((field, place) => {
+        posting[field] = {};
+        for (const [reference, fields] of vectors) if (fields[place].has(term)) posting[field][reference] = {};
+      });
+      return [term, posting];
+    });
+    const fieldVectors = [];
+    for (const [reference, fields] of vectors) {
+      FIELDS.forEach((field, place) => fieldVectors.push([`${field}/${reference}`,
+        words.flatMap((term, number) => fields[place].has(term) ? [number, fields[place].get(term)] : [])]));
+    }
+    const index = lunr.Index.load({version: lunr.version, fields: FIELDS, fieldVectors, invertedIndex, pipeline: []});
+    const found = index.query(query => wanted.forEach(term => query.term(term, {usePipeline: false})));
+    for (const match of found) scores.set(match.ref, match.score);
+    return scores;
+  }
+
+  // --- Chunks: scripts beside this one -----------------------------------------------------------------------------
+
+  const FORMAT = 1;
+  const FEW = 2;  // articles whose texts are read sooner than places are: most of them are shown anyway
+  const PARTITIONS = ["", "一", "人", "国", "布", "成", "来", "理", "要", "释"];
+  const site = root.document?.currentScript ? new URL("../", root.document.currentScript.src) : null;
+  const waiting = new Map(), arrived = new Map();
+
+  /** Called by every chunk. */
+  function load(name, content) {
+    arrived.set(name, content);
+  }
+
+  /** A script of the site, run once: a promise that it has. */
+  function ran(path, stamp) {
+    return new Promise((resolve, reject) => {
+      const element = root.document.createElement("script");
+      element.src = new URL(path + (stamp ? `?${stamp}` : ""), site);
+      element.onload = element.onerror = event => {
+        element.remove();
+        if (event.type === "load") resolve();
+        else reject(fault(path));
+      };
+      root.document.head.append(element);
+    });
+  }
+
+  function fault(file) {
+    return Object.assign(new Error(`a part of the search index could not be read: ${file}`), {file});
+  }
+
+  /** Something read once; asked again where it failed. */
+  function once(key, read) {
+    if (!waiting.has(key)) {
+      waiting.set(key, read().catch(error => {
+        waiting.delete(key);
+        throw error;
+      }));
+    }
+    return waiting.get(key);
+  }
+
+  let renewed = "";  // asks past the browser's cache for the manifest of an archive built anew while the page was open
+
+  /** A chunk, made ready by `prepare`. */
+  function chunk(name, stamp, prepare) {
+    return once(`${name}?${stamp}`, async () => {
+      const path = `search/${name}.js`;
+      await ran(path, stamp || renewed);
+      const content = arrived.get(name);
+      arrived.delete(name);
+      try {
+        if ((content.stamp ?? "") !== stamp) {
+          waiting.delete("manifest?");
+          renewed = String(Date.now());
+          throw fault(path);
+        }
+        return prepare(content);
+      } catch {
+        throw fault(path);
+      }
+    });
+  }
+
+  const engine = () => once("lunr", () => ran("assets/vendor/lunr/lunr.min.js").then(() => root.lunr));
+
+  const folds = new Map();
+
+  function learn([sources, targets]) {
+    const into = [...targets];
+    [...sources].forEach((source, place) => folds.set(source, into[place]));
+  }
+
+  const manifest = () => chunk("manifest", "", content => {
+    if (content.format !== FORMAT) throw new Error("another version");
+    for (let place = 0; place < content.common.length; place += 4) {
+      const [first, step, number, distance] = content.common.slice(place, place + 4);
+      for (let count = 0; count < number; count++) {
+        const code = first + step * count;
+        folds.set(String.fromCodePoint(code), String.fromCodePoint(code + distance));
+      }
+    }
+    learn(content.folds);
+    return {...content, words: [...content.words], segments: content.segments.map(segment)};
+  });
+
+  /** The dictionary's words of a range of first characters. */
+  const lexicon = number => chunk(`words/${String(number).padStart(4, "0")}`, "", content => {
+    const keys = unfronted(content.keys), numbers = keys.length ? content.frequencies.split(" ") : [];
+    learn(content.folds);
+    return new Map(keys.map((key, place) => [key, Number(numbers[place] || 3)]));
+  });
+
+  /** What the dictionary knows of the characters of `text`. */
+  async function shelves(text, {words}) {
+    const numbers = new Set();
+    for (const first of words.length ? text : "") {
+      if (first >= "\u2e80") numbers.add(Math.max(0, shelf(words, first)));
+    }
+    return Promise.all([...numbers].map(lexicon));
+  }
+
+  /** The query folded, and the words of the dictionary that stand in it. */
+  async function understood(query, known) {
+    const asked = query.slice(0, LONGEST);
+    await shelves(asked, known);
+    const folded = fold(asked, folds), frequencies = new Map();
+    const books = await shelves(folded, known), characters = [...folded];
+    for (const book of books) {
+      for (let start = 0; start < characters.length; start++) {
+        for (let end = start + 1, word = ""; end <= Math.min(characters.length, start + 16); end++) {
+          word += characters[end - 1];
+          if (book.has(word)) frequencies.set(word, book.get(word));
+        }
+      }
+    }
+    return {folded, frequencies};
+  }
+
+  /** The index of some editions. Articles are known by their place in it. */
+  function segment(summary) {
+    const {name, stamp, documents} = summary;
+    const read = (file, prepare) => chunk(`${name}/${file}`, stamp, prepare);
+
+    const split = firsts => firsts === "" ? [] : firsts.split(" ");
+    const terms = summary.terms.map(split);
+
+    /** For places: where each article's text begins, and the first key of each chunk of pairs and of pieces. */
+    const shelves = () => read("places", content => {
+      let start = 0;
+      return {
+        starts: unpacked(content.sizes).map(size => (start += size) - size), r: content.runs.map(split),
+        p: content.places.map(firsts => [...firsts].flatMap((first, at, all) => at % 2 ? [] : [first + all[at + 1]])),
+      };
+    });
+
+    /** The chunk that holds a key, made ready by `prepare`; null: none does. */
+    async function shelved(letter, key, prepare) {
+      const partition = shelf(PARTITIONS, key), firsts = letter === "t" ? terms : (await shelves())[letter];
+      const number = shelf(firsts[partition], key);
+      return number < 0 ? null : read(`${letter}${partition}-${String(number).padStart(2, "0")}`, prepare);
+    }
+
+    function ready({keys, lists}) {
+      const content = {keys: unfronted(keys), lists: lists.split(" ")};
+      if (content.keys.length !== content.lists.length) throw new Error("keys without lists");
+      return content;
+    }
+
+    async function list(letter, key) {
+      const chunk = await shelved(letter, key, ready);
+      const place = chunk ? shelf(chunk.keys, key) : -1;
+      return place >= 0 && chunk.keys[place] === key ? chunk.lists[place] : "";
+    }
+
+    /** For each of FIELDS: [article, count, article, count, …]. */
+    async function postings(term) {
+      const fields = (await list("t", term)).split(",");
+      return FIELDS.map((_, place) => {
+        const numbers = unpacked(fields[FIELDS.length - 1 - place] ?? "", true);
+        for (let at = 0, article = -1; at < numbers.length; at += 2) numbers[at] = article += numbers[at] + 1;
+        return numbers;
+      });
+    }
+
+    /** Where a pair of characters or a piece stands in the segment's texts. */
+    async function places(key) {
+      if (pieces(key)[0]?.[0] === key) return sums(unpacked(await list("r", key)));
+      return (await shelved("p", key, content => pairs(content, summary.units)))?.get(key) ?? [];
+    }
+
+    const columns = () => read("columns", content => {
+      const dates = [], pages = [];
+      for (const [date, ...runs] of content.pages) {
+        for (let run = 0; run < runs.length; run += 2) {
+          for (let count = 0; count < runs[run + 1]; count++) dates.push(date), pages.push(runs[run]);
+        }
+      }
+      let first = 0;
+      const firsts = unpacked(content.shelves).map(size => (first += size) - size);
+      return {dates, pages, firsts, lengths: content.lengths.map(field => unpacked(field))};
+    });
+
+    const authors = () => read("authors", content => new Map(Object.entries(content.authors)));
+
+    /** An article as results show it. */
+    async function article(number) {
+      const {dates, pages, firsts} = await columns(), place = shelf(firsts, number);
+      const articles = await read(`x${String(place).padStart(4, "0")}`, content => content.articles);
+      const [url, title, kicker, names, heads, paragraphs] = articles[number - firsts[place]];
+      return {url, title, kicker, date: dates[number], page: pages[number], authors: names, heads, paragraphs};
+    }
+
+    /** The terms that begin with `start`, with the number of their postings: [[term, number], …], of two chunks at most. */
+    async function beginning(start) {
+      const partition = shelf(PARTITIONS, start), firsts = terms[partition], first = Math.max(0, shelf(firsts, start));
+      const chunks = firsts.slice(first, first + 2).filter((own, at) => at === 0 || own.startsWith(start));
+      const found = await Promise.all(chunks.map(own => shelved("t", own, ready)));
+      return found.flatMap(({keys, lists}) => keys.flatMap((key, place) => key.startsWith(start)
+        ? [[key, lists[place].split(",").reduce((sum, field) => sum + unpacked(field, true).length / 2, 0)]] : []));
+    }
+
+    return {documents, totals: summary.totals, beginning, postings, places, columns, shelves, authors, article};
+  }
+
+  // --- The query ---------------------------------------------------------------------------------------------------
+
+  /** The articles that answer `query`, best first. Rejects with {file} where a part of the index cannot be read. */
+  async function search(query, options) {
+    const asked = String(query ?? ""), {from, to, page, author, ...rest} = options ?? {};
+    const offset = Math.max(0, Math.floor(Number(rest.offset) || 0));
+    const limit = rest.limit === undefined || Number.isNaN(Number(rest.limit)) ? 20 : Math.max(0, Math.floor(Number(rest.limit)));
+    const [known, lunr] = await Promise.all([manifest(), engine()]);
+    const {folded, frequencies} = await understood(asked, known);
+    const wishes = parsed(folded).map(wish => ({...wish, words: terms(wish.text, frequencies, known.total)}));
+    const wanted = [...new Set(wishes.filter(wish => !wish.without).flatMap(wish => wish.words))];
+    const lists = new Map();
+    await Promise.all(known.segments.flatMap((part, place) => [
+      ...new Set(wishes.flatMap(wish => wish.words)),
+    ].map(async term => lists.set(`${place} ${term}`, await part.postings(term)))));
+    const postings = (place, term) => lists.get(`${place} ${term}`);
+    const filter = {from: from && String(from), to: to && String(to), page: page && String(page), author: author && String(author)};
+    const {found, exact} = await matched(known.segments, wishes, wanted, postings, filter);
+    const ranked = await ranking(lunr, known.segments, wanted, postings, found, offset + limit, rest.sort === "date");
+    const needles = exact ? wishes.filter(wish => !wish.without).map(wish => wish.text) : wanted;
+    const results = await Promise.all(ranked.slice(offset, offset + limit).map(async ({place, number, score}) => {
+      const {heads, paragraphs, ...article} = await known.segments[place].article(number);
+      return {...article, score, exact, snippet: snippet([...paragraphs, ...heads], needles, folds)};
+    }));
+    return {query: asked, terms: wanted, total: found.reduce((sum, set) => sum + set.length, 0), results};
+  }
+
+  /** The articles of each segment, ascending, and whether they hold every string. */
+  async function matched(segments, wishes, wanted, postings, filter) {
+    const holding = wishes.filter(wish => !wish.without), unwanted = wishes.filter(wish => wish.without);
+    const none = {found: segments.map(() => []), exact: true};
+    if (!holding.length) return none;
+    const barred = await Promise.all(segments.map((part, place) => bars(part, place, unwanted, postings, filter)));
+    const choose = async each => {
+      const found = await Promise.all(segments.map(async (part, place) => {
+        const articles = await each(part, place), kept = [];
+        for (let number = 0; number < part.documents; number++) if (articles[number] && !barred[place][number]) kept.push(number);
+        return kept;
+      }));
+      return found.some(articles => articles.length) ? found : null;
+    };
+    const having = (part, place) => wanted.map(term => articles(part.documents, postings(place, term)));
+    let found = await choose(async (part, place) => {
+      const every = both(part.documents, having(part, place));
+      return both(part.documents, [every, ...await Promise.all(holding.map(wish => standing(part, place, wish, postings, every)))]);
+    });
+    if (found || !wanted.length) return found ? {found, exact: true} : none;
+    found = await choose((part, place) => both(part.documents, having(part, place)))
+      ?? await choose((part, place) => either(part.documents, having(part, place)));
+    return found ? {found, exact: false} : none;
+  }
+
+  function numbered(flags) {
+    const found = [];
+    for (let number = flags.indexOf(1); number >= 0; number = flags.indexOf(1, number + 1)) found.push(number);
+    return found;
+  }
+
+  /** The articles with a term, as flags. */
+  function articles(documents, fields) {
+    const flags = new Uint8Array(documents);
+    for (const field of fields) for (let at = 0; at < field.length; at += 2) flags[field[at]] = 1;
+    return flags;
+  }
+
+  function both(documents, sets) {
+    return new Uint8Array(documents).map((_, number) => sets.every(set => set[number]) ? 1 : 0);
+  }
+
+  function either(documents, sets) {
+    return new Uint8Array(documents).map((_, number) => sets.some(set => set[number]) ? 1 : 0);
+  }
+
+  /** Those of some articles in which a string stands, as flags. A word of the dictionary, a glyph, a piece: the postings
+      know. */
+  async function standing(part, place, {text, words}, postings, among) {
+    const sets = words.map(term => articles(part.documents, postings(place, term)));
+    if (words.length === 1 && words[0] === text) return sets[0];
+    const flags = among ?? both(part.documents, sets), holding = numbered(flags);
+    if (holding.length <= FEW) return holding.length ? reread(part, text, holding) : flags;
+    let here = null;
+    for (const step of steps(text, words)) {
+      const lists = await Promise.all(step.map(async ([key, offset]) => ({places: await part.places(key), offset})));
+      for (const {places, offset} of lists) {
+        const at = Array.from(places, place => place - offset);
+        here = here === null ? at : common(here, at);
+      }
+      const {starts} = await part.shelves(), left = new Set(here.map(at => shelf(starts, at)).filter(at => flags[at]));
+      if (left.size <= FEW) return reread(part, text, [...left]);
+    }
+    const {starts} = await part.shelves(), standing = new Uint8Array(part.documents);
+    for (const at of here) standing[shelf(starts, at)] = 1;
+    return standing;
+  }
+
+  /** What proves that a string stands, in the order of asking: at first a pair or two, then all that cover it. */
+  function steps(text, words) {
+    const all = cover(text), first = [];
+    for (let place = 0, at = 0; at < words.length - 1 && first.length < 2; at++) {
+      place = text.indexOf(words[at], place) + words[at].length;
+      const before = [...text.slice(0, place)].at(-1), after = [...text.slice(place)][0];
+      if (before && after && pieces(before + after).length === 0) first.push([before + after, place - before.length]);
+    }
+    return first.length ? [first, all] : [all];
+  }
+
+  /** Those of a few articles in whose texts a string stands, as flags: cheaper than the places of every pair. */
+  async function reread(part, text, numbers) {
+    const standing = new Uint8Array(part.documents);
+    await Promise.all(numbers.map(async number => {
+      const {title, heads, kicker, authors, paragraphs} = await part.article(number);
+      const texts = [title, kicker, ...heads, ...authors, ...paragraphs];
+      if (texts.some(own => occurrences(fold(own, folds), text).length)) standing[number] = 1;
+    }));
+    return standing;
+  }
+
+  /** The numbers that stand in both ascending lists. */
+  function common(one, other) {
+    const found = [];
+    for (let left = 0, right = 0; left < one.length && right < other.length;) {
+      if (one[left] === other[right]) found.push(one[left]), left++, right++;
+      else if (one[left] < other[right]) left++;
+      else right++;
+    }
+    return found;
+  }
+
+  /** The articles that a filter or an unwanted string keeps out, as flags. */
+  async function bars(part, place, unwanted, postings, {from, to, page, author}) {
+    const flags = new Uint8Array(part.documents), plain = name => name.trim().toLowerCase().replace(/^0+/, "");
+    if (from || to || page) {
+      const {dates, pages} = await part.columns();
+      for (let number = 0; number < part.documents; number++) {
+        if ((from && dates[number] < from) || (to && dates[number].slice(0, to.length) > to)
+          || (page && plain(pages[number]) !== plain(page))) flags[number] = 1;
+      }
+    }
+    if (author) {
+      const name = fold(author, folds).replace(/\s/gu, ""), own = new Set(sums(unpacked((await part.authors()).get(name) ?? "")));
+      for (let number = 0; number < part.documents; number++) if (!own.has(number)) flags[number] = 1;
+    }
+    for (const wish of unwanted) {
+      (await standing(part, place, wish, postings)).forEach((stands, number) => { if (stands) flags[number] = 1; });
+    }
+    return flags;
+  }
+
+  /** The first `needed` of the articles found, [{place, number, score}]: by Lunr's score unless `dated`, then newer, then
+      by URL. */
+  async function ranking(lunr, segments, wanted, postings, found, needed, dated) {
+    const documents = segments.reduce((sum, part) => sum + part.documents, 0);
+    const averages = FIELDS.map((_, field) => segments.reduce((sum, part) => sum + part.totals[field], 0) / (documents || 1));
+    const words = wanted.filter(term => segments.some((_, place) => postings(place, term).some(field => field.length)));
+    const idfs = words.map(term => {
+      const holding = segments.reduce((sum, _, place) => sum + postings(place, term).reduce((all, field) => all + field.length / 2, 0), 0);
+      return Math.log(1 + Math.abs((documents - holding + 0.5) / (holding + 0.5)));
+    });
+    const columns = await Promise.all(segments.map((part, place) => found[place].length ? part.columns() : null));
+    const magnitude = Math.sqrt(words.length) || 1;
+
+    /** Calls with (article, field, term, weight) for every posting of the segment. */
+    function each(place, call) {
+      words.forEach((term, number) => postings(place, term).forEach((field, at) => {
+        const lengths = columns[place].lengths[at];
+        for (let entry = 0; entry < field.length; entry += 2) {
+          call(field[entry], at, term, () =>
+            weight(idfs[number], field[entry + 1], lengths[field[entry]], averages[at], BOOSTS[at]));
+        }
+      }));
+    }
+
+    const date = ({place, number}) => columns[place].dates[number];
+    const newer = (one, other) => date(one) < date(other) ? 1 : date(one) > date(other) ? -1
+      : one.place - other.place || one.number - other.number;
+
+    // Lunr's own index over thousands of articles is slow: a sum that errs by less than 1e-9 chooses those it ranks.
+    let candidates = [];
+    if (dated) candidates = found.flatMap((numbers, place) => numbers.map(number => ({place, number}))).sort(newer).slice(0, needed);
+    else segments.forEach((_, place) => {
+      if (!found[place].length) return;
+      const rough = new Float64Array(segments[place].documents);
+      each(place, (article, at, term, value) => { rough[article] += value() / magnitude; });
+      for (const number of found[place]) candidates.push({place, number, rough: rough[number]});
+    });
+    if (candidates.length > needed && needed > 0) {
+      const least = Float64Array.from(candidates, candidate => candidate.rough).sort()[candidates.length - needed] - 1e-9;
+      candidates = candidates.filter(candidate => candidate.rough >= least);
+    }
+    const vectors = new Map(candidates.map(({place, number}) => [`${place}-${number}`, FIELDS.map(() => new Map())]));
+    segments.forEach((_, place) => {
+      if (columns[place]) each(place, (article, at, term, value) => vectors.get(`${place}-${article}`)?.[at].set(term, value()));
+    });
+    const scores = scored(lunr, vectors, words);
+    const ranked = candidates.map(({place, number}) => ({place, number, score: scores.get(`${place}-${number}`) ?? 0}));
+    ranked.sort((one, other) => (dated ? 0 : other.score - one.score) || newer(one, other));
+    return ranked.slice(0, needed);
+  }
+
+  /** A function that cuts a text at the places where the query stands: text → [{text, hit}, …]. */
+  async function finder(query, exact) {
+    const known = await manifest(), {folded, frequencies} = await understood(String(query ?? ""), known);
+    const wishes = parsed(folded).filter(wish => !wish.without);
+    const needles = wishes.flatMap(wish => exact ? [wish.text] : terms(wish.text, frequencies, known.total));
+    return text => parts(text, needles, folds);
+  }
+
+  /** What a query may become whose last word is half typed, Latin or a number: whole queries, the most frequent first. */
+  async function completions(query, most = 8) {
+    const asked = String(query ?? ""), {segments} = await manifest();
+    const start = fold(asked, folds).match(new RegExp(`${PIECE}$`, "u"))?.[0];
+    if (!start || asked.length > LONGEST) return [];
+    const found = new Map();
+    for (const terms of await Promise.all(segments.map(part => part.beginning(start)))) {
+      for (const [term, number] of terms) found.set(term, (found.get(term) ?? 0) + number);
+    }
+    found.delete(start);
+    const ranked = [...found].sort(([one, many], [other, few]) => few - many || (one < other ? -1 : 1));
+    return ranked.slice(0, most).map(([term]) => asked.slice(0, asked.length - start.length) + term);
+  }
+
+  /** `text` as search compares it. */
+  async function folded(text) {
+    const known = await manifest();
+    await shelves(text, known);
+    return fold(text, folds);
+  }
+
+  const pure = {unpacked, sums, unfronted, fold, parsed, route, terms, cover, occurrences, parts, snippet, pieces, wordlike};
+  root.banmian = Object.assign(root.banmian ?? {}, {search, completions, finder, folded, load, pure});
+})(globalThis);

@@ -1,0 +1,1 @@
+banmian.load("words/0001",{"keys":"","frequencies":"","folds":["",""]});

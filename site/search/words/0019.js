@@ -1,0 +1,1 @@
+banmian.load("words/0019",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,0 +1,1 @@
+banmian.load("words/0027",{"keys":"","frequencies":"","folds":["",""]});

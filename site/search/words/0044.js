@@ -1,0 +1,1 @@
+banmian.load("words/0044",{"keys":"","frequencies":"","folds":["",""]});

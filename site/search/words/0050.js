@@ -1,0 +1,1 @@
+banmian.load("words/0050",{"keys":"","frequencies":"","folds":["冊冑","册胄"]});

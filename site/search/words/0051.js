@@ -1,0 +1,1 @@
+banmian.load("words/0051",{"keys":"","frequencies":"","folds":["冪","幂"]});

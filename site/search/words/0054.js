@@ -1,0 +1,1 @@
+banmian.load("words/0054",{"keys":"","frequencies":"","folds":["",""]});

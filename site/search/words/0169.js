@@ -1,0 +1,1 @@
+banmian.load("words/0169",{"keys":"","frequencies":"","folds":["",""]});

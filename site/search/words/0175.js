@@ -1,0 +1,1 @@
+banmian.load("words/0175",{"keys":"","frequencies":"","folds":["挩挱","捝挲"]});

@@ -1,0 +1,1 @@
+banmian.load("words/0224",{"keys":"","frequencies":"","folds":["歲歷歸歿殘","岁历归殁残"]});

@@ -1,0 +1,1 @@
+banmian.load("words/0241",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,0 +1,1 @@
+banmian.load("words/0260",{"keys":"","frequencies":"","folds":["狹狽猙","狭狈狰"]});

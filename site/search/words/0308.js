@@ -1,0 +1,1 @@
+banmian.load("words/0308",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,0 +1,1 @@
+banmian.load("words/0338",{"keys":"","frequencies":"","folds":["袞","衮"]});

@@ -1,0 +1,1 @@
+banmian.load("words/0350",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,0 +1,1 @@
+banmian.load("words/0390",{"keys":"","frequencies":"","folds":["",""]});

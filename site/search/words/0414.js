@@ -1,0 +1,1 @@
+banmian.load("words/0414",{"keys":"","frequencies":"","folds":["黌","黉"]});
