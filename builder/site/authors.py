@@ -1,4 +1,11 @@
-"""The authors of an archive, in the order of their names' sounds."""
+"""The authors of an archive, in the order of their names' sounds.
+
+That order is in the national character set itself: the first level of GB 2312 stands in the order of pinyin, and
+Python knows it. pypinyin would read every character, but takes 0.15 s and 58 MB to load for an order that one page
+needs, and reads a surname as the word: of 950 authors of a daily it files seven under a wrong letter (曾 as céng,
+查 as chá, 阚 as hǎn), this table one that is no person's name. What is lost: a rare character in a given name comes
+last under its surname.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
