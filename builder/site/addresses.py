@@ -1,12 +1,18 @@
 """Where things are, relative to the site's root. An address that is out in the world never changes."""
 
 from hashlib import sha256
+from posixpath import dirname, relpath
 
 LONG = 24   # characters of a name that its address spells out
 
 
 def article_url(date: str, page: str, number: str) -> str:
     return f"{date}/{page}/{number}.html"
+
+
+def relative(page: str, url: str) -> str:
+    """The shortest address of `url` as seen from `page`; both are relative to the site's root."""
+    return relpath(url, dirname(page) or ".")
 
 
 def author_url(name: str) -> str:

@@ -1,7 +1,7 @@
 """An article's body as it is set: the dateline in its own face, the closing one at the right, columns in bands."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from math import ceil
@@ -70,9 +70,15 @@ def numbered(found: Sequence[Markup], lines: Sequence[int]) -> tuple[Markup, ...
         if number in given:
             return tag[0]
         given.add(number)
-        return f'{tag[0]} id="{number}"'
+        return f"{tag[0]} id={number}"
 
     return tuple(Markup(LEAF.sub(start, element)) for element in found)
+
+
+def short(found: Iterable[Markup]) -> tuple[Markup, ...]:
+    """`found` without the end tags of paragraphs, which HTML lets one leave out before another element of a body:
+    the text of a long article is mostly paragraphs."""
+    return tuple(Markup(element.removesuffix("</p>")) if element.startswith("<p") else element for element in found)
 
 
 def closing_dateline(found: Sequence[str], dateline: str) -> int | None:

@@ -78,7 +78,6 @@ def linked_data(shown: Shown, page: Page, settings: Settings, language: str) -> 
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": shown.name,
         "alternativeHeadline": article.kicker or article.deck,
         "author": [{"@type": "Person", "name": author} for author in article.authors],
-        "url": address(settings, shown.url),
         "datePublished": page.date, "dateline": article.dateline, "printPage": printed_page(page),
         "printSection": page.record.section if page.record else "", "inLanguage": language,
         "isPartOf": _said({"@type": "PublicationIssue", "datePublished": page.date, "isPartOf": newspaper}),

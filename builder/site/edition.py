@@ -15,7 +15,7 @@ from builder.evidence import Pair
 from builder.model import Edition, Page
 from builder.site import cite, exports, raw, views
 from builder.site.addresses import article_url
-from builder.site.body import elements, numbered, text
+from builder.site.body import elements, numbered, short, text
 from builder.site.frame import LANGUAGE, Frame
 from builder.site.pictures import Picture, pictured, pictures
 from builder.site.views import Link, Shown
@@ -142,7 +142,7 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
         pairs = found.get(shown.number, ())
         html = frame.page(
             "article.html", shown.url, page=page, shown=shown, around=around, pictures=inside.pictures,
-            body=numbered(bodies[shown.number], evidence.first_lines(pairs)), first=raw.first_line(pairs),
+            body=short(numbered(bodies[shown.number], evidence.first_lines(pairs))), first=raw.first_line(pairs),
             report=cite.report(shown, frame.settings), reference=cite.reference(shown, page, frame.settings),
             tags=cite.tags(shown, page, frame.settings, LANGUAGE),
             linked_data=cite.linked_data(shown, page, frame.settings, LANGUAGE),

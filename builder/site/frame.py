@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builder.lexicon import lexicon
 from builder.model import Settings
 from builder.site import raw
-from builder.site.addresses import author_url
+from builder.site.addresses import author_url, relative
 from builder.site.cite import address
 from builder.site.headline import headline
 from builder.site.templates import environment, strings
@@ -53,6 +53,7 @@ class Frame:
         text = _environment(self.folders).get_template(template).render(
             settings=self.settings, strings=words.strings, words=words, numeral=numeral, base=self.base,
             author_url=author_url, marked=raw.marked, headline=partial(headline, cut=self.cut),
+            relative=partial(relative, str(context.get("url", ""))),
             lang=Markup(f' lang="{LANGUAGE}"') if words.strings["lang"] != LANGUAGE else "",
             canonical=address(self.settings, context.get("url", "")),
             archive_name=self.settings.newspaper or words.strings["site_name"], **context)
