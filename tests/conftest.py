@@ -14,6 +14,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 import chromium
 
 
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write the outlines of tests/pages anew")
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium, started once."""
