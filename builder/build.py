@@ -28,7 +28,7 @@ def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int 
     Raises Fault, Faults; then the old site stands.
     """
     output.recover(target)
-    output.guard(target)
+    output.guard(target, [folder, folder.absolute().parent / "templates"])
     known = memo.recall(_memo(target)) if cache else {}
     inputs = memo.fingerprint(_inputs(folder), [str(base_url)])
     if inputs and (known.get("inputs"), known.get("site")) == (inputs, memo.standing(target)):

@@ -78,7 +78,7 @@ def _options() -> argparse.ArgumentParser:
     command.set_defaults(run=_build)
 
     command = commands.add_parser("search", help="search the built site in the terminal")
-    command.add_argument("query", metavar="QUERY")
+    command.add_argument("query", nargs="+", metavar="QUERY")
     command.add_argument("--json", action="store_true", help="print what the site's script would return")
     command.add_argument("--limit", type=int, default=20, metavar="N")
     command.add_argument("--offset", type=int, default=0, metavar="N")
@@ -173,15 +173,23 @@ def _count(number: int, noun: str) -> str:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from builder import search
+    from builder import content, search
 
-    found = search.search(options.site, options.query, limit=options.limit, offset=options.offset, from_=options.from_,
+    query = " ".join(options.query)
+    if not query.strip():
+        raise UsageFault("nothing to search for", hint="banmian search 锂矿")
+    for name, date in (("--from", options.from_), ("--to", options.to)):
+        if date and not content.is_date(date):
+            raise UsageFault(f"{name}: {date!r} is no date", hint=f"{name} 2025-07-10")
+    if options.limit < 1 or options.offset < 0:
+        raise UsageFault("--limit and --offset count results", hint="--limit 20 --offset 0")
+    found = search.search(options.site, query, limit=options.limit, offset=options.offset, from_=options.from_,
                           to=options.to, page=options.page, author=options.author, sort=options.sort)
     if options.json:
         print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
         return 0
-    print(f"{found.total} found" + ("" if found.total == 0 or (found.results[:1] and found.results[0].exact) else
-                                    ", none with the exact words"))
+    inexact = any(not result.exact for result in found.results)
+    print(f"{found.total} found" + (", none with the exact words" if inexact else ""))
     for result in found.results:
         text = "".join(f"[{part.text}]" if part.hit else part.text for part in result.snippet)
         place = " · ".join(filter(None, (result.date, result.page, "、".join(result.authors))))

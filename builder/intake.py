@@ -1,11 +1,12 @@
 """Raw pages → the files of their articles."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder import content, parse
-from builder.errors import ContentFault, UsageFault
+from builder.errors import ContentFault, UsageFault, disk
 from builder.model import Reading, Settings
 
 
@@ -27,14 +28,25 @@ def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
     `folder` is content/. Raises UsageFault for a path that is no page of an archive.
     """
     for path in list(paths) or [folder]:
-        found = [path] if path.name == content.PAGE_FILE else sorted(path.rglob(content.PAGE_FILE))
         if not path.exists():
             raise UsageFault("no such file", path=path, hint="Name a page.txt, or a folder with pages below it.")
+        found = [path] if path.name == content.PAGE_FILE else sorted(_below(path))
         if not found:
             raise UsageFault("no page of an archive", path=path, hint=(
                 "A page of an archive is content/DATE/PAGE/page.txt. For a page alone: "
                 f"banmian parse {path} --output DIR"))
         yield from found
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    with disk("cannot be read"):
+        for place, folders, names in os.walk(folder, onerror=refuse):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            if content.PAGE_FILE in names:
+                yield Path(place) / content.PAGE_FILE
 
 
 def archive_of(page: Path, folder: Path) -> Path:
@@ -56,18 +68,39 @@ def parsed(path: Path, settings: Settings, encoding: str | None = None) -> Taken
 
 def parsed_alone(path: Path, folder: Path, encoding: str | None = None) -> Taken:
     """Parse a page that belongs to no archive; its articles go to `folder`. Raises Fault."""
+    _check_file(path)
+    if folder.exists() and not folder.is_dir():
+        raise UsageFault("a file, not a folder", path=folder, hint="Name a folder: --output articles")
+    if (folder / content.PAGE_FILE).exists():
+        raise UsageFault("the folder of an archive's page", path=folder, hint=f"banmian parse {folder}")
+    if any(folder.glob("*.md")) and not (folder / content.RECORD_FILE).exists():
+        raise UsageFault("holds Markdown files that parse did not write", path=folder, hint="Name another folder.")
     return _filed(path, folder, Settings(), encoding, "", "")
 
 
 def read(path: Path, settings: Settings, encoding: str | None = None, date: str = "", page: str = "") -> Reading:
     """A raw page as the parser reads it. Raises ContentFault, MachineFault."""
-    text, _ = parse.decode(content.read_bytes(path), path, encoding)
+    _check_file(path)
+    text, _ = parse.decode(content.read_bytes(path), path, encoding or _recorded(path.parent))
     return _reading(path, text, settings, date, page)
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise UsageFault("not a file" if path.exists() else "no such file", path=path,
+                         hint="Name a page's text file.")
+
+
+def _recorded(folder: Path) -> str | None:
+    """The encoding that a person named when the page was parsed before; None where it can be told."""
+    path = folder / content.RECORD_FILE
+    known = content.read_record(content.read_bytes(path), path).encoding if path.is_file() else ""
+    return known if known and known not in ("utf-8", "gb18030", "utf-16") else None
 
 
 def _filed(path: Path, folder: Path, settings: Settings, encoding: str | None, date: str, page: str) -> Taken:
     data = content.read_bytes(path)
-    text, known = parse.decode(data, path, encoding)
+    text, known = parse.decode(data, path, encoding or _recorded(folder))
     reading = _reading(path, text, settings, date, page)
     filed = content.file_reading(folder, reading, data, encoding=known, date=date, page=page,
                                  newspaper=settings.newspaper)

@@ -58,8 +58,17 @@ def _stamps(folder: Path) -> Iterator[str]:
     """path, size, time of every file below `folder`, sorted within each folder."""
     queue = [str(folder)]
     while queue:
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(queue.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
+        folder = queue.pop()
+        try:
+            with os.scandir(folder) as opened:
+                entries = sorted(opened, key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:  # what cannot be read is told by those who need it
+            yield folder + LINK
+            continue
+        for entry in entries:
+            with suppress(FileNotFoundError):
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__":
                         queue.append(entry.path)

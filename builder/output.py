@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.errors import ContentFault, disk
+from builder.errors import ContentFault, UsageFault, disk
 
 MARK = ".banmian"
 """The file in a site's folder that says: this folder is ours to write."""
@@ -71,14 +71,24 @@ def recover(site: Path) -> bool:
     return True
 
 
-def guard(site: Path) -> None:
-    """Raise ContentFault where `site` is a link, a file, or a folder with things in it that are not ours."""
+def guard(site: Path, sources: Iterable[Path] = ()) -> None:
+    """Raise where `site` must not be written: UsageFault where one of the `sources` would go with it or lie below it,
+    ContentFault where it is a link, a file, or a folder with things in it that are not ours.
+    """
+    for source in (*sources, site / ".git"):
+        if (source.exists() or source != site / ".git") and _overlap(source.resolve(), site.resolve()):
+            raise UsageFault(f"the site cannot be written to a folder that is, holds or lies in {source}", path=site,
+                             hint="Name a folder of its own: --site site")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise ContentFault("not a folder", path=site, hint="Name a folder with --site, not a link and not a file.")
     with disk("cannot be read"):
         if site.is_dir() and not (site / MARK).is_file() and any(site.iterdir()):
             raise ContentFault("not empty, and not written by banmian", path=site, hint=(
-                f"Name a new folder with --site; or, if all in this one may go, put an empty file {MARK} into it."))
+                "Name a new or an empty folder with --site."))
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _work(site: Path) -> Path:

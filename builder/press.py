@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import jinja2
+
 from builder import content, prose, search, site
 from builder.errors import ContentFault, UsageFault, disk
 from builder.model import Archive
@@ -42,6 +44,8 @@ def files(archive: Archive, folder: Path, jobs: int = 1) -> Iterator[tuple[str, 
                 yield path, data
     except prose.Loss as loss:
         raise _lossy(archive, folder, loss) from None
+    except jinja2.TemplateError as error:
+        raise _template(error) from None
 
 
 def _made(archive: Archive, folder: Path, jobs: int) -> Files:
@@ -63,6 +67,19 @@ def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
                                         line=content.line_of(content.read_bytes(path), held[:8]), hint=MARKS)
     return ContentFault(f"a template leaves out words of {loss.args[-1]}", path="templates/article.html",
                         hint="Compare it with the template that ships; every field of the article must be shown.")
+
+
+def _template(error: jinja2.TemplateError) -> ContentFault:
+    """What is wrong with a template, and where."""
+    path, line = getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0
+    trace = None if path else error.__traceback__
+    while trace:  # the innermost template
+        inside = trace.tb_frame.f_code.co_filename
+        if inside.endswith((".html", ".xml")):
+            path, line = inside, trace.tb_lineno
+        trace = trace.tb_next
+    return ContentFault(f"the template: {error.message or error}", path=path or "templates", line=line,
+                        hint="templates/README.md says what a template knows.")
 
 
 MARKS = r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible."

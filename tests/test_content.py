@@ -172,7 +172,11 @@ FAULTY = [
     ({"2001-05-04/A1/01.md": "---\n---\n"}, "2001-05-04/A1: 'A1' is no page number"),
     ({"2001-05-04/01/first.md": "---\n---\n"}, "first.md: 'first.md' is no article's number"),
     ({"2001-05-04/01/1.md": "---\n---\n"}, "1.md: '1.md' is no article's number"),
-    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/001.md": "---\n---\n"}, "number 1 is 0"),
+    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/001.md": "---\n---\n"},
+     "001.md: number 1 is 01.md's already"),
+    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/03.MD": "---\n---\n"}, "'03.MD' is no article's number"),
+    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/page.txt": "甲\n",
+      "2001-05-04/01/page.toml": 'sha256 = "ab"\n'}, "page.txt:1: the raw page is not the one that was parsed"),
     ({"2001-05-04/01/01.md": "---\norder: 1\n---\n", "2001-05-04/01/02.md": "---\ntitle: 甲\norder: 1\n---\n"},
      "02.md:3: order 1 is 01.md's already"),
     ({"2001-05-04/01/01.md": "---\ntitle: 甲\ndate: 2001-13-04\n---\n"}, "01.md:3: date: '2001-13-04' is no date"),
@@ -239,6 +243,13 @@ def test_a_number_follows_its_lines_and_is_never_given_twice(tmp_path):
     assert filed.vanished == ("02.md",)
     assert {path.name: read_article(path.read_bytes(), path).title for path in sorted(tmp_path.glob("*.md"))} == {
         "01.md": "第1行", "02.md": "第7行", "03.md": "第15行", "04.md": "第11行"}
+
+
+def test_a_deleted_article_comes_back_under_its_own_number(tmp_path):
+    file_reading(tmp_path, reading((1, 5), (7, 9), (11, 20)), RAW, encoding="utf-8")
+    (tmp_path / "02.md").unlink()
+    filed = file_reading(tmp_path, reading((1, 5), (7, 9), (11, 20)), RAW, encoding="utf-8")
+    assert (filed.written, filed.unchanged) == (("02.md",), ("01.md", "03.md"))
 
 
 def test_another_raw_page_is_refused_and_nothing_is_overwritten(tmp_path):

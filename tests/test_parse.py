@@ -5,7 +5,7 @@ import re
 import pytest
 
 from builder import parse, prose
-from builder.errors import ContentFault
+from builder.errors import ContentFault, UsageFault
 from builder.model import Line
 from builder.parse import decoder, evidence, fields, furniture, ledger, rules, spans, suspects
 from builder.parse.credits import credit_at
@@ -64,8 +64,6 @@ def test_another_encoding_is_named_by_a_person():
             "utf-8",
             "page.txt:1: the bytes are not utf-8" + SAVE,
         ),
-        (b"abc", "klingon", "page.txt: no encoding is called klingon\n    For example utf-8, gb18030, big5, utf-16."),
-        (b"abc", "zlib", "page.txt: no encoding is called zlib\n    For example utf-8, gb18030, big5, utf-16."),
     ],
     ids=[
         "no bytes",
@@ -74,14 +72,19 @@ def test_another_encoding_is_named_by_a_person():
         "damaged UTF-8",
         "Latin-1",
         "told wrongly",
-        "unknown name",
-        "no text encoding",
     ],
 )
 def test_what_is_no_page_is_told_with_its_line_and_a_way_out(data, encoding, message):
     with pytest.raises(ContentFault) as told:
         parse.decode(data, "page.txt", encoding)
     assert message == str(told.value)
+
+
+@pytest.mark.parametrize("name", ["klingon", "zlib"])
+def test_an_encoding_that_is_none_is_wrong_usage(name):
+    with pytest.raises(UsageFault) as told:
+        parse.decode(b"abc", "page.txt", name)
+    assert str(told.value) == f"no encoding is called {name}\n    For example --encoding gb18030, big5, utf-16-le."
 
 
 @pytest.mark.parametrize("separator", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])

@@ -13,6 +13,7 @@ from builder.content.folder import (
     ARCHIVE_FILE,
     PAGE_FILE,
     PAGE_NAME,
+    RECORD_FILE,
     STATIC_FOLDER,
     is_date,
     line_of,
@@ -20,9 +21,9 @@ from builder.content.folder import (
     read_bytes,
     settings_of,
 )
-from builder.content.settings import web_address
+from builder.content.settings import read_record, web_address
 
 __all__ = [
-    "ARCHIVE_FILE", "PAGE_FILE", "PAGE_NAME", "STATIC_FOLDER", "Filed", "article_file", "file_reading", "is_date",
-    "line_of", "read_archive", "read_article", "read_bytes", "settings_of", "web_address",
+    "ARCHIVE_FILE", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Filed", "article_file", "file_reading",
+    "is_date", "line_of", "read_archive", "read_article", "read_bytes", "read_record", "settings_of", "web_address",
 ]

@@ -1,5 +1,6 @@
 """A Reading → the files of its page: what the parser wrote it rewrites, what a person wrote it leaves alone."""
 
+import itertools
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -46,7 +47,7 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
     before = _record(folder, data)
     standing = list(_standing(folder, before))
     matches = _matches(standing, reading.articles)
-    numbers = _numbers(matches, standing, before, len(reading.articles))
+    numbers = _numbers(matches, standing, before, reading.articles)
     files: dict[str, bytes] = {}
     kept, unchanged = [], []
     for place, article in enumerate(reading.articles):
@@ -102,12 +103,16 @@ def _lines(article: Article) -> set[int]:
 
 
 def _numbers(matches: Mapping[int, _Standing], standing: Iterable[_Standing], before: PageRecord,
-             count: int) -> list[str]:
-    """The file name of each article: the one it has, else the next number that was never given."""
+             articles: tuple[Article, ...]) -> list[str]:
+    """The file name of each article: the one it has, or had before its file was deleted, else the next free number."""
+    there = {old.name for old in standing}
+    gone = {sha: name for name, sha in before.parsed.items() if name not in there}
     given = [int(Path(name).stem) for name in (*before.parsed, *(old.name for old in standing))
              if Path(name).stem.isdigit()]
-    free = iter(range(max(given, default=0) + 1, max(given, default=0) + count + 1))
-    return [matches[place].name if place in matches else f"{next(free):02}.md" for place in range(count)]
+    free = itertools.count(max(given, default=0) + 1)
+    return [matches[place].name if place in matches else
+            gone.get(sha256(article_file(article).encode())) or f"{next(free):02}.md"
+            for place, article in enumerate(articles)]
 
 
 def _known(reading: Reading, data: bytes, encoding: str, date: str, page: str, newspaper: str) -> PageRecord:

@@ -96,7 +96,7 @@ def _stamp(file: os.DirEntry) -> Stamp:
 
 def is_read(name: str) -> bool:
     """Whether a file of a page's folder is read as text: its articles, its raw text, its record."""
-    return name.endswith(".md") or name.rpartition("/")[2] in (PAGE_FILE, RECORD_FILE)
+    return name.lower().endswith(".md") or name.rpartition("/")[2] in (PAGE_FILE, RECORD_FILE)
 
 
 def edition_bytes(folder: Path, date: str, files: Mapping[str, Stamp]) -> dict[str, bytes]:
@@ -124,9 +124,9 @@ def is_date(text: str) -> bool:
 
 
 def natural(name: str) -> list[tuple[int, str]]:
-    """Sort key that puts "2" before "10", and letters after numbers; of "01" and "001", the latter first."""
+    """Sort key that puts "2" before "10", and letters after numbers; of "01" and "001", the shorter first."""
     parts = [(int(part), "") if part.isdigit() else (1 << 62, part) for part in re.findall(r"\d+|\D+", name)]
-    return [*parts, (0, name)]
+    return [*parts, (len(name), name)]
 
 
 def gathered(faults: list[Fault], read: Callable[[], T]) -> T | None:
@@ -161,7 +161,7 @@ def edition(folder: Path, date: str, files: Mapping[str, bytes]) -> Edition | No
 
 def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page | None:
     articles = []
-    for name in sorted((name for name in files if name.endswith(".md")), key=natural):
+    for name in sorted((name for name in files if name.lower().endswith(".md")), key=natural):
         data, path = files[name], folder / name
         article = gathered(faults, lambda data=data, path=path: _placed(read_article(data, path), path, data))
         if article:
@@ -172,6 +172,9 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
         path = folder / PAGE_FILE
         raise ContentFault("this page has no articles yet", path=path, hint=f"Run banmian parse {path}")
     record = read_record(files[RECORD_FILE], folder / RECORD_FILE) if RECORD_FILE in files else None
+    if raw is not None and record and record.sha256 != sha256(raw):
+        raise ContentFault("the raw page is not the one that was parsed", path=folder / PAGE_FILE, line=1, hint=(
+            "A page's raw text never changes: bring the old page.txt back; corrections belong in the .md files."))
     if not articles:
         return None
     in_order = sorted(articles, key=lambda pair: (pair[1].order or int(pair[0].stem), natural(pair[0].name)))

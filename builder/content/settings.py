@@ -67,7 +67,8 @@ def read_settings(data: bytes, path: Path | str) -> Settings:
         if getattr(settings, name) not in choices:
             raise _setting(data, path, name, f"{getattr(settings, name)!r} is not known", " | ".join(choices))
     if set(settings.exports) - set(EXPORTS):
-        raise _setting(data, path, "exports", "an export that is not known", ", ".join(EXPORTS))
+        unknown = min(set(settings.exports) - set(EXPORTS))
+        raise _setting(data, path, "exports", f"{unknown!r} is not known", ", ".join(EXPORTS))
     for name in ("base_url", "report_url"):
         if not web_address(getattr(settings, name)):
             raise _setting(data, path, name, "is no web address", f'{name} = "https://…"')

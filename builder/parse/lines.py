@@ -4,7 +4,7 @@ import codecs
 import re
 from pathlib import PurePath
 
-from builder.errors import ContentFault
+from builder.errors import ContentFault, UsageFault
 from builder.model import Line
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -34,8 +34,8 @@ def _told(data: bytes, path: PurePath | str, encoding: str) -> tuple[str, str]:
         if not codec._is_text_encoding:
             raise LookupError(encoding)
     except LookupError:
-        raise ContentFault(
-            f"no encoding is called {encoding}", path=path, hint="For example utf-8, gb18030, big5, utf-16."
+        raise UsageFault(
+            f"no encoding is called {encoding}", hint="For example --encoding gb18030, big5, utf-16-le."
         ) from None
     try:
         return codec.decode(data)[0], codec.name
