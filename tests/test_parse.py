@@ -386,3 +386,23 @@ def test_misreadings_are_suspected_sparingly(text, found):
 
 def test_a_unit_that_stands_once_beside_one_alike_is_suspected():
     assert suspects.odd_units(["2.5B、7B、100B、200B的模型", "参数量在3S左右"]) == {"S": "B"}
+
+
+NO_CAPTIONS = [
+    "今天上午，市民李先生在公园散步时发现一只受伤的白鹭。\n他立即联系了林业部门。工作人员赶到后，把白鹭送往救助站。\n"
+    "目前，白鹭情况稳定。\n",
+    "高温天 西瓜价格降了\n新华社湖滨7月10日电(记者钱多多)连日来,湖滨市气温升高,西瓜大量上市。批发市场里,"
+    "每公斤西瓜的价格比上周降了三角。\n\n图片新闻\n7月9日,市民在青年湖畔纳凉。 孙亮摄\n",
+]
+
+
+@pytest.mark.parametrize("text", NO_CAPTIONS, ids=["no headline", "a wire story above a photo"])
+def test_what_nothing_shows_to_be_a_caption_is_text(text):
+    reading = parse.read(text)
+    first = text.split("\n")[0 if "李先生" in text else 1]
+    assert first.partition("，")[0].partition("(")[0] in reading.articles[0].body
+    assert reading.articles[0].kind != "photo" or reading.articles[0].body
+
+
+def test_the_writer_of_a_wire_story_above_a_photo_is_found():
+    assert "钱多多" in parse.read(NO_CAPTIONS[1]).articles[0].authors
