@@ -163,8 +163,8 @@ def _build(options: argparse.Namespace) -> int:
                   watch=lambda files: _progress(files, "files"))
     written = built.written
     print(f"{options.site}: {_count(built.articles, 'article')} on {_count(built.pages, 'page')} of "
-          f"{_count(built.editions, 'edition')}; {len(written.changed)} files written, {len(written.removed)} removed, "
-          f"{written.unchanged} unchanged")
+          f"{_count(built.editions, 'edition')}; {_count(len(written.changed), 'file')} written, "
+          f"{len(written.removed)} removed, {written.unchanged} unchanged")
     return 0
 
 

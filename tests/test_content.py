@@ -182,7 +182,7 @@ FAULTY = [
     ({"2001-05-04/01/01.md": "---\ntitle: 甲\ndate: 2001-13-04\n---\n"}, "01.md:3: date: '2001-13-04' is no date"),
     ({"2001-05-04/01/01.md": "---\ndate: 2001-05-05\n---\n"}, "01.md:2: date: '2001-05-05', but the folder says"),
     ({"2001-05-04/01/01.md": "---\npage: 1\n---\n"}, "01.md:2: page: '1', but the folder says '01'"),
-    ({"2001-05-04/01/page.txt": "甲\n"}, "page.txt: this page has no articles yet\n    Run banmian parse"),
+    ({"2001-05-04/01/page.txt": "甲\n"}, "page.txt:1: this page has no articles yet\n    Run banmian parse"),
     ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/page.toml": "sha256 = 1"},
      "page.toml: not as parse writes it"),
 ]

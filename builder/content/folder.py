@@ -170,7 +170,8 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
     raw = files.get(PAGE_FILE)
     if raw is not None and not any(name.endswith(".md") for name in files):
         path = folder / PAGE_FILE
-        raise ContentFault("this page has no articles yet", path=path, hint=f"Run banmian parse {path}")
+        raise ContentFault("this page has no articles yet", path=path, line=1,
+                           hint=f"Run banmian parse {path}, or remove the file.")
     record = read_record(files[RECORD_FILE], folder / RECORD_FILE) if RECORD_FILE in files else None
     if raw is not None and record and record.sha256 != sha256(raw):
         raise ContentFault("the raw page is not the one that was parsed", path=folder / PAGE_FILE, line=1, hint=(
