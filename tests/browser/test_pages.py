@@ -65,25 +65,31 @@ def test_every_kind_of_page(page, folder, path):
     assert list(faults(page)) == []
 
 
+def follow(page, selector):
+    """Click a link and wait until the browser is where it leads."""
+    with page.expect_navigation():
+        page.click(selector)
+
+
 def test_page_that_is_not_found(page, folder, served):
     """It knows its style and its links at the path of the base URL, so at any depth."""
     page.goto(served(folder) + "404.html")
     assert list(faults(page)) == []
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Songti SC"')
-    page.click("text=回到首页")
+    follow(page, "text=回到首页")
     page.wait_for_selector(".masthead")
 
 
 def test_reading_from_a_folder_by_clicking(page, folder):
     page.goto((folder / "index.html").as_uri())
-    page.click(f"a[href='{NEXT}/index.html'] >> nth=0")
-    page.click("nav a[rel=prev]")
-    page.click("h2.numeral a >> nth=0")
-    page.click("h2 a >> nth=0")
+    follow(page, f"a[href='{NEXT}/index.html'] >> nth=0")
+    follow(page, "nav a[rel=prev]")
+    follow(page, "h2.numeral a >> nth=0")
+    follow(page, "h2 a >> nth=0")
     assert page.inner_text("h1").startswith("石桥镇修好了三座老桥")
-    page.click("nav.around a[rel=next]")
-    page.click(".crumbs a >> nth=1")
-    page.click(".folio nav a >> nth=0")
+    follow(page, "nav.around a[rel=next]")
+    follow(page, ".crumbs a >> nth=1")
+    follow(page, ".folio nav a >> nth=0")
     assert page.url.endswith("01/raw.html")
 
 
@@ -94,7 +100,7 @@ def test_under_a_sub_path(page, folder, served):
     for path in PAGES.values():
         page.goto(base + path)
     page.goto(base + f"{DATE}/01/01.html")
-    page.click("nav[aria-label=全站] a >> nth=0")
+    follow(page, "nav[aria-label=全站] a >> nth=0")
     assert page.url == base + "index.html#dates"
     assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Songti SC"')
     assert refused == []
@@ -114,19 +120,19 @@ def test_without_a_script(browser, folder):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
     page = context.new_page()
     page.goto((folder / "index.html").as_uri())
-    page.click(f"#dates a[href='{DATE}/index.html']")
-    page.click("h2.numeral a >> nth=0")
+    follow(page, f"#dates a[href='{DATE}/index.html']")
+    follow(page, "h2.numeral a >> nth=0")
     page.click("summary")
-    page.click(".headlines a >> nth=1")
+    follow(page, ".headlines a >> nth=1")
     assert page.url.endswith("#a02")
-    page.click("#a01 h2 a")
+    follow(page, "#a01 h2 a")
     assert page.is_visible("text=引用本文")
     assert page.is_visible("text=三月的石桥镇，河水刚没过脚踝。")
     assert "石桥镇修好了三座老桥，外出的人回来看灯[N]. 石桥日报，2031-03-04（版次不详）" in page.inner_text(".cite")
     assert page.locator("button").count() == 0
-    page.click(".byline a")
+    follow(page, ".byline a")
     assert page.inner_text("h1") == "林望舒"
-    page.click("text=检索")
+    follow(page, "text=检索")
     assert "检索需要脚本；没有脚本时，请按日期或作者查找。" in page.text_content("noscript")
     context.close()
 
