@@ -72,11 +72,12 @@ def recover(site: Path) -> bool:
 
 
 def guard(site: Path, sources: Iterable[Path] = ()) -> None:
-    """Raise where `site` must not be written: UsageFault where one of the `sources` would go with it or lie below it,
-    ContentFault where it is a link, a file, or a folder with things in it that are not ours.
+    """Raise where `site` must not be written: UsageFault where it is, holds or lies in one of the `sources`, or holds
+    a history; ContentFault where it is a link, a file, or a folder with things in it that are not ours.
     """
-    for source in (*sources, site / ".git"):
-        if (source.exists() or source != site / ".git") and _overlap(source.resolve(), site.resolve()):
+    history = [folder for folder in [site / ".git"] if folder.exists()]
+    for source in (*sources, *history):
+        if _overlap(source.resolve(), site.resolve()):
             raise UsageFault(f"the site cannot be written to a folder that is, holds or lies in {source}", path=site,
                              hint="Name a folder of its own: --site site")
     if site.is_symlink() or (site.exists() and not site.is_dir()):

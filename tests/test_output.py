@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder import output
-from builder.errors import ContentFault, MachineFault
+from builder.errors import ContentFault, MachineFault, UsageFault
 
 OLD = {"index.html": b"old", "a/one.html": b"1", "a/two.html": b"2"}
 NEW = {"index.html": b"new", "a/one.html": b"1", "b/three.html": b"3"}
@@ -78,6 +78,17 @@ def test_a_folder_of_someone_else_is_refused(tmp_path):
     with pytest.raises(ContentFault, match="not empty, and not written by banmian"):
         output.write(NEW.items(), tmp_path)
     assert tree(tmp_path) == {"thesis.txt": b"years of work"}
+
+
+def test_what_the_site_is_made_of_and_its_history_are_not_written_over(tmp_path, site):
+    (tmp_path / "content").mkdir()
+    for folder in (tmp_path, tmp_path / "content", tmp_path / "content" / "site"):
+        with pytest.raises(UsageFault, match="is, holds or lies in"):
+            output.guard(folder, [tmp_path / "content"])
+    output.guard(site, [tmp_path / "content"])
+    (site / ".git").mkdir()
+    with pytest.raises(UsageFault, match="is, holds or lies in"):
+        output.guard(site, [tmp_path / "content"])
 
 
 def test_a_link_is_refused(tmp_path, site):
