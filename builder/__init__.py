@@ -18,7 +18,7 @@ press      Archive → every file of its site
 memo       what a build remembers, so that the next one knows when there is nothing to do
 build      content/ → site/
 intake     raw pages → files of content/
-cli        parse · explain · build · search: the only room that prints and exits
+cli/       parse · explain · build · search: the only room that prints and exits
 """
 
 __version__ = "0.1.0"
