@@ -1,6 +1,7 @@
 """Archive → every file of its site: pages, search index, what the archive copies as it is."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import jinja2
 
 from builder import content, prose, search, site
 from builder.errors import ContentFault, UsageFault, disk
-from builder.model import Archive
+from builder.model import Archive, Settings
 from builder.workers import cores, mapped, workers
 
 Files = Iterable[tuple[str, bytes]]
@@ -19,10 +20,21 @@ MANY = 200
 
 def archive(folder: Path, base_url: str | None = None) -> Archive:
     """The archive in `folder` (content/), with another base URL where one is given. Raises Faults, UsageFault."""
-    if base_url and not content.web_address(base_url):
-        raise UsageFault(f"--base-url: {base_url!r} is no web address", hint="--base-url https://example.org/paper/")
+    _check(base_url)
     found = content.read_archive(folder)
     return found if base_url is None else replace(found, settings=replace(found.settings, base_url=base_url))
+
+
+def settings(folder: Path, base_url: str | None = None) -> Settings:
+    """Those of the archive in `folder`, with another base URL where one is given. Raises ContentFault, UsageFault."""
+    _check(base_url)
+    found = content.settings_of(folder)
+    return found if base_url is None else replace(found, base_url=base_url)
+
+
+def _check(base_url: str | None) -> None:
+    if base_url and not content.web_address(base_url):
+        raise UsageFault(f"--base-url: {base_url!r} is no web address", hint="--base-url https://example.org/paper/")
 
 
 def jobs_for(archive: Archive) -> int:
@@ -38,10 +50,17 @@ def files(archive: Archive, folder: Path, jobs: int = 1) -> Iterator[tuple[str, 
     """
     own = dict(_static(folder / content.STATIC_FOLDER))
     yield from own.items()
-    try:
+    with told(archive, folder):
         for path, data in _made(archive, folder, jobs):
             if path not in own:
                 yield path, data
+
+
+@contextmanager
+def told(archive: Archive, folder: Path) -> Iterator[None]:
+    """Turn what goes wrong while pages are made of `archive`, read from `folder`, into a ContentFault."""
+    try:
+        yield
     except prose.Loss as loss:
         raise _lossy(archive, folder, loss) from None
     except jinja2.TemplateError as error:

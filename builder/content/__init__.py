@@ -15,7 +15,13 @@ from builder.content.folder import (
     PAGE_NAME,
     RECORD_FILE,
     STATIC_FOLDER,
+    Stamp,
+    edition,
+    edition_bytes,
+    edition_stamps,
+    editions,
     is_date,
+    is_read,
     line_of,
     read_archive,
     read_bytes,
@@ -24,6 +30,7 @@ from builder.content.folder import (
 from builder.content.settings import read_record, web_address
 
 __all__ = [
-    "ARCHIVE_FILE", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Filed", "article_file", "file_reading",
-    "is_date", "line_of", "read_archive", "read_article", "read_bytes", "read_record", "settings_of", "web_address",
+    "ARCHIVE_FILE", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Filed", "Stamp", "article_file",
+    "edition", "edition_bytes", "edition_stamps", "editions", "file_reading", "is_date", "is_read", "line_of",
+    "read_archive", "read_article", "read_bytes", "read_record", "settings_of", "web_address",
 ]

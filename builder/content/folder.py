@@ -72,16 +72,28 @@ def editions(folder: Path) -> dict[str, dict[str, Stamp]]:
             faults.append(ContentFault(f"{date.name!r} is no date", path=date.path,
                                        hint="An edition's folder is named for its day: 2025-07-10."))
             continue
-        files = found[date.name] = {}
-        for page in _entries(date.path):
-            if page.is_dir() and not PAGE_NAME.fullmatch(page.name):
-                faults.append(ContentFault(f"{page.name!r} is no page number", path=page.path,
-                                           hint="Lower-case letters and digits: 01, a05."))
-            elif page.is_dir():
-                files |= {f"{page.name}/{file.name}": _stamp(file) for file in _entries(page.path) if file.is_file()}
+        found[date.name] = gathered(faults, lambda date=date: edition_stamps(folder, date.name))
     if faults:
         raise Faults(faults)
     return {date: files for date, files in sorted(found.items()) if files}
+
+
+def edition_stamps(folder: Path, date: str) -> dict[str, Stamp]:
+    """The files of one edition: name below it ("01/01.md") → stamp; empty where there is no such edition.
+
+    Raises Faults for folders that are no page's.
+    """
+    files: dict[str, Stamp] = {}
+    faults: list[Fault] = []
+    for page in _entries(folder / date) if (folder / date).is_dir() else []:
+        if page.is_dir() and not PAGE_NAME.fullmatch(page.name):
+            faults.append(ContentFault(f"{page.name!r} is no page number", path=page.path,
+                                       hint="Lower-case letters and digits: 01, a05."))
+        elif page.is_dir():
+            files |= {f"{page.name}/{file.name}": _stamp(file) for file in _entries(page.path) if file.is_file()}
+    if faults:
+        raise Faults(faults)
+    return files
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry]:

@@ -54,11 +54,12 @@ def days(editions: tuple[Edition, ...]) -> tuple[Day, ...]:
         for edition in editions for page in edition.pages for number, article in page.articles}
     dates = ["", *(edition.date for edition in editions), ""]
     return tuple(
-        Day(edition, dates[at], dates[at + 2], {name: named[name] for name in _names(edition) if name in named})
+        Day(edition, dates[at], dates[at + 2], {name: named[name] for name in names(edition) if name in named})
         for at, edition in enumerate(editions))
 
 
-def _names(edition: Edition) -> Iterator[str]:
+def names(edition: Edition) -> Iterator[str]:
+    """The names of articles that this edition's articles lead to."""
     for page in edition.pages:
         for _, article in page.articles:
             yield from filter(None, (article.continued_from, article.continued_to, article.moved_to))

@@ -60,6 +60,12 @@ class Frame:
         return text.encode()
 
 
+def forget() -> None:
+    """From now on templates and words are read anew: they may have been edited."""
+    _environment.cache_clear()
+    _words.cache_clear()
+
+
 @lru_cache(maxsize=4096)  # a headline is set on its article, its page, its edition
 def _cut(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(lexicon(words).cut(text, HMM=False))
