@@ -1,26 +1,44 @@
 """Failures a person can mend: one sentence, a place to click, a way out."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
+
+from builder.speech import Saying, said
 
 
 class Fault(Exception):
     """What is wrong, where, and how to mend it. `cli` prints it and exits with `status`.
 
+    `what` and `hint` are English sentences with the names of `values` in braces ({path} is known), or Sayings.
     `str(fault)` is `path:line: what`, then the hint on a line of its own, indented.
     """
 
     status = 1
 
-    def __init__(self, what: str, *, path: PurePath | str = "", line: int = 0, hint: str = ""):
-        super().__init__(what, str(path), line, hint)
-        self.what, self.path, self.line, self.hint = what, str(path), line, hint
+    def __init__(self, what: str | Saying, /, *, path: PurePath | str = "", line: int = 0, hint: str | Saying = "",
+                 **values: object):
+        super().__init__(what)
+        self.path, self.line = str(path), line
+        values["path"] = self.path
+        self.what, self.hint = said(what, **values), said(hint, **values)
+
+    def __reduce__(self):  # on its way home from another process
+        return _fault, (type(self), self.what, self.path, self.line, self.hint)
+
+    @property
+    def place(self) -> str:
+        """`path:line`, as far as they are known."""
+        return ":".join(part for part in (self.path, str(self.line or "")) if part)
 
     def __str__(self) -> str:
-        place = ":".join(part for part in (self.path, str(self.line or "")) if part)
-        sentence = f"{place}: {self.what}" if place else self.what
-        return sentence + "".join(f"\n    {line}" for line in self.hint.splitlines())
+        sentence = f"{self.place}: {self.what}" if self.place else str(self.what)
+        return sentence + "".join(f"\n    {line}" for line in str(self.hint).splitlines())
+
+
+def _fault(kind: type[Fault], what: Saying, path: str, line: int, hint: Saying) -> Fault:
+    return kind(what, path=path, line=line, hint=hint)
 
 
 class ContentFault(Fault):
@@ -54,11 +72,23 @@ class Faults(Exception):
         return "\n".join(str(fault) for fault in self.faults)
 
 
+REASONS = {
+    errno.EACCES: said("Permission denied"), errno.EPERM: said("Operation not permitted"),
+    errno.ENOSPC: said("No space left on device"), errno.EROFS: said("Read-only file system"),
+    errno.ENOENT: said("No such file or directory"), errno.EISDIR: said("Is a directory"),
+    errno.ENOTDIR: said("Not a directory"), errno.ENAMETOOLONG: said("File name too long"),
+}
+"""What an operating system refuses with, in words that we can say in two languages."""
+
+WRITING = said("cannot be written")
+
+
 @contextmanager
-def disk(doing: str = "cannot be written") -> Iterator[None]:
+def disk(doing: str | Saying = WRITING) -> Iterator[None]:
     """Turn what the operating system refuses into a MachineFault that names the file."""
     try:
         yield
     except OSError as error:
-        raise MachineFault(f"{doing}: {error.strerror or error}", path=error.filename or "",
+        raise MachineFault("{doing}: {reason}", path=error.filename or "", doing=said(doing),
+                           reason=REASONS.get(error.errno) or error.strerror or str(error),
                            hint="Check the permissions and the free space on the disk.") from None

@@ -34,7 +34,7 @@ def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
         if not found:
             raise UsageFault("no page of an archive", path=path, hint=(
                 "A page of an archive is content/DATE/PAGE/page.txt. For a page alone: "
-                f"banmian parse {path} --output DIR"))
+                "banmian parse {path} --output DIR"))
         yield from found
 
 
@@ -62,7 +62,7 @@ def parsed(path: Path, settings: Settings, encoding: str | None = None) -> Taken
     date, page = path.absolute().parts[-3:-1]
     if not content.is_date(date) or not content.PAGE_NAME.fullmatch(page):
         raise ContentFault("not in the folder of a date and a page", path=path, hint=(
-            f"Move it to content/2025-07-10/01/page.txt, or: banmian parse {path} --output DIR"))
+            "Move it to content/2025-07-10/01/page.txt, or: banmian parse {path} --output DIR"))
     return _filed(path, path.parent, settings, encoding, date, page)
 
 
@@ -72,7 +72,7 @@ def parsed_alone(path: Path, folder: Path, encoding: str | None = None) -> Taken
     if folder.exists() and not folder.is_dir():
         raise UsageFault("a file, not a folder", path=folder, hint="Name a folder: --output articles")
     if (folder / content.PAGE_FILE).exists():
-        raise UsageFault("the folder of an archive's page", path=folder, hint=f"banmian parse {folder}")
+        raise UsageFault("the folder of an archive's page", path=folder, hint="banmian parse {path}")
     if any(folder.glob("*.md")) and not (folder / content.RECORD_FILE).exists():
         raise UsageFault("holds Markdown files that parse did not write", path=folder, hint="Name another folder.")
     return _filed(path, folder, Settings(), encoding, "", "")

@@ -78,8 +78,8 @@ def guard(site: Path, sources: Iterable[Path] = ()) -> None:
     history = [folder for folder in [site / ".git"] if folder.exists()]
     for source in (*sources, *history):
         if _overlap(source.resolve(), site.resolve()):
-            raise UsageFault(f"the site cannot be written to a folder that is, holds or lies in {source}", path=site,
-                             hint="Name a folder of its own: --site site")
+            raise UsageFault("the site cannot be written to a folder that is, holds or lies in {source}", path=site,
+                             source=source, hint="Name a folder of its own: --site site")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise ContentFault("not a folder", path=site, hint="Name a folder with --site, not a link and not a file.")
     with disk("cannot be read"):
@@ -120,9 +120,10 @@ def _staged(files: Iterable[tuple[str, bytes]], site: Path, stage: Path) -> tupl
 
 def _check(path: str, spellings: set[str]) -> None:
     if path.lower() in spellings:  # to Windows and macOS A.html is a.html
-        raise ContentFault(f"two files of the site have one name: {path}", hint="Rename one of them in content/static.")
+        raise ContentFault("two files of the site have one name: {name}", name=path,
+                           hint="Rename one of them in content/static.")
     if not PATH.fullmatch(path):
-        raise ContentFault(f"a file of the site cannot be named {path!r}",
+        raise ContentFault("a file of the site cannot be named {name!r}", name=path,
                            hint="ASCII letters, digits, dots and dashes only: web servers mind the rest.")
 
 

@@ -10,6 +10,7 @@ import jinja2
 from builder import content, prose, search, site
 from builder.errors import ContentFault, UsageFault, disk
 from builder.model import Archive, Settings
+from builder.speech import said
 from builder.workers import cores, mapped, workers
 
 Files = Iterable[tuple[str, bytes]]
@@ -34,7 +35,8 @@ def settings(folder: Path, base_url: str | None = None) -> Settings:
 
 def _check(base_url: str | None) -> None:
     if base_url and not content.web_address(base_url):
-        raise UsageFault(f"--base-url: {base_url!r} is no web address", hint="--base-url https://example.org/paper/")
+        raise UsageFault("{name}: {value!r} is no web address", name="--base-url", value=base_url,
+                         hint="{form}", form="--base-url https://example.org/paper/")
 
 
 def jobs_for(archive: Archive) -> int:
@@ -82,9 +84,11 @@ def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
                     prose.html(article.body)
                 except prose.Loss as found:
                     path, (held, shown) = folder / page.date / page.number / f"{number}.md", found.args
-                    return ContentFault(f"Markdown would show {shown[:20]!r} for {held[:20]!r}", path=path,
-                                        line=content.line_of(content.read_bytes(path), held[:8]), hint=MARKS)
-    return ContentFault(f"a template leaves out words of {loss.args[-1]}", path="templates/article.html",
+                    return ContentFault("Markdown would show {shown!r} for {held!r}", path=path, shown=shown[:20],
+                                        held=held[:20], line=content.line_of(content.read_bytes(path), held[:8]),
+                                        hint=MARKS)
+    return ContentFault("a template leaves out words of {article}", path="templates/article.html",
+                        article=loss.args[-1],
                         hint="Compare it with the template that ships; every field of the article must be shown.")
 
 
@@ -97,11 +101,12 @@ def _template(error: jinja2.TemplateError) -> ContentFault:
         if inside.endswith((".html", ".xml")):
             path, line = inside, trace.tb_lineno
         trace = trace.tb_next
-    return ContentFault(f"the template: {error.message or error}", path=path or "templates", line=line,
+    return ContentFault("the template: {what}", path=path or "templates", line=line, what=error.message or error,
                         hint="templates/README.md says what a template knows.")
 
 
-MARKS = r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible."
+MARKS = said(
+    r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible.")
 
 
 def _static(folder: Path) -> Files:

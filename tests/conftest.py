@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}  # what is said is said in English, whoever runs the tests
 
 import chromium
 

@@ -11,29 +11,30 @@ A command imports its rooms when it runs: dictionary and templates cost half a s
 do does not have.
 """
 
-import argparse
 import os
 import sys
 
 from builder import __version__
-from builder.cli import building, parsing, searching
+from builder.cli import building, console, parsing, searching
 from builder.errors import Fault, Faults
+from builder.speech import said
 
-EXAMPLES = """examples:
-  banmian parse                                 all pages of the archive in content/
-  banmian parse page.txt --output articles      a page alone, without an archive
-  banmian explain content/2025-07-10/01/page.txt
-  banmian build                                 content/ into site/
-  banmian search "锂矿 湖南"                     in the terminal, as on the site
-"""
+EXAMPLES = (
+    ("banmian parse", said("all pages of the archive in content/")),
+    ("banmian build", said("content/ into site/")),
+    ("banmian search 锂矿", said("search in the terminal, as on the site")),
+    ("banmian build --help", said("more about one command")),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code: 0 done, 1 content, 2 usage, 3 machine."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
-    options = _options().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    console.choose_language(arguments)
     try:
+        options = _options().parse_args(arguments)
         return options.run(options)
     except (Fault, Faults) as fault:
         print(fault, file=sys.stderr)
@@ -42,16 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("interrupted; the next command finishes or forgets what was begun", file=sys.stderr)
+        print(said("interrupted; the next command finishes or forgets what was begun"), file=sys.stderr)
         return 3
 
 
-def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="banmian", description="Raw text of newspaper pages in, a searchable archive out.", epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--version", action="version", version=f"banmian {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def _options() -> console.Parser:
+    parser, commands = console.parser(
+        "banmian", said("Raw text of newspaper pages in, a searchable archive out."), EXAMPLES)
+    parser.add_argument("--version", action="version", version=f"banmian {__version__}",
+                        help="print the version and exit")
     for module in (parsing, building, searching):
         module.add_to(commands)
     return parser

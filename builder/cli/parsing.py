@@ -4,28 +4,35 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.console import add_content, add_encoding, counted, progress
+from builder.cli.console import add_content, add_encoding, command, progress, tell
 from builder.errors import Fault, Faults, UsageFault
 from builder.model import Settings
+from builder.speech import counted, retold, said
 
 if TYPE_CHECKING:
     from builder.intake import Taken
 
 
-def add_to(commands: argparse._SubParsersAction) -> None:
-    command = commands.add_parser("parse", help="raw pages into one Markdown file per article")
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH",
-                         help="a page.txt or a folder with pages below it; all of content/ where none is given")
-    command.add_argument("--output", type=Path, metavar="DIR", help="for a page alone: where its articles go")
-    add_encoding(command)
-    add_content(command)
-    command.set_defaults(run=_parse)
+PARSE = (
+    ("banmian parse", said("all pages of the archive in content/")),
+    ("banmian parse content/2025-07-10", said("the pages of one day")),
+    ("banmian parse page.txt --output articles", said("a page alone, without an archive")),
+)
+EXPLAIN = (("banmian explain content/2025-07-10/01/page.txt", said("each line with its kind and rule")),)
 
-    command = commands.add_parser("explain", help="how each line of a page was read, and by which rule")
-    command.add_argument("path", type=Path, metavar="FILE.txt")
-    add_encoding(command)
-    add_content(command)
-    command.set_defaults(run=_explain)
+
+def add_to(commands: argparse._SubParsersAction) -> None:
+    parse = command(commands, "parse", "raw pages into one Markdown file per article", PARSE, _parse)
+    parse.add_argument("paths", nargs="*", type=Path, metavar="PATH",
+                         help="a page.txt or a folder with pages below it; all of content/ where none is given")
+    parse.add_argument("--output", type=Path, metavar="DIR", help="for a page alone: where its articles go")
+    add_encoding(parse)
+    add_content(parse)
+
+    explain = command(commands, "explain", "how each line of a page was read, and by which rule", EXPLAIN, _explain)
+    explain.add_argument("path", type=Path, metavar="FILE.txt", help="a raw page")
+    add_encoding(explain)
+    add_content(explain)
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -40,7 +47,7 @@ def _parse(options: argparse.Namespace) -> int:
     settings = content.settings_of(intake.archive_of(pages[0], options.content))
     faults: list[Fault] = []
     vanished = 0
-    for path in progress(pages, "pages"):
+    for path in progress(pages, "page"):
         try:
             taken = intake.parsed(path, settings, options.encoding)
         except Fault as fault:
@@ -56,13 +63,14 @@ def _parse(options: argparse.Namespace) -> int:
 def _tell(taken: "Taken") -> None:
     filed = taken.filed
     for note in filed.record.notes:
-        print(f"{taken.path}:{note.line}: {note.text} [{note.rule}]")
+        print(f"{taken.path}:{note.line}: {retold(note.text)} [{note.rule}]")
     for name in filed.kept:
-        print(f"{taken.folder / name}: edited by hand, so left as it is")
+        tell("{path}: edited by hand, so left as it is", path=taken.folder / name)
     for name in filed.vanished:
-        print(f"{taken.folder / name}: no longer an article of its own; the file stays until you delete it")
-    print(f"{taken.folder}: {counted(len(taken.reading.articles), 'article')}, {len(filed.written)} written, "
-          f"{len(filed.unchanged)} unchanged, {len(filed.kept)} edited by hand")
+        tell("{path}: no longer an article of its own; the file stays until you delete it", path=taken.folder / name)
+    tell("{folder}: {articles}, {written} written, {unchanged} unchanged, {kept} edited by hand", folder=taken.folder,
+         articles=counted(len(taken.reading.articles), "article"), written=len(filed.written),
+         unchanged=len(filed.unchanged), kept=len(filed.kept))
 
 
 def _explain(options: argparse.Namespace) -> int:

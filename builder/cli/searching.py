@@ -1,26 +1,31 @@
 """search: the built site's index, in the terminal."""
 
 import argparse
-import json
 from dataclasses import asdict
 
-from builder.cli.console import add_site
+from builder.cli.console import add_site, command, tell, tell_json
 from builder.errors import UsageFault
+from builder.speech import said
+
+EXAMPLES = (
+    ("banmian search 锂矿", said("every article that holds the word")),
+    ("banmian search 锂矿 湖南", said("with both")),
+    ("banmian search --json 锂矿", said("for another program")),
+)
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:
-    command = commands.add_parser("search", help="search the built site in the terminal")
-    command.add_argument("query", nargs="+", metavar="QUERY")
-    command.add_argument("--json", action="store_true", help="print what the site's script would return")
-    command.add_argument("--limit", type=int, default=20, metavar="N")
-    command.add_argument("--offset", type=int, default=0, metavar="N")
-    command.add_argument("--from", dest="from_", metavar="DATE", help="2025-01-01 and later")
-    command.add_argument("--to", metavar="DATE", help="2025-12-31 and earlier")
-    command.add_argument("--page", metavar="PAGE", help="newspaper page: 01")
-    command.add_argument("--author", metavar="NAME")
-    command.add_argument("--sort", choices=("score", "date"), default="score", help="best first, or newest first")
-    add_site(command)
-    command.set_defaults(run=_search)
+    search = command(commands, "search", "search the built site in the terminal", EXAMPLES, _search)
+    search.add_argument("query", nargs="+", metavar="QUERY", help="words, all of which must occur")
+    search.add_argument("--json", action="store_true", help="print what the site's script would return")
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="so many results; else 20")
+    search.add_argument("--offset", type=int, default=0, metavar="N", help="after so many")
+    search.add_argument("--from", dest="from_", metavar="DATE", help="2025-01-01 and later")
+    search.add_argument("--to", metavar="DATE", help="2025-12-31 and earlier")
+    search.add_argument("--page", metavar="PAGE", help="newspaper page: 01")
+    search.add_argument("--author", metavar="NAME", help="writer of the article")
+    search.add_argument("--sort", choices=("score", "date"), default="score", help="best first, or newest first")
+    add_site(search)
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -31,16 +36,17 @@ def _search(options: argparse.Namespace) -> int:
         raise UsageFault("nothing to search for", hint="banmian search 锂矿")
     for name, date in (("--from", options.from_), ("--to", options.to)):
         if date and not content.is_date(date):
-            raise UsageFault(f"{name}: {date!r} is no date", hint=f"{name} 2025-07-10")
+            raise UsageFault("{name}: {value!r} is no date", name=name, value=date,
+                             hint="{form}", form=f"{name} 2025-07-10")
     if options.limit < 1 or options.offset < 0:
         raise UsageFault("--limit and --offset count results", hint="--limit 20 --offset 0")
     found = search.search(options.site, query, limit=options.limit, offset=options.offset, from_=options.from_,
                           to=options.to, page=options.page, author=options.author, sort=options.sort)
     if options.json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        tell_json(asdict(found))
         return 0
     inexact = any(not result.exact for result in found.results)
-    print(f"{found.total} found" + (", none with the exact words" if inexact else ""))
+    tell("{count} found, none with the exact words" if inexact else "{count} found", count=found.total)
     for result in found.results:
         text = "".join(f"[{part.text}]" if part.hit else part.text for part in result.snippet)
         place = " · ".join(filter(None, (result.date, result.page, "、".join(result.authors))))

@@ -10,11 +10,15 @@ import yaml
 from builder.content.quoting import quoted, text_of
 from builder.errors import ContentFault
 from builder.model import Article, Photo, Source
+from builder.speech import Saying, said
 
 KINDS = ("article", "photo", "brief", "notice")
 TEXTS = ("title", "kicker", "deck", "label")
 READINGS = ("dateline", "date", "page")
 STANDINGS = ("continued_from", "continued_to", "reviewed", "moved_to", "withdrawn")
+KINDS_OF_VALUE = {str: (said("not a text"), ' "…"'), list: (said("not a list"), ' ["…"]'),
+                  dict: (said("not keys and values"), '\n  file: "…"')}
+RANGES = "lines: [[3, 55]]"
 KNOWN = {*TEXTS, *READINGS, *STANDINGS, "byline", "photos", "authors", "order", "kind", "source"}
 
 Fields = dict[str, object]
@@ -85,10 +89,10 @@ def _yaml(text: str, path: Path | str) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "not YAML"
-        raise ContentFault(f"front matter: {what}", path=path, line=(mark.line if mark else 0) + 2,
+        raise ContentFault("front matter: {what}", path=path, line=(mark.line if mark else 0) + 2, what=what,
                            hint='Write every value in quotes: title: "…"; a quote inside as \\".') from None
     except yaml.YAMLError as error:
-        raise ContentFault(f"front matter: {error}".splitlines()[0], path=path, line=2,
+        raise ContentFault("front matter: {what}", path=path, line=2, what=str(error).splitlines()[0],
                            hint='Write every value in quotes: title: "…".') from None
 
 
@@ -96,7 +100,8 @@ def _mapping(node: yaml.Node | None, path: Path | str) -> "_Front":
     if node is None:
         return _Front({}, {}, path)
     if not isinstance(node, yaml.MappingNode):
-        raise ContentFault("front matter: not a list of keys and values", path=path, line=2, hint='title: "…"')
+        raise ContentFault("front matter: not a list of keys and values", path=path, line=2, hint="{form}",
+                           form='title: "…"')
     lines = {key.value: key.start_mark.line + 2 for key, _ in node.value}
     return _Front(_value(node, path, set()), lines, path)
 
@@ -114,10 +119,11 @@ def _value(node: yaml.Node, path: Path | str, seen: set[int]) -> object:
     values: Fields = {}
     for key, inner in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise ContentFault("front matter: a key that is no word", path=path, line=line, hint='title: "…"')
+            raise ContentFault("front matter: a key that is no word", path=path, line=line, hint="{form}",
+                               form='title: "…"')
         if key.value in values:
-            raise ContentFault(f"front matter: {key.value} stands twice", path=path, line=key.start_mark.line + 2,
-                               hint="Keep one of the two.")
+            raise ContentFault("front matter: {name} stands twice", path=path, line=key.start_mark.line + 2,
+                               hint="Keep one of the two.", name=key.value)
         values[key.value] = _value(inner, path, seen)
     return values
 
@@ -141,43 +147,46 @@ class _Front:
             body=body,
         )
 
-    def fault(self, name: str, what: str, hint: str) -> ContentFault:
-        return ContentFault(f"{name}: {what}", path=self.path, line=self.lines.get(name, 1), hint=hint)
+    def fault(self, name: str, what: str | Saying, hint: str, /, **values: object) -> ContentFault:
+        """`what` and `hint` are English sentences, as a Fault takes them; `hint` may be the right way to write it."""
+        return ContentFault("{name}: {what}", path=self.path, line=self.lines.get(name, 1), hint=said(hint, **values),
+                            name=name, what=said(what, **values))
 
     def of(self, kind: type[T], name: str, default: T) -> T:
         value = self.values.get(name, default)
         if value == "" and kind is not str:
             return default
         if not isinstance(value, kind):
-            raise self.fault(name, {str: "not a text", list: "not a list", dict: "not keys and values"}[kind],
-                             {str: f'{name}: "…"', list: f'{name}: ["…"]', dict: f'{name}:\n  file: "…"'}[kind])
+            raise self.fault(name, KINDS_OF_VALUE[kind][0], "{form}", form=f"{name}:{KINDS_OF_VALUE[kind][1]}")
         return value
 
     def strings(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name, [])
         value = [value] if isinstance(value, str) else value
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-            raise self.fault(name, "not a text or a list of texts", f'{name}: ["…", "…"]')
+            raise self.fault(name, "not a text or a list of texts", "{form}", form=f'{name}: ["…", "…"]')
         return tuple(filter(None, value))
 
     def photo(self, value: object) -> Photo:
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-            raise self.fault("photos", "a photo that is not caption, credit, image", 'photos:\n  - caption: "…"')
+            raise self.fault("photos", "a photo that is not caption, credit, image", "{form}",
+                             form='photos:\n  - caption: "…"')
         unknown = value.keys() - {"caption", "credit", "image"}
         if unknown:
-            raise self.fault("photos", f"a photo has no {min(unknown)}", "A photo has caption, credit and image.")
+            raise self.fault("photos", "a photo has no {key}", "A photo has caption, credit and image.",
+                             key=min(unknown))
         return Photo(**value)
 
     def number(self, name: str) -> int:
         value = self.of(str, name, "")
         if value and not re.fullmatch(r"[0-9]{1,6}", value):
-            raise self.fault(name, f"{value!r} is no number", f"{name}: 1")
+            raise self.fault(name, "{value!r} is no number", "{form}", value=value, form=f"{name}: 1")
         return int(value or 0)
 
     def one_of(self, name: str, choices: tuple[str, ...]) -> str:
         value = self.of(str, name, choices[0])
         if value not in choices:
-            raise self.fault(name, f"{value!r} is not known", " | ".join(choices))
+            raise self.fault(name, "{value!r} is not known", "{form}", value=value, form=" | ".join(choices))
         return value
 
     def source(self, value: Fields) -> Source | None:
@@ -187,7 +196,7 @@ class _Front:
         try:
             ranges = tuple((int(first), int(last)) for first, last in value)
         except (TypeError, ValueError):
-            raise self.fault("source", "lines are not ranges of line numbers", "lines: [[3, 55]]") from None
+            raise self.fault("source", "lines are not ranges of line numbers", "{form}", form=RANGES) from None
         if any(not 1 <= first <= last for first, last in ranges):
-            raise self.fault("source", "a range of lines that is none", "lines: [[3, 55]]")
+            raise self.fault("source", "a range of lines that is none", "{form}", form=RANGES)
         return ranges

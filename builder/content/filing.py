@@ -11,6 +11,7 @@ from builder.content.folder import PAGE_FILE, RECORD_FILE, read_bytes, sha256
 from builder.content.settings import read_record, record_file
 from builder.errors import ContentFault, disk
 from builder.model import Article, Note, PageRecord, Reading
+from builder.speech import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _known(reading: Reading, data: bytes, encoding: str, date: str, page: str, n
     first = reading.furniture[0][0] if reading.furniture else 1
     for name, printed, given in (("date", reading.date, date), ("page", reading.page, page)):
         if printed and given and printed != given:
-            notes.append(Note(first, f"printed {name}", f"the page prints {printed}, the folder says {given}"))
+            says = said("the page prints {printed}, the folder says {given}", printed=printed, given=given)
+            notes.append(Note(first, f"printed {name}", says.within("en")))
     return PageRecord(
         sha256=sha256(data), encoding=encoding,
         date_from=_origin(reading.date, date) or ("datelines" if date and reading.dateline_date == date else

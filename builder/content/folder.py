@@ -54,7 +54,7 @@ def settings_of(folder: Path) -> Settings:
     path = folder / ARCHIVE_FILE
     if not path.is_file():
         raise ContentFault("no such file, so this is no archive", path=path,
-                           hint=f'Write {path} with one line, newspaper = "…", or name the folder: --content DIR.')
+                           hint='Write {path} with one line, newspaper = "…", or name the folder: --content DIR.')
     return read_settings(read_bytes(path), path)
 
 
@@ -69,7 +69,7 @@ def editions(folder: Path) -> dict[str, dict[str, Stamp]]:
         if not date.is_dir() or date.name == STATIC_FOLDER:
             continue
         if not is_date(date.name):
-            faults.append(ContentFault(f"{date.name!r} is no date", path=date.path,
+            faults.append(ContentFault("{name!r} is no date", path=date.path, name=date.name,
                                        hint="An edition's folder is named for its day: 2025-07-10."))
             continue
         found[date.name] = gathered(faults, lambda date=date: edition_stamps(folder, date.name))
@@ -87,7 +87,7 @@ def edition_stamps(folder: Path, date: str) -> dict[str, Stamp]:
     faults: list[Fault] = []
     for page in _entries(folder / date) if (folder / date).is_dir() else []:
         if page.is_dir() and not PAGE_NAME.fullmatch(page.name):
-            faults.append(ContentFault(f"{page.name!r} is no page number", path=page.path,
+            faults.append(ContentFault("{name!r} is no page number", path=page.path, name=page.name,
                                        hint="Lower-case letters and digits: 01, a05."))
         elif page.is_dir():
             files |= {f"{page.name}/{file.name}": _stamp(file) for file in _entries(page.path) if file.is_file()}
@@ -183,7 +183,7 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
     if raw is not None and not any(name.endswith(".md") for name in files):
         path = folder / PAGE_FILE
         raise ContentFault("this page has no articles yet", path=path, line=1,
-                           hint=f"Run banmian parse {path}, or remove the file.")
+                           hint="Run banmian parse {path}, or remove the file.")
     record = read_record(files[RECORD_FILE], folder / RECORD_FILE) if RECORD_FILE in files else None
     if raw is not None and record and record.sha256 != sha256(raw):
         raise ContentFault("the raw page is not the one that was parsed", path=folder / PAGE_FILE, line=1, hint=(
@@ -198,16 +198,16 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
 def _placed(article: Article, path: Path, data: bytes) -> Article:
     """`article`, where its file stands in the right folder under a right name."""
     if not ARTICLE_NAME.fullmatch(path.name):
-        raise ContentFault(f"{path.name!r} is no article's number", path=path,
+        raise ContentFault("{name!r} is no article's number", path=path, name=path.name,
                            hint="An article's file is named for its number: 01.md, 02.md …")
     for name, text, folder in (("date", article.date, path.parent.parent.name),
                                ("page", article.page, path.parent.name)):
         if name == "date" and text and not is_date(text):
-            raise ContentFault(f"date: {text!r} is no date", path=path, line=line_of(data, f"{name}:"),
-                               hint=f'date: "{folder}"')
+            raise ContentFault("date: {value!r} is no date", path=path, line=line_of(data, f"{name}:"), value=text,
+                               hint="{form}", form=f'date: "{folder}"')
         if text and text != folder:
-            raise ContentFault(f"{name}: {text!r}, but the folder says {folder!r}", path=path,
-                               line=line_of(data, f"{name}:"), hint="Correct the one or move the file.")
+            raise ContentFault("{name}: {value!r}, but the folder says {folder!r}", path=path, name=name, value=text,
+                               folder=folder, line=line_of(data, f"{name}:"), hint="Correct the one or move the file.")
     return article
 
 
@@ -223,12 +223,14 @@ def _doubles(articles: list[tuple[Path, Article]], files: Mapping[str, bytes]) -
     places: dict[int, Path] = {}
     for path, article in articles:
         if (number := int(path.stem)) in numbers:
-            yield ContentFault(f"number {number} is {numbers[number].name}'s already", path=path,
+            yield ContentFault("number {number} is {other}'s already", path=path, number=number,
+                               other=numbers[number].name,
                                hint="An article's number is its address for good: give the newer one the next free "
                                     "number.")
         if article.order and article.order in places:
-            yield ContentFault(f"order {article.order} is {places[article.order].name}'s already", path=path,
-                               line=line_of(files[path.name], "order:"), hint="Give each article its own order.")
+            yield ContentFault("order {number} is {other}'s already", path=path, number=article.order,
+                               other=places[article.order].name, line=line_of(files[path.name], "order:"),
+                               hint="Give each article its own order.")
         numbers.setdefault(number, path)
         places.setdefault(article.order, path)
 
@@ -239,5 +241,5 @@ def _raw_text(data: bytes, path: Path, record: PageRecord | None) -> str:
     try:
         return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except (UnicodeDecodeError, LookupError):
-        raise ContentFault(f"not {encoding} text, as page.toml says", path=path,
-                           hint=f"Run banmian parse {path} again, with --encoding where it cannot be told.") from None
+        raise ContentFault("not {encoding} text, as page.toml says", path=path, encoding=encoding,
+                           hint="Run banmian parse {path} again, with --encoding where it cannot be told.") from None

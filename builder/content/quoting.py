@@ -30,6 +30,7 @@ def text_of(data: bytes, path: Path | str) -> str:
     text = re.sub(r"\r\n?", "\n", text)
     forbidden = FORBIDDEN.search(text)
     if forbidden:
-        raise ContentFault(f"the character U+{ord(forbidden[0]):04X}, which no web page may hold", path=path,
-                           line=text.count("\n", 0, forbidden.start()) + 1, hint="Delete it or write U+FFFD (�).")
+        raise ContentFault("the character U+{code}, which no web page may hold", path=path,
+                           code=f"{ord(forbidden[0]):04X}", line=text.count("\n", 0, forbidden.start()) + 1,
+                           hint="Delete it or write U+FFFD (�).")
     return text

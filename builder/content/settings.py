@@ -56,22 +56,25 @@ def read_settings(data: bytes, path: Path | str) -> Settings:
     for name, value in values.items():
         if name not in names:
             near = difflib.get_close_matches(name, names, 1)
-            raise _setting(data, path, name, "is no setting", f"Do you mean {near[0]}?" if near else ", ".join(names))
+            raise _setting(data, path, name, "{name} is no setting", "Do you mean {near}?" if near else "{near}",
+                           near=near[0] if near else ", ".join(names))
         listed = name in ("words", "exports")
         if listed and not (isinstance(value, list) and all(isinstance(text, str) for text in value)):
-            raise _setting(data, path, name, "is not a list of texts", f'{name} = ["…"]')
+            raise _setting(data, path, name, "{name} is not a list of texts", "{form}", form=f'{name} = ["…"]')
         if not listed and not isinstance(value, str):
-            raise _setting(data, path, name, "is not a text", f'{name} = "…"')
+            raise _setting(data, path, name, "{name} is not a text", "{form}", form=f'{name} = "…"')
     settings = Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
     for name, choices in {"language": LANGUAGES, "punctuation": PUNCTUATION}.items():
         if getattr(settings, name) not in choices:
-            raise _setting(data, path, name, f"{getattr(settings, name)!r} is not known", " | ".join(choices))
+            raise _setting(data, path, name, "{name} {value!r} is not known", "{form}", value=getattr(settings, name),
+                           form=" | ".join(choices))
     if set(settings.exports) - set(EXPORTS):
         unknown = min(set(settings.exports) - set(EXPORTS))
-        raise _setting(data, path, "exports", f"{unknown!r} is not known", ", ".join(EXPORTS))
+        raise _setting(data, path, "exports", "{name} {value!r} is not known", "{form}", value=unknown,
+                       form=", ".join(EXPORTS))
     for name in ("base_url", "report_url"):
         if not web_address(getattr(settings, name)):
-            raise _setting(data, path, name, "is no web address", f'{name} = "https://…"')
+            raise _setting(data, path, name, "{name} is no web address", "{form}", form=f'{name} = "https://…"')
     return settings
 
 
@@ -84,10 +87,11 @@ def web_address(text: str) -> bool:
     return not text or (parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text))
 
 
-def _setting(data: bytes, path: Path | str, name: str, what: str, hint: str) -> ContentFault:
+def _setting(data: bytes, path: Path | str, name: str, what: str, hint: str, /,
+             **values: object) -> ContentFault:
     lines = data.decode("utf-8-sig").splitlines()
     line = next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'').startswith(name)), 1)
-    return ContentFault(f"{name} {what}", path=path, line=line, hint=hint)
+    return ContentFault(what, path=path, line=line, hint=hint, name=name, **values)
 
 
 def _toml(data: bytes, path: Path | str) -> dict[str, object]:
@@ -97,7 +101,7 @@ def _toml(data: bytes, path: Path | str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         what, place, where = str(error).partition(" (at ")
         line = re.match(r"line (\d+)", where) if place else None
-        raise ContentFault(what, path=path, line=int(line[1]) if line else text.count("\n") + 1,
+        raise ContentFault("{what}", path=path, what=what, line=int(line[1]) if line else text.count("\n") + 1,
                            hint='A line is key = "value".') from None
 
 

@@ -28,6 +28,9 @@ from builder.parse.ledger import LedgerBreach
 from builder.parse.lines import decode
 from builder.parse.lines import lines as lines_of
 from builder.parse.spans import allowed
+from builder.speech import said
+
+FORBIDDEN = said("a character that no web page may hold is shown as U+FFFD")
 
 __all__ = ["LedgerBreach", "decode", "outline", "read"]
 
@@ -88,7 +91,7 @@ def _labels(filled, choices, drafts, origins) -> tuple[Label, ...]:
 def _notes(filled, choices, pieces, words) -> tuple[Note, ...]:
     notes = labels.doubts(filled, choices) + suspects.notes(pieces, words)
     notes += [
-        Note(line.number, "forbidden character", "a character that no web page may hold is shown as \ufffd")
+        Note(line.number, "forbidden character", FORBIDDEN.within("en"))
         for line in filled
         if allowed(line.text) != line.text
     ]

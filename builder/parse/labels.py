@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from builder.model import Line, Note, Reading
 from builder.parse.decoder import KINDS, Choice, Place
 from builder.parse.rules import claims_printed
+from builder.speech import Saying, said
 
 RULE = {  # what decided where no rule of the table did: the line's neighbours
     "furniture": "the page's own words",
@@ -28,23 +29,23 @@ RULE = {  # what decided where no rule of the table did: the line's neighbours
     "jump": "jump to another page",
 }
 SAYS = {  # how a note names a reading
-    "furniture": "the page's own words",
-    "label": "a column's stamp",
-    "kicker": "a kicker",
-    "title": "a headline",
-    "deck": "a deck",
-    "byline": "a byline",
-    "body": "a paragraph",
-    "body more": "the rest of a torn paragraph",
-    "subhead": "a sub-head",
-    "subhead more": "the rest of a sub-head",
-    "box": "a box's title",
-    "box text": "a box's text",
-    "box more": "the rest of a box's text",
-    "caption": "a caption",
-    "caption more": "the rest of a caption",
-    "credit": "a photo's credit",
-    "jump": "a jump line",
+    "furniture": said("the page's own words"),
+    "label": said("a column's stamp"),
+    "kicker": said("a kicker"),
+    "title": said("a headline"),
+    "deck": said("a deck"),
+    "byline": said("a byline"),
+    "body": said("a paragraph"),
+    "body more": said("the rest of a torn paragraph"),
+    "subhead": said("a sub-head"),
+    "subhead more": said("the rest of a sub-head"),
+    "box": said("a box's title"),
+    "box text": said("a box's text"),
+    "box more": said("the rest of a box's text"),
+    "caption": said("a caption"),
+    "caption more": said("the rest of a caption"),
+    "credit": said("a photo's credit"),
+    "jump": said("a jump line"),
 }
 SURE = 0.75
 """A reading below this probability gets a note: on pages not fitted on, half of such notes point at a mistake."""
@@ -79,14 +80,14 @@ def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
     for run in doubtful(choices):
         at = min(run, key=lambda place: choices[place].certainty)
         choice = choices[at]
-        says = f"read as {_named(choice.place)}; it may be {_named(choice.other)}"
-        found.append(Note(lines[at].number, "unsure", says))
+        says = said("read as {reading}; it may be {other}", reading=_named(choice.place), other=_named(choice.other))
+        found.append(Note(lines[at].number, "unsure", says.within("en")))
     return found
 
 
-def _named(place: Place) -> str:
+def _named(place: Place) -> Saying:
     says = SAYS[place.role]
-    return f"{says} that begins an article" if place.first else says
+    return said("{reading} that begins an article", reading=says) if place.first else says
 
 
 def outline(reading: Reading) -> str:

@@ -6,10 +6,11 @@ from pathlib import PurePath
 
 from builder.errors import ContentFault, UsageFault
 from builder.model import Line
+from builder.speech import said
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_HINT = "Save the page as UTF-8, or name its encoding: --encoding big5"
+_HINT = said("Save the page as UTF-8, or name its encoding: --encoding big5")
 
 
 def decode(data: bytes, path: PurePath | str, encoding: str | None = None) -> tuple[str, str]:
@@ -35,7 +36,8 @@ def _told(data: bytes, path: PurePath | str, encoding: str) -> tuple[str, str]:
             raise LookupError(encoding)
     except LookupError:
         raise UsageFault(
-            f"no encoding is called {encoding}", hint="For example --encoding gb18030, big5, utf-16-le."
+            "no encoding is called {encoding}", encoding=encoding,
+            hint="For example --encoding gb18030, big5, utf-16-le."
         ) from None
     try:
         return codec.decode(data)[0], codec.name
@@ -63,7 +65,7 @@ def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
         else:
             if _reads_like_chinese(text):
                 return text, "gb18030"
-    raise _undecodable(data, path, "UTF-8 nor GB18030", broken, "neither ")
+    raise _undecodable(data, path, "", broken)
 
 
 def _damaged_utf8(data: bytes) -> bool:
@@ -82,8 +84,9 @@ def _reads_like_chinese(text: str) -> bool:
     return usual >= 0.9 * len(beyond)
 
 
-def _undecodable(data: bytes, path: PurePath | str, name: str, start: int, neither: str = "not ") -> ContentFault:
-    return ContentFault(f"the bytes are {neither}{name}", path=path, line=_line_of(data, start), hint=_HINT)
+def _undecodable(data: bytes, path: PurePath | str, name: str, start: int) -> ContentFault:
+    what = said("the bytes are not {name}", name=name) if name else said("the bytes are neither UTF-8 nor GB18030")
+    return ContentFault(what, path=path, line=_line_of(data, start), hint=_HINT)
 
 
 def _line_of(data: bytes, position: int) -> int:

@@ -15,6 +15,7 @@ from builder.lexicon import lexicon
 from builder.model import Note
 from builder.parse.sight import HAN
 from builder.parse.spans import JOINT, Span
+from builder.speech import said
 
 _DOUBLES = (
     "人入 己已巳 未末 日目曰 干千于 土士 住往 设没 问间 特持 治冶 侯候 拨拔 析折拆 材村 今令 徒徙 洒酒 准淮 券卷 抢枪 祖租 "
@@ -182,5 +183,6 @@ def notes(pieces: Sequence[Span], words: tuple[str, ...] = ()) -> list[Note]:
     for piece, every in zip(pieces, of_page([piece.text for piece in pieces], words), strict=True):
         for each in every:
             line = next((line for line, _ in piece.positions[each.at :] if line != JOINT[0]), 0)
-            found.append(Note(line, RULE, f"{each.printed}: perhaps {each.better}"))
+            says = said("{printed}: perhaps {better}", printed=each.printed, better=each.better)
+            found.append(Note(line, RULE, says.within("en")))
     return found

@@ -74,12 +74,13 @@ def picture(folder: Path, name: str) -> Picture:
         raise ContentFault("there is no such picture", path=path, hint="Put it beside the article's Markdown file.")
     data = path.read_bytes()
     if len(data) > LARGEST:
-        raise ContentFault(f"the picture has more than {LARGEST // 1_000_000} MB", path=path, hint="Make it smaller.")
+        raise ContentFault("the picture has more than {most} MB", path=path, most=LARGEST // 1_000_000,
+                           hint="Make it smaller.")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > PIXELS:
-                raise ContentFault(f"the picture has more than {PIXELS // 1_000_000} million pixels", path=path,
-                                   hint="Make it smaller.")
+                raise ContentFault("the picture has more than {most} million pixels", path=path,
+                                   most=PIXELS // 1_000_000, hint="Make it smaller.")
             upright = ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ContentFault("the picture cannot be read", path=path,

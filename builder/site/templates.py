@@ -41,8 +41,8 @@ def strings(folders: tuple[Path, ...], language: str) -> Mapping[str, object]:
             words |= tomllib.loads(path.read_text("utf-8"))
     if not words:
         known = sorted(path.stem for path in (folders[-1] / "strings").glob("*.toml"))
-        raise ContentFault(f'the site does not speak "{language}"', path="archive.toml",
-                           hint=f"language = one of {', '.join(known)}")
+        raise ContentFault('the site does not speak "{language}"', path="archive.toml", language=language,
+                           hint="language = one of {known}", known=", ".join(known))
     return words
 
 
