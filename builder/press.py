@@ -72,7 +72,7 @@ def told(archive: Archive, folder: Path) -> Iterator[None]:
 def _made(archive: Archive, folder: Path, jobs: int) -> Files:
     with workers(jobs) as executor:
         yield from site.pages(archive, folder.absolute().parent / "templates", folder, mapped(executor, jobs))
-        yield from search.index(site.documents(archive), archive.settings.words, executor)
+        yield from search.index_of(site.documents(archive), archive.settings.words, executor)
 
 
 def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:

@@ -5,6 +5,7 @@ import json
 import random
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from unittest import mock
 
 import jieba
 import pytest
@@ -105,7 +106,7 @@ def test_keys_survive_packing_in_the_order_of_javascript():
 def test_the_same_articles_give_the_same_bytes_in_any_order():
     shuffled = ARTICLES[:]
     random.Random(5).shuffle(shuffled)
-    assert dict(searching.index(shuffled)) == dict(searching.index(ARTICLES))
+    assert dict(searching.index_of(shuffled)) == dict(searching.index_of(ARTICLES))
 
 
 @pytest.mark.parametrize(("date", "last", "cell"), [
@@ -130,15 +131,72 @@ def test_an_added_edition_rewrites_the_last_segment_only(tmp_path):
 def test_workers_give_the_same_bytes(monkeypatch):
     monkeypatch.setattr(searching, "BLOCK", 16)
     with ProcessPoolExecutor(2) as executor:
-        assert dict(searching.index(ARTICLES, executor=executor)) == dict(searching.index(ARTICLES))
+        assert dict(searching.index_of(ARTICLES, executor=executor)) == dict(searching.index_of(ARTICLES))
 
 
 def test_numpy_gives_the_same_bytes(monkeypatch):
     pytest.importorskip("numpy", reason="numpy is not installed: the index is made without it")
-    own = dict(searching.index(ARTICLES))
+    own = dict(searching.index_of(ARTICLES))
     assert chunks.fast
     monkeypatch.setattr(chunks, "fast", None)
-    assert dict(searching.index(ARTICLES)) == own
+    assert dict(searching.index_of(ARTICLES)) == own
+
+
+# --- What stands -----------------------------------------------------------------------------------------------------
+
+@pytest.fixture(scope="module")
+def whole():
+    """The files of the index of ARTICLES, in small segments."""
+    with mock.patch.object(segments, "FEW", MANY):
+        return dict(searching.index_of(ARTICLES))
+
+
+def again(articles: list[Document], before: dict[str, bytes], was: list[Document] = ARTICLES,
+          damaged: tuple[str, ...] = ()) -> tuple[dict[str, bytes], set[str], list[str]]:
+    """The index of `articles` where that of `was` stands: its files, those made anew, the articles read."""
+    texts, read = {article.url: article for article in articles}, []
+
+    def documents(wanted):
+        read.extend(one.url for one in wanted)
+        return [texts[one.url] for one in wanted]
+
+    standing = searching.Standing([*map(searching.entry, was)], [path for path in before if path not in damaged],
+                                  before.__getitem__)
+    with mock.patch.object(segments, "FEW", MANY):
+        made = dict(searching.index(map(searching.entry, articles), documents, standing=standing))
+    files = {path: before[path] if content is None else content for path, content in made.items()}
+    return files, {path for path, content in made.items() if content is not None}, read
+
+
+def clean(articles: list[Document]) -> dict[str, bytes]:
+    with mock.patch.object(segments, "FEW", MANY):
+        return dict(searching.index_of(articles))
+
+
+def test_where_nothing_changed_nothing_is_read_and_no_dictionary(whole, monkeypatch):
+    monkeypatch.setattr(searching, "dictionary", None)
+    files, made, read = again(ARTICLES, whole)
+    assert (files, made, read) == (whole, {"search/manifest.js"}, [])
+
+
+def test_an_added_edition_leaves_the_older_segments_as_they_stand(whole):
+    articles = [*ARTICLES, paper("新的一天，龘靐", date="2025-03-28")]
+    files, made, read = again(articles, whole)
+    assert files == clean(articles)
+    assert len({path.split("/")[1] for path in made if path.count("/") == 2} - {"words"}) == 1
+    assert len(read) < 40
+
+
+def test_what_is_gone_is_not_in_the_index(whole):
+    files, _, _ = again(ARTICLES[:60], whole)
+    assert files == clean(ARTICLES[:60])
+
+
+def test_a_segment_whose_files_cannot_be_relied_on_is_made_anew(whole):
+    path = next(path for path in whole if path.endswith("letters.js"))
+    files, made, _ = again(ARTICLES, whole, damaged=(path,))
+    assert files == whole
+    assert path in made
 
 
 def test_the_vendored_lunr_is_the_one_its_note_names():

@@ -8,10 +8,13 @@ chunks     statistics → scripts, and reading them back
 query      a query → results, as in the browser
 """
 
+import hashlib
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from builder.search import chunks, postings, segments
@@ -19,62 +22,174 @@ from builder.search.postings import Document
 from builder.search.query import Part, Result, Results, search
 from builder.search.words import dictionary
 
-__all__ = ["Document", "Part", "Result", "Results", "index", "search"]
+__all__ = [
+    "Document", "Entry", "Part", "Result", "Results", "Standing", "digest", "entry", "index", "index_of", "search",
+]
 
+A = TypeVar("A")
 T = TypeVar("T")
 BLOCK = 200
 """Articles that a worker cuts into words at a time."""
+AHEAD = 8
+"""Blocks in flight: enough that no worker waits, few enough that they do not pile up."""
+Files = Iterator[tuple[str, bytes | None]]
 
 
-def index(documents: Iterable[Document], words: tuple[str, ...] = (),
-          executor: Executor | None = None) -> Iterator[tuple[str, bytes]]:
-    """The files of search/: (path in the site, content). The same articles and `words` give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as the index knows it before its text is read."""
+
+    date: str
+    url: str
+    digest: bytes
+    """Of the whole Document: another text, another digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The index as the last build left it in the site, made with the same words by the same code."""
+
+    entries: Sequence[Entry]
+    paths: Sequence[str]
+    """The files of search/ that stand in the site, unchanged since."""
+    read: Callable[[str], bytes]
+    """Of one of these files, its content."""
+
+
+def digest(document: Document) -> bytes:
+    """Sixteen bytes that change with any word of an article."""
+    return hashlib.blake2b(repr(document).encode(), digest_size=16).digest()
+
+
+def entry(document: Document) -> Entry:
+    """What the index knows of an article before it reads it."""
+    return Entry(document.date, document.url, digest(document))
+
+
+def index_of(documents: Iterable[Document], words: tuple[str, ...] = (),
+             executor: Executor | None = None) -> Iterator[tuple[str, bytes]]:
+    """The files of search/ for articles that are all at hand."""
+    known = {document.url: document for document in documents}
+    return index(map(entry, known.values()), lambda wanted: [known[one.url] for one in wanted], words, executor)
+
+
+def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Iterable[Document]],
+          words: tuple[str, ...] = (), executor: Executor | None = None, standing: Standing | None = None) -> Files:
+    """The files of search/: (path in the site, content), or None for the content where the file stands as it is.
+
+    The same articles and `words` give the same bytes, with one worker or many, whatever stands.
 
     Args:
-        documents: in any order.
+        entries: the articles, in any order.
+        documents: loads some of them, in the order asked for; called in this process, for a block at a time.
         words: names that the dictionary lacks.
         executor: cuts articles into words, block by block; None: this process does.
+        standing: what need not be made again.
     """
-    ordered = sorted(documents, key=lambda document: (document.date, document.url))
-    known = dictionary(words)
+    ordered = sorted(entries, key=lambda entry: (entry.date, entry.url))
+    before = _Before(standing)
     summaries: list[dict] = []
     letters: set[str] = set()
-    for name, articles, blocks in cut(segments.segments(ordered), words, executor):
-        stamp, texts = chunks.stamp(articles), [text for block in blocks for text in block.texts]
-        letters.update(*texts)
-        terms = call(executor, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
-        places = call(executor, chunks.places, name, stamp, texts)
-        summary, files = chunks.columns(name, stamp, articles, blocks)
-        summaries.append(summary)
-        yield from files
-        firsts, files = terms()
-        summary["terms"] = [" ".join(partition) for partition in firsts]
-        yield from files
-        yield from places()
-    firsts, files = chunks.lexicon(known, letters)
-    yield from files
     printed: set[str] = set()
-    for document in ordered:
-        printed.update(*visible(document))
-    yield chunks.manifest(known, firsts, printed, summaries)
+    parts = segments.segments(ordered)
+    cuts = _cut([part for part in parts if not before.has(*part)], documents, words, executor)
+    for name, articles in parts:
+        if before.has(name, articles):
+            yield from ((path, None) for path in before.files(name))
+            summaries.append(before.summaries[name])
+            own, variants = before.letters(name)
+        else:
+            stamp, blocks, shelves = chunks.stamp([article.digest for article in articles]), *next(cuts)
+            texts = [text for block in blocks for text in block.texts]
+            own, variants = set().union(*texts), sum((block.variants for block in blocks), Counter())
+            terms = _call(executor, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
+            places = _call(executor, chunks.places, name, stamp, texts)
+            summary, files = chunks.columns(name, stamp, shelves, blocks)
+            firsts, more = terms()
+            summary["terms"] = [" ".join(partition) for partition in firsts]
+            summaries.append(summary)
+            count = 1
+            for file in chain(files, more, places()):
+                yield file
+                count += 1
+            yield chunks.letters(name, stamp, count, own, variants)
+        letters |= own
+        printed |= variants.keys()
+    stamp = chunks.stamp([repr(words).encode(), "".join(sorted(letters)).encode("utf-8", "surrogatepass")])
+    lexicon = {key: before.manifest.get(key) for key in ("total", "letters", "words")}
+    if lexicon["letters"] == stamp:
+        yield from ((path, None) for path in before.files("words"))
+    else:
+        known = dictionary(words)
+        firsts, files = chunks.lexicon(known, letters)
+        lexicon = {"total": known.total, "letters": stamp, "words": "".join(firsts)}
+        yield from files
+    yield chunks.manifest(lexicon, printed, summaries)
 
 
-def cut(parts: Sequence[tuple[str, Sequence[Document]]], words: tuple[str, ...],
-        executor: Executor | None) -> Iterator[tuple[str, Sequence[Document], list[postings.Block]]]:
-    """Each segment, its articles cut into words."""
-    ahead: list[Iterator[postings.Block]] = []
-    for place, (name, articles) in enumerate(parts):
-        for _, waiting in parts[place + len(ahead):place + 2]:  # workers cut the next segment while this is written
-            portions = [waiting[start:start + BLOCK] for start in range(0, len(waiting), BLOCK)]
-            ahead.append((executor.map if executor else map)(partial(postings.block, words=words), portions))
-        yield name, articles, list(ahead.pop(0))
+class _Before:
+    """What of the index that stands may stay. A file that cannot be read is as good as none."""
+
+    def __init__(self, standing: Standing | None):
+        self.paths = frozenset(standing.paths if standing else ())
+        self._read = standing.read if standing else None
+        self.manifest = self._content("manifest")
+        self.summaries = {summary["name"]: summary for summary in self.manifest.get("segments", ())}
+        ordered = sorted(standing.entries, key=lambda entry: (entry.date, entry.url)) if self.manifest else ()
+        self._articles = dict(segments.segments(ordered))
+
+    def has(self, name: str, articles: Sequence[Entry]) -> bool:
+        """Whether a segment holds just these articles, and its files stand."""
+        if name not in self.summaries or self._content(f"{name}/letters").get("files") != len(self.files(name)):
+            return False
+        return list(self._articles.get(name, ())) == list(articles)
+
+    def files(self, name: str) -> list[str]:
+        """The files of a segment, or of the dictionary."""
+        return sorted(path for path in self.paths if path.startswith(f"search/{name}/"))
+
+    def letters(self, name: str) -> tuple[set[str], Counter[str]]:
+        """As `chunks.letters` wrote them."""
+        return chunks.unlettered(self._content(f"{name}/letters"))
+
+    def _content(self, name: str) -> dict:
+        path = f"search/{name}.js"
+        return chunks.content(name, self._read(path)) if path in self.paths else {}
 
 
-def call(executor: Executor | None, function: Callable[..., T], *arguments: object) -> Callable[[], T]:
+def _cut(parts: Sequence[tuple[str, Sequence[Entry]]], documents: Callable[[Sequence[Entry]], Iterable[Document]],
+         words: tuple[str, ...],
+         executor: Executor | None) -> Iterator[tuple[list[postings.Block], list[Document]]]:
+    """Each segment's articles cut into words, and as they are."""
+    def portions() -> Iterator[list[Document]]:
+        for _, articles in parts:
+            for start in range(0, len(articles), BLOCK):
+                yield list(documents(articles[start:start + BLOCK]))
+
+    blocks: list[postings.Block] = []
+    texts: list[Document] = []
+    done = _mapped(executor, partial(postings.block, words=words), portions())
+    for _, articles in parts:
+        while len(texts) < len(articles):
+            block, own = next(done)
+            blocks.append(block)
+            texts += own
+        yield blocks, texts
+        blocks, texts = [], []
+
+
+def _mapped(executor: Executor | None, function: Callable[[A], T], things: Iterable[A]) -> Iterator[tuple[T, A]]:
+    """(result, thing), in order, a bounded number of them in flight."""
+    flying: deque[tuple[Callable[[], T], A]] = deque()
+    for thing in things:
+        flying.append((_call(executor, function, thing), thing))
+        if len(flying) >= (AHEAD if executor else 1):
+            result, thing = flying.popleft()
+            yield result(), thing
+    for result, thing in flying:
+        yield result(), thing
+
+
+def _call(executor: Executor | None, function: Callable[..., T], *arguments: object) -> Callable[[], T]:
     """The result of a call, begun at once where there is an executor, else when it is asked for."""
     return executor.submit(function, *arguments).result if executor else partial(function, *arguments)
-
-
-def visible(document: Document) -> Sequence[str]:
-    """Every text of an article."""
-    return (document.title, *document.heads, *document.authors, *document.paragraphs)

@@ -11,6 +11,7 @@ words/0041.js          the dictionary: words of a range of first characters, wit
 2025/columns.js        per article: date, page, field lengths
 2025/places.js         per article: the length of its text; the first key of each chunk of places and runs
 2025/authors.js        author → articles
+2025/letters.js        its characters: for the builder alone
 2025/x0007.js          the articles as shown: texts for results and snippets
 
 Lists of numbers are written as `numbers` says. Keys are sorted by UTF-16 unit and front-coded: a character of the
@@ -21,6 +22,7 @@ that a change renames no other partition's.
 import hashlib
 import json
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -31,7 +33,7 @@ from builder.errors import ContentFault, disk
 from builder.search import postings
 from builder.search.numbers import ALPHABET, bits, gaps, packed, stream, sums, unpacked, unstreamed
 from builder.search.postings import FIELDS, Block, Document, Pairs
-from builder.search.words import Dictionary, fold, folds, pieces
+from builder.search.words import Dictionary, fold, folds, is_common, pieces
 
 try:
     from builder.search import fast
@@ -90,6 +92,15 @@ def script(name: str, content: object) -> tuple[str, bytes]:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"search/{name}.js", f'banmian.load("{name}",{text});\n'.encode("utf-8", "surrogatepass")
+
+
+def content(name: str, data: bytes) -> dict:
+    """The content of a chunk. Raises ValueError where it is damaged."""
+    text = data.decode("utf-8", "surrogatepass")
+    found = json.loads(text.removeprefix(f'banmian.load("{name}",').removesuffix(");\n"))
+    if not isinstance(found, dict):
+        raise ValueError("no chunk")
+    return found
 
 
 def terms(segment: str, stamp: str, blocks: Sequence[Block]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
@@ -230,21 +241,34 @@ def _ranges(words: tuple[str, ...]) -> tuple[list[str], list[list[str]], list[li
     keys = [order(first) for first in firsts]
     variants: list[list[int]] = [[] for _ in firsts]
     for source in sorted(folds()):
-        if not _common(source):
+        if not is_common(source):
             variants[max(0, bisect_right(keys, order(chr(source))) - 1)].append(source)
     return firsts, shelves, variants
 
 
-def manifest(dictionary: Dictionary, firsts: list[str], letters: Iterable[str],
-             segments: list[dict]) -> tuple[str, bytes]:
-    """What a reader loads first. `letters`: every character of the archive as printed."""
-    printed = sorted({ord(letter) for letter in letters} & folds().keys())
+def letters(segment: str, stamp: str, files: int, found: Iterable[str],
+            variants: Mapping[str, int]) -> tuple[str, bytes]:
+    """What a builder wants to know of a segment without reading it: how many files it has; its characters, folded; and
+    those printed that are folded, each with the number of its articles. No browser loads it."""
+    return script(f"{segment}/letters", {
+        "stamp": stamp, "files": files, "letters": "".join(sorted(found)),
+        "variants": ["".join(sorted(variants)), packed([variants[variant] for variant in sorted(variants)])],
+    })
+
+
+def unlettered(content: Mapping) -> tuple[set[str], Counter[str]]:
+    """The characters and variants of `letters`."""
+    variants, numbers = content["variants"]
+    return set(content["letters"]), Counter(dict(zip(variants, unpacked(numbers), strict=True)))
+
+
+def manifest(lexicon: Mapping, variants: Iterable[str], segments: list[dict]) -> tuple[str, bytes]:
+    """What a reader loads first. `variants`: the characters that are printed in the archive and folded."""
     return script("manifest", {
         "format": FORMAT,
-        "total": dictionary.total,
-        "words": "".join(firsts),
-        "common": _runs(sorted(code for code in folds() if _common(code))),
-        "folds": _variants([code for code in printed if not _common(code)]),
+        **lexicon,
+        "common": _runs(sorted(code for code in folds() if is_common(code))),
+        "folds": _variants(sorted(map(ord, variants))),
         "segments": segments,
     })
 
@@ -254,11 +278,11 @@ def name_of(author: str) -> str:
     return "".join(fold(author).split())
 
 
-def stamp(documents: Sequence[Document]) -> str:
-    """Eight characters that change with a segment's content: no chunk of yesterday is read with one of today."""
+def stamp(parts: Iterable[bytes]) -> str:
+    """Eight characters that change with what they stand for: no chunk of yesterday is read with one of today."""
     digest = hashlib.sha256(repr((FORMAT, TERMS, PLACES, TEXTS)).encode())
-    for document in documents:
-        digest.update(repr(document).encode("utf-8", "surrogatepass"))
+    for part in parts:
+        digest.update(part)
     return digest.hexdigest()[:8]
 
 
@@ -317,11 +341,6 @@ def _pages(documents: Sequence[Document]) -> list:
         else:
             run += [document.page, 1]
     return found
-
-
-def _common(code: int) -> bool:
-    """Whether the fold of this character stands in the manifest, rather than with the dictionary's words."""
-    return code < 0x2E80 or 0xFB00 <= code < 0x10000
 
 
 def _variants(codes: Sequence[int]) -> list[str]:
@@ -386,14 +405,14 @@ class Reader:
         path = self.site / "search" / f"{name}.js"
         try:
             with disk("cannot be read"):
-                text = path.read_text("utf-8", "surrogatepass") if path.is_file() else ""
-            content = json.loads(text.removeprefix(f'banmian.load("{name}",').removesuffix(");\n"))
-            if content.get("stamp", "") != stamp:
+                data = path.read_bytes() if path.is_file() else b""
+            found = content(name, data)
+            if found.get("stamp", "") != stamp:
                 raise ValueError("a chunk of another build")
-        except (ValueError, AttributeError) as error:
+        except ValueError as error:
             raise ContentFault("this part of the search index is missing or damaged", path=path,
                                hint="Build the site again: banmian build") from error
-        return content
+        return found
 
 
 class Segment:

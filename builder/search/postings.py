@@ -12,7 +12,7 @@ from itertools import repeat
 from operator import add
 
 from builder.search.numbers import bits, gaps, packed, stream
-from builder.search.words import dictionary, fold, pieces, tokens
+from builder.search.words import dictionary, fold, pieces, rare_folds, tokens
 
 FIELDS = ("title", "heads", "authors", "body")
 """What Lunr scores apart."""
@@ -60,6 +60,8 @@ class Block:
     """For each of FIELDS, the number of tokens in each article."""
     texts: tuple[str, ...]
     """Of each article, folded: title, heads, authors, paragraphs, an END after each."""
+    variants: Counter[str]
+    """The characters printed that a text is folded by, each with the number of its articles."""
 
 
 def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
@@ -69,7 +71,9 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     fields = tuple(Field(array("I"), array("I"), array("I")) for _ in FIELDS)
     lengths = tuple(array("I") for _ in FIELDS)
     texts = []
+    printed: Counter[str] = Counter()
     for article, document in enumerate(documents):
+        printed.update(variants(document))
         parts = folded(document)
         texts.append("".join(parts))
         for field, length, text in zip(fields, lengths, parts, strict=True):
@@ -79,13 +83,19 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
             field.terms.extend([vocabulary.setdefault(term, len(vocabulary)) for term in counts])
             field.articles.extend(repeat(article, len(counts)))
             field.counts.extend(counts.values())
-    return Block(tuple(vocabulary), fields, lengths, tuple(texts))
+    return Block(tuple(vocabulary), fields, lengths, tuple(texts), printed)
 
 
 def folded(document: Document) -> tuple[str, ...]:
     """The text of each of FIELDS, an END after every field and paragraph."""
     fields = ((document.title,), document.heads, document.authors, document.paragraphs)
     return tuple("".join(fold(text).replace(END, " ") + END for text in texts) for texts in fields)
+
+
+def variants(document: Document) -> set[str]:
+    """The characters of an article that are folded, but for those whose folds every reader knows."""
+    found = set().union(document.title, *document.heads, *document.authors, *document.paragraphs)
+    return found & rare_folds()
 
 
 def postings(blocks: Sequence[Block]) -> dict[str, tuple[list[int], ...]]:

@@ -49,6 +49,17 @@ def folds() -> Mapping[int, int]:
     return {int(source, 16): int(target, 16) for source, target in pairs}
 
 
+@cache
+def rare_folds() -> frozenset[str]:
+    """The characters that are folded and whose folds do not stand in every index."""
+    return frozenset(chr(code) for code in folds() if not is_common(code))
+
+
+def is_common(code: int) -> bool:
+    """Whether the fold of a character stands in the manifest, rather than with the dictionary's words."""
+    return code < 0x2E80 or 0xFB00 <= code < 0x10000
+
+
 def fold(text: str) -> str:
     """`text` with every character replaced by the one that search takes it for; no length changes, in UTF-16 either."""
     return text.translate(folds())

@@ -23,7 +23,7 @@ PAGES = {
 def folder(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("site") / "版面 site"
     made = archive(base_url="https://example.org/some/repo/", newspaper="石桥日报")
-    for path, data in (*site.pages(made), *search.index(site.documents(made))):
+    for path, data in (*site.pages(made), *search.index_of(site.documents(made))):
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

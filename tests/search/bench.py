@@ -82,7 +82,7 @@ def dated(documents: Iterable[Document], first: str = "2025-01-02") -> Iterator[
 
 def index(documents: list[Document], jobs: int) -> Iterator[tuple[str, bytes]]:
     with ProcessPoolExecutor(jobs) as executor:
-        yield from search.index(documents, executor=executor)
+        yield from search.index_of(documents, executor=executor)
 
 
 def built(documents: list[Document], jobs: int, folder: Path) -> int:

@@ -24,7 +24,7 @@ def lay(documents: Iterable[Document], folder: Path, words: tuple[str, ...] = ()
     `few` articles or fewer are joined into one segment: a small number gives many segments.
     """
     with mock.patch.object(segments, "FEW", few):
-        for name, content in search.index(documents, words):
+        for name, content in search.index_of(documents, words):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
