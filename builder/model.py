@@ -132,6 +132,8 @@ class PageRecord:
     """printed | given"""
     newspaper_from: str = ""
     """printed | archive | "" """
+    newspaper: str = ""
+    """As printed, "" where it is not."""
     section: str = ""
     editors: tuple[str, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()

@@ -1,6 +1,6 @@
 """Archive → every file of its site: pages, search index, what the archive copies as it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -52,10 +52,13 @@ def files(archive: Archive, folder: Path, jobs: int = 1) -> Iterator[tuple[str, 
     """
     own = dict(_static(folder / content.STATIC_FOLDER))
     yield from own.items()
+    paths = set(own)
     with told(archive, folder):
         for path, data in _made(archive, folder, jobs):
+            paths.add(path)
             if path not in own:
                 yield path, data
+    _resolve(site.inner_links(archive), paths, folder)
 
 
 @contextmanager
@@ -73,6 +76,16 @@ def _made(archive: Archive, folder: Path, jobs: int) -> Files:
     with workers(jobs) as executor:
         yield from site.pages(archive, folder.absolute().parent / "templates", folder, mapped(executor, jobs))
         yield from search.index_of(site.documents(archive), archive.settings.words, executor)
+
+
+def _resolve(links: Iterable[site.Inner], paths: Set[str], folder: Path) -> None:
+    """Raises ContentFault for a link in an article that leads to none of `paths`."""
+    for link in links:
+        if link.path not in paths:
+            path, written = folder / f"{link.article}.md", link.written.removesuffix(".html")
+            raise ContentFault("the link leads nowhere: {link}", path=path, link=link.written,
+                               line=content.line_of(content.read_bytes(path), f"]({written}"),
+                               hint="A link to another article is written as seen from this file: ../02/01.md")
 
 
 def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:

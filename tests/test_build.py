@@ -9,6 +9,7 @@ import pytest
 
 from builder import press
 from builder.content import article_file
+from builder.errors import ContentFault
 from builder.model import Article, Block, Kind
 from builder.prose import markdown
 
@@ -61,6 +62,24 @@ def test_another_hash_seed_time_zone_locale_and_folder_make_the_same_site(conten
                for folder, own in ((content, {"PYTHONHASHSEED": "1", "TZ": "UTC"}), (there, {}))]
     assert listing[0] == listing[1]
     assert len(listing[0].splitlines()) == len(made)
+
+
+def test_a_link_that_leads_nowhere_is_named_with_its_line(content):
+    path = content / "2001-05-04" / "01" / "01.md"
+    before = path.read_bytes()
+    for link in ("../02/04.md", "../../CNAME", "../../2001/index.html"):
+        path.write_bytes(before + f"\n见[那篇]({link})。\n".encode())
+        list(press.files(press.archive(content), content))
+    path.write_bytes(before + "\n见[那篇](../02/05.md)。\n".encode())
+    try:
+        with pytest.raises(ContentFault) as caught:
+            list(press.files(press.archive(content), content))
+    finally:
+        path.write_bytes(before)
+    line = len(before.splitlines()) + 2
+    assert str(caught.value) == (
+        f"{path}:{line}: the link leads nowhere: ../02/05.html\n"
+        "    A link to another article is written as seen from this file: ../02/01.md")
 
 
 def test_static_files_are_copied_as_they_are_and_come_before_ours(content, made):

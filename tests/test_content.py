@@ -114,8 +114,9 @@ def test_a_file_that_is_not_utf_8_is_a_sentence_with_its_line():
 # --- page.toml and archive.toml --------------------------------------------------------------------------------
 
 RECORD = PageRecord(
-    sha256="ab", encoding="gb18030", date_from="printed", page_from="given", newspaper_from="", section="要闻",
-    editors=("林一",), furniture=((1, 3),), parsed={"01.md": "cd"}, notes=(Note(7, "kicker", '“甲”"乙"\\'),))
+    sha256="ab", encoding="gb18030", date_from="printed", page_from="given", newspaper_from="printed",
+    newspaper="临江日报", section="要闻", editors=("林一",),
+    furniture=((1, 3),), parsed={"01.md": "cd"}, notes=(Note(7, "kicker", '“甲”"乙"\\'),))
 
 
 def test_a_record_is_read_back():
@@ -273,6 +274,8 @@ def test_the_record_says_where_date_page_and_newspaper_come_from(tmp_path, read,
     filed = file_reading(tmp_path, read, RAW, encoding="utf-8", date="2001-05-04", page="02", newspaper="临江日报")
     record = filed.record
     assert (record.date_from, record.page_from, record.newspaper_from) == (date, page, newspaper)
+    assert record.newspaper == ("临江日报" if newspaper == "printed" else "")
+    assert ('newspaper = ' in (tmp_path / "page.toml").read_text("utf-8")) == (newspaper == "printed")
 
 
 def test_a_printed_date_that_is_not_the_folders_is_a_note(tmp_path):

@@ -1,7 +1,10 @@
 """Pictures: checked, turned upright, made small, stripped."""
 
 import io
+import re
+import struct
 import zipfile
+import zlib
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -19,6 +22,12 @@ def jpeg(width: int, height: int, **options) -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), (90, 80, 70)).save(buffer, options.pop("format", "JPEG"), **options)
     return buffer.getvalue()
+
+
+def claiming(width: int, height: int) -> bytes:
+    """The head of a PNG that says it is so large."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + b"\0\0\0\0IDAT"
 
 
 @pytest.fixture
@@ -56,6 +65,8 @@ def test_what_the_camera_wrote_is_gone_and_the_picture_upright(tmp_path):
     ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "the picture cannot be read"),
     ("a.gif", jpeg(4, 4, format="GIF"), "the picture cannot be read"),
     ("cut.jpg", jpeg(400, 400)[:300], "the picture cannot be read"),
+    ("page.png", claiming(10_001, 10_000), "the picture has more than 100 million pixels"),
+    ("bomb.png", claiming(60_000, 60_000), "the picture cannot be read"),
 ])
 def test_what_cannot_be_shown_is_a_fault(tmp_path, name, data, expected):
     if data:
@@ -89,6 +100,20 @@ def test_pictures_stand_where_they_belong(content):
     whole = files[f"{DATE}/all.html"].decode()
     assert '<img src="01/map-png.jpg"' in whole
     assert '<a href="01/02.html">邻篇</a>' in whole
+
+
+def test_a_feed_names_the_pictures_of_the_site(content):
+    (content / DATE / "01/photo-1.jpg").write_bytes(jpeg(2000, 1000))
+    (content / DATE / "01/map.png").write_bytes(jpeg(300, 200, format="PNG"))
+    made = replace(article(title="题", photos=(Photo("茶园。", "", "photo-1.jpg"),)),
+                   body="正文。\n\n![图](map.png)\n\n![外面的](https://elsewhere.org/x.png)\n")
+    files = dict(site.pages(with_article(made, base_url="https://example.org/r/"), content=content))
+    [text] = [content.text for content in ElementTree.fromstring(files["feed.xml"]).iter(
+        "{http://www.w3.org/2005/Atom}content")]
+    named = re.findall(r'<img src="https://example.org/r/([^"]+)"', text)
+    assert named == [f"{DATE}/01/photo-1.jpg", f"{DATE}/01/map-png.jpg"]
+    assert set(named) <= files.keys()
+    assert "elsewhere.org" not in text
 
 
 def test_a_book_carries_its_pictures_in_their_small_size(content):

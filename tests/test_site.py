@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 import html5lib
 import pytest
-from invented import DATE, LEAD, NEXT, RAIN, UNTITLED, archive, article, with_article
+from invented import DATE, LEAD, NEXT, RAIN, UNTITLED, WITHDRAWN, archive, article, with_article
 from markupsafe import Markup
 
 from builder import prose, site
@@ -112,7 +112,8 @@ def test_every_link_and_fragment_resolves(made):
                 assert not url.startswith("/"), (path, url)
                 if re.match(r"\w+:", url):
                     continue
-                target, _, fragment = url.partition("#")
+                address, _, fragment = url.partition("#")
+                target = address.partition("?")[0]
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
                 assert target in files or target == "search.html", (path, url)
                 if fragment:
@@ -208,6 +209,37 @@ def test_continued_articles_are_linked_where_they_are_known():
     assert '<p class="continued">下转2031年12月31日 第1版</p>' in page
 
 
+def test_raw_lines_of_a_withdrawn_article_are_gone_even_where_nobody_says_which(files):
+    """Its file may be down to the reason; then only what is known to be the page's own words is shown."""
+    gone = replace(WITHDRAWN, source=None)
+    page = replace(archive().editions[0].pages[0], articles=(("01", LEAD), ("05", gone)))
+    raw = html(dict(site.pages(Archive(Settings(), (Edition(DATE, (page,)),)))), f"{DATE}/01/raw.html")
+    assert "石桥日报 2031年3月4日" in raw
+    assert "河水刚没过脚踝" in raw
+    assert "气象台说" not in raw, "a line of nobody's"
+    assert "不应再有人读到" not in raw
+
+
+def test_search_of_an_edition_and_of_a_page(files):
+    assert f'<a href="../search.html?from={DATE}&amp;to={DATE}">检索本期</a>' in html(files, f"{DATE}/index.html")
+    assert (f'<a href="../../search.html?from={DATE}&amp;to={DATE}&amp;page=A02">检索本版</a>'
+            in html(files, f"{DATE}/a02/index.html"))
+
+
+@pytest.mark.parametrize(("written", "href", "path"), [
+    ("02.md", "02.html", f"{DATE}/01/02.html"),
+    ("../../2031-03-05/02/01.md#7", "../../2031-03-05/02/01.html#7", "2031-03-05/02/01.html"),
+    ("raw.html#L3", "raw.html#L3", f"{DATE}/01/raw.html"),
+    ("../../../x.pdf", "../../../x.pdf", "../x.pdf"),
+    ("/x.html", "/x.html", "/x.html"),
+    ("https://example.org/a.md", "https://example.org/a.md", None),
+])
+def test_links_of_editors(written, href, path):
+    made = with_article(replace(article(), body=f"见[那篇]({written})。\n"))
+    assert f'<a href="{href}">那篇</a>' in html(dict(site.pages(made)), f"{DATE}/01/01.html")
+    assert [link.path for link in site.inner_links(made)] == ([path] if path else [])
+
+
 def test_raw_lines_lead_to_their_articles(files):
     page = html(files, f"{DATE}/01/raw.html")
     assert {"L1", "L2", "L13"} - Document(page).ids == {"L2"}, "blank lines have no anchor"
@@ -259,8 +291,13 @@ def test_folio_says_what_is_not_printed(files):
 ])
 def test_nothing_of_an_article_becomes_markup(evil):
     made = article(title=f"题{evil}", kicker=evil, deck=evil, label=evil, bylines=(evil,), authors=(evil,),
-                   photos=(Photo(evil, evil),), text=f"正文{evil}", extra={"note": evil})
-    for data in dict(site.pages(with_article(made, newspaper=evil, rights=evil))).values():
+                   photos=(Photo(evil, evil, evil),), text=f"正文{evil}", extra={"note": evil}, dateline=evil,
+                   continued_from=evil, continued_to=f"{DATE}/{evil}/01", reviewed=evil)
+    gone = article(order=2, withdrawn=evil, moved_to=evil)
+    record = PageRecord(newspaper=evil, section=evil, editors=(evil,), date_from="given")
+    page = Page(DATE, "01", (("01", made), ("02", gone)), record, f"{evil}\n正文{evil}\n")
+    settings = Settings(newspaper=evil, rights=evil, base_url="https://example.org/r", report_url="https://a.cn/{title}")
+    for data in dict(site.pages(Archive(settings, (Edition(DATE, (page,)),)))).values():
         text = data.decode(errors="ignore")
         document = Document(text) if text.startswith("<!doctype") else None
         for tag, attributes in document.tags if document else ():
@@ -341,8 +378,8 @@ def test_unknown_language_is_a_fault():
 
 def test_own_templates_come_first(tmp_path):
     """The guide's example, some words, a style: each replaces its own file, and nothing else changes."""
-    guide = (STRINGS.parent / "README.md").read_text("utf-8")
-    example = re.search(r"`templates/(\S+)` beside.*?```html\n(.*?)```", guide, re.DOTALL)
+    guide = (STRINGS.parent.parent / "README.md").read_text("utf-8")
+    example = re.search(r"for example, is `templates/(\S+)`:.*?```html\n(.*?)```", guide, re.DOTALL)
     own = {example[1]: example[2], "strings/zh-Hans.toml": 'latest = "今天"', "assets/own.css": "body { color: navy }",
            "assets/icon.svg": "<svg/>"}
     for path, text in own.items():
@@ -460,8 +497,8 @@ def test_tags_from_which_a_reference_manager_makes_a_newspaper_article():
         ("z:itemType", "newspaperArticle"), ("citation_title", LEAD.title),
         ("citation_author", "林望舒"), ("citation_author", "苏木"),
         ("citation_publication_date", DATE), ("prism.publicationName", "石桥日报"), ("citation_firstpage", "1"),
-        ("citation_language", "zh-CN"), ("og:type", "article"),
-        ("og:title", LEAD.title), ("og:url", f"https://example.org/some/repo/{DATE}/01/01.html")]
+        ("citation_language", "zh-CN"), ("og:type", "article"), ("og:url", f"https://example.org/some/repo/{DATE}/01/01.html")]
+    assert f'property="og:title" content="{LEAD.title}"' in page
     assert f'<link rel="canonical" href="https://example.org/some/repo/{DATE}/01/01.html">' in page
 
 
@@ -499,6 +536,19 @@ def test_citation(fields, settings, record, expected):
     page = Page(DATE, "01", (("01", article(**fields)),), record)
     made = dict(site.pages(Archive(Settings(**settings), (Edition(DATE, (page,)),))))
     assert f"<p>{expected}</p>" in made[f"{DATE}/01/01.html"].decode()
+
+
+def test_newspaper_that_only_the_page_prints():
+    """The archive does not know its name: a page that prints one is cited with it."""
+    record = PageRecord(newspaper_from="printed", newspaper="石桥日报", page_from="printed", date_from="printed")
+    page = Page(DATE, "01", (("01", LEAD),), record)
+    files = dict(site.pages(Archive(Settings(), (Edition(DATE, (page,)),))))
+    shown = html(files, f"{DATE}/01/01.html")
+    assert "[N]. 石桥日报，2031-03-04（1）." in shown
+    assert '<meta name="prism.publicationName" content="石桥日报">' in shown
+    assert '"isPartOf":{"@type":"Newspaper","name":"石桥日报"}' in shown
+    assert '<span class="section">石桥日报</span>' in html(files, f"{DATE}/01/index.html")
+    assert "rft.source=%E7%9F%B3%E6%A1%A5%E6%97%A5%E6%8A%A5" in html(files, f"{DATE}/index.html")
 
 
 @pytest.mark.parametrize(("template", "expected"), [

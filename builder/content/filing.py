@@ -130,7 +130,7 @@ def _known(reading: Reading, data: bytes, encoding: str, date: str, page: str, n
                                                   "given" if date else ""),
         page_from=_origin(reading.page, page) or ("given" if page else ""),
         newspaper_from="printed" if reading.newspaper else "archive" if newspaper else "",
-        section=reading.section, editors=reading.editors, furniture=reading.furniture,
+        newspaper=reading.newspaper, section=reading.section, editors=reading.editors, furniture=reading.furniture,
         notes=tuple(sorted(notes, key=lambda note: note.line)),
     )
 

@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 def record_file(record: PageRecord) -> str:
     """`page.toml`."""
-    texts = ("sha256", "encoding", "date_from", "page_from", "newspaper_from", "section")
-    lines = [f"{name} = {quoted(getattr(record, name))}" for name in texts]
+    texts = ("sha256", "encoding", "date_from", "page_from", "newspaper_from", "newspaper", "section")
+    lines = [f"{name} = {quoted(value)}" for name in texts if (value := getattr(record, name)) or name != "newspaper"]
     lines.append("editors = [" + ", ".join(map(quoted, record.editors)) + "]")
     lines.append("furniture = [" + ", ".join(f"[{first}, {last}]" for first, last in record.furniture) + "]")
     lines += ["", "[parsed]", *(f"{quoted(name)} = {quoted(sha)}" for name, sha in sorted(record.parsed.items()))]
@@ -37,7 +37,7 @@ def read_record(data: bytes, path: Path | str) -> PageRecord:
     try:
         return PageRecord(
             **{name: _typed(str, values.get(name, "")) for name in
-               ("sha256", "encoding", "date_from", "page_from", "newspaper_from", "section")},
+               ("sha256", "encoding", "date_from", "page_from", "newspaper_from", "newspaper", "section")},
             editors=tuple(_typed(str, editor) for editor in values.get("editors", [])),
             furniture=tuple((int(first), int(last)) for first, last in values.get("furniture", [])),
             parsed={name: _typed(str, sha) for name, sha in values.get("parsed", {}).items()},

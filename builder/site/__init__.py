@@ -15,9 +15,11 @@ from builder.site.cite import address
 from builder.site.documents import documents
 from builder.site.edition import Day
 from builder.site.frame import Frame
+from builder.site.links import Inner, inner_links
+from builder.site.pictures import published
 from builder.site.templates import assets, template_folders
 
-__all__ = ["Day", "Frame", "documents", "pages", "template_folders"]
+__all__ = ["Day", "Frame", "Inner", "documents", "inner_links", "pages", "template_folders"]
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -84,7 +86,7 @@ def _announcements(frame: Frame, editions: tuple[Edition, ...], found: tuple[aut
     """feed.xml and the sitemaps."""
     entries = list(feed.entries(editions, frame.settings))
     updated = entries[0]["updated"] if entries else feed.moment("1970-01-01", "UTC")
-    yield "feed.xml", frame.rendered("feed.xml", entries=entries, updated=updated)
+    yield "feed.xml", frame.rendered("feed.xml", entries=entries, updated=updated, published=published)
     years = [year.number for year in calendar.years(edition.date for edition in editions)]
     urls = feed.addresses(editions, years, [author.url for author in found])
     for path, part, listed in feed.sitemaps(urls):

@@ -12,6 +12,8 @@ from builder import prose
 from builder.model import Article
 
 TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+SOURCE = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:)[^"#?]*)\.md\b', re.IGNORECASE)
+"""A link to another article's file, as an editor writes it: it leads to that article's page."""
 BAND = 30           # lines of a column at most: no reader scrolls up to go on
 IN_THE_RAIL = 400   # characters of a box that may stand beside the text; a longer one stays in it
 
@@ -23,7 +25,7 @@ def elements(article: Article) -> tuple[Markup, ...]:
 
 @lru_cache(maxsize=256)  # an edition's articles are set on their own pages, their page of the paper and in one piece
 def _elements(body: str, dateline: str) -> tuple[Markup, ...]:
-    found = [line for line in prose.html(body).split("\n") if line]
+    found = [SOURCE.sub(r"\1.html", line) for line in prose.html(body).split("\n") if line]
     if dateline and found:
         dateline = escape(dateline, quote=False)
         closing = closing_dateline(found, dateline)

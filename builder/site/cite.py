@@ -19,6 +19,11 @@ def printed_page(page: Page) -> str:
     return numeral(page.number) if page.record is None or page.record.page_from == "printed" else ""
 
 
+def newspaper(page: Page, settings: Settings) -> str:
+    """The newspaper's name: the archive's, else as the page prints it; "" where neither says it."""
+    return settings.newspaper or (page.record.newspaper if page.record else "")
+
+
 def address(settings: Settings, url: str) -> str:
     """The absolute address of `url`, "" without a base URL. An index is addressed by its folder."""
     if not settings.base_url:
@@ -38,7 +43,7 @@ def reference(shown: Shown, page: Page, settings: Settings) -> str:
     """The GB/T 7714—2025 line of a newspaper article, with the address where there is one."""
     article = shown.article
     authors = "，".join(article.authors[:NAMED]) + ("，等" if len(article.authors) > NAMED else "")
-    place = f"{settings.newspaper or '报名不详'}，{page.date}（{printed_page(page) or '版次不详'}）"
+    place = f"{newspaper(page, settings) or '报名不详'}，{page.date}（{printed_page(page) or '版次不详'}）"
     where = address(settings, shown.url)
     return ". ".join(filter(None, (authors, f"{shown.name}[N]", place, where))) + "."
 
@@ -51,7 +56,7 @@ def tags(shown: Shown, page: Page, settings: Settings, language: str) -> Iterato
     yield from (("citation_author", author) for author in article.authors)
     yield "citation_publication_date", page.date
     yield from (pair for pair in (
-        ("prism.publicationName", settings.newspaper),
+        ("prism.publicationName", newspaper(page, settings)),
         ("citation_firstpage", printed_page(page)),
     ) if pair[1])
     yield "citation_language", language
@@ -63,7 +68,7 @@ def context_object(shown: Shown, page: Page, settings: Settings, language: str) 
     return urlencode([
         ("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", "newspaperArticle"),
         *((key, value) for key, value in (
-            ("rft.title", shown.name), ("rft.source", settings.newspaper), ("rft.date", page.date),
+            ("rft.title", shown.name), ("rft.source", newspaper(page, settings)), ("rft.date", page.date),
             ("rft.pages", printed_page(page)), ("rft.language", language), ("rft_id", address(settings, shown.url)),
         ) if value),
         *(("rft.creator", author) for author in article.authors),
@@ -73,14 +78,15 @@ def context_object(shown: Shown, page: Page, settings: Settings, language: str) 
 def linked_data(shown: Shown, page: Page, settings: Settings, language: str) -> Markup:
     """schema.org's NewsArticle → PublicationIssue → Newspaper, as JSON that may stand in a `script` element."""
     article = shown.article
-    newspaper = {"@type": "Newspaper", "name": settings.newspaper} if settings.newspaper else None
+    name = newspaper(page, settings)
+    paper = {"@type": "Newspaper", "name": name} if name else None
     data = _said({
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": shown.name,
         "alternativeHeadline": article.kicker or article.deck,
         "author": [{"@type": "Person", "name": author} for author in article.authors],
         "datePublished": page.date, "dateline": article.dateline, "printPage": printed_page(page),
         "printSection": page.record.section if page.record else "", "inLanguage": language,
-        "isPartOf": _said({"@type": "PublicationIssue", "datePublished": page.date, "isPartOf": newspaper}),
+        "isPartOf": _said({"@type": "PublicationIssue", "datePublished": page.date, "isPartOf": paper}),
     })
     return Markup(script_json(data))
 

@@ -50,7 +50,7 @@ def record(frame: Frame, page: Page, number: str, article: Article) -> dict[str,
     url = article_url(page.date, page.number, number)
     data = {
         "id": f"{page.date}/{page.number}/{number}", "url": cite.address(frame.settings, url),
-        "newspaper": frame.settings.newspaper, "date": page.date, "page": page.number, "kind": article.kind,
+        "newspaper": cite.newspaper(page, frame.settings), "date": page.date, "page": page.number, "kind": article.kind,
         "title": article.title, "kicker": article.kicker, "deck": article.deck, "label": article.label,
         "bylines": article.bylines, "authors": article.authors, "dateline": article.dateline,
         "photos": [{"caption": photo.caption, "credit": photo.credit} for photo in article.photos],

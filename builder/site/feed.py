@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from builder.model import Edition, Settings
+from markupsafe import Markup
+
+from builder.model import Article, Edition, Settings
 from builder.site import views
 from builder.site.addresses import article_url
 from builder.site.body import elements
 from builder.site.cite import address
+from builder.site.pictures import ELSEWHERE, IMAGE, published
 
 ENTRIES = 60            # articles in the feed at least, where there are so many; editions stay whole
 SITEMAP_URLS = 50_000   # in one file, by the sitemap protocol
@@ -34,8 +37,17 @@ def entries(editions: Iterable[Edition], settings: Settings) -> Iterator[dict[st
                 if not views.is_gone(article):
                     count += 1
                     url = article_url(page.date, page.number, number)
-                    yield {"article": article, "name": views.name(article), "body": elements(article),
-                           "address": address(settings, url), "updated": moment(page.date, settings.timezone)}
+                    folder = address(settings, f"{page.date}/{page.number}/")
+                    yield {"article": article, "name": views.name(article), "body": _body(article, folder),
+                           "address": address(settings, url), "folder": folder,
+                           "updated": moment(page.date, settings.timezone)}
+
+
+def _body(article: Article, folder: str) -> Iterable[Markup]:
+    """The elements of an article's body for a reader elsewhere; its pictures lie in `folder`."""
+    for element in elements(article):
+        yield Markup(IMAGE.sub(lambda image: "" if ELSEWHERE.match(image[1]) else
+                               f'<img src="{folder}{published(image[1])}" alt="{image[2]}">', element))
 
 
 def sitemaps(urls: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[tuple[str, str]], list[str]]]:

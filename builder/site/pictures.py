@@ -2,9 +2,10 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from markupsafe import Markup
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -77,7 +78,8 @@ def picture(folder: Path, name: str) -> Picture:
         raise ContentFault("the picture has more than {most} MB", path=path, most=LARGEST // 1_000_000,
                            hint="Make it smaller.")
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning), \
+                Image.open(io.BytesIO(data), formats=FORMATS) as opened:  # our own limit is a sentence
             if opened.width * opened.height > PIXELS:
                 raise ContentFault("the picture has more than {most} million pixels", path=path,
                                    most=PIXELS // 1_000_000, hint="Make it smaller.")
@@ -85,11 +87,11 @@ def picture(folder: Path, name: str) -> Picture:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ContentFault("the picture cannot be read", path=path,
                            hint="JPEG, PNG and WebP can be shown.") from error
-    return Picture(tuple(_sizes(upright, PurePosixPath(name))))
+    return Picture(tuple(_sizes(upright, name)))
 
 
-def _sizes(upright: Image.Image, name: PurePosixPath) -> Iterator[tuple[str, int, int, bytes]]:
-    stem = name.stem if name.suffix == ".jpg" else name.name.replace(".", "-")
+def _sizes(upright: Image.Image, name: str) -> Iterator[tuple[str, int, int, bytes]]:
+    stem = _stem(name)
     for width in WIDTHS:
         last = upright.width <= width or width == WIDTHS[-1]
         wide = min(width, upright.width)
@@ -99,6 +101,15 @@ def _sizes(upright: Image.Image, name: PurePosixPath) -> Iterator[tuple[str, int
         yield f"{stem}.jpg" if last else f"{stem}-{width}.jpg", wide, high, buffer.getvalue()
         if last:
             return
+
+
+def published(name: str) -> str:
+    """What the picture `name` is called in the site, in its largest size."""
+    return f"{_stem(name)}.jpg"
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".jpg") if name.endswith(".jpg") else name.replace(".", "-")
 
 
 def pictured(found: Iterable[Markup], pictures: Mapping[str, Picture], prefix: str = "") -> tuple[Markup, ...]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from builder.evidence import CHANGED, WIDTH, Pair, RawLine, Segment
 from builder.model import Page
+from builder.site import views
 from builder.site.views import Shown
 
 
@@ -35,6 +36,11 @@ def sections(page: Page, lines: Sequence[str], evidence: Mapping[str, tuple[Pair
     """
     owned = {line for _, article in page.articles if article.source
              for first, last in article.source.lines for line in range(first, last + 1)}
+    if any(views.is_gone(article) and article.source is None for _, article in page.articles):
+        # Whose lines these are is not known: they may be those that went.
+        furniture = page.record.furniture if page.record else ()
+        owned |= set(range(1, len(lines) + 1)) - {
+            line for first, last in furniture for line in range(first, last + 1)}
     found = [_section(shown, evidence[shown.number]) for shown in articles if evidence.get(shown.number)]
     own: list[Pair] = []
     for number, text in enumerate(lines, start=1):
