@@ -18,8 +18,9 @@ workers    where the work of a build is done
 press      Archive → every file of its site
 memo       what a build remembers, so that the next one knows when there is nothing to do
 build      content/ → site/
+check/     what of content/ and site/ wants a person
 intake     raw pages → files of content/
-cli/       parse · explain · build · search: the only room that prints and exits
+cli/       parse · explain · check · build · search: the only room that prints and exits
 """
 
 __version__ = "0.1.0"

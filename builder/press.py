@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import jinja2
 
@@ -96,13 +96,18 @@ def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
                 try:
                     prose.html(article.body)
                 except prose.Loss as found:
-                    path, (held, shown) = folder / page.date / page.number / f"{number}.md", found.args
-                    return ContentFault("Markdown would show {shown!r} for {held!r}", path=path, shown=shown[:20],
-                                        held=held[:20], line=content.line_of(content.read_bytes(path), held[:8]),
-                                        hint=MARKS)
+                    path = folder / page.date / page.number / f"{number}.md"
+                    return lossy(path, content.read_bytes(path), found)
     return ContentFault("a template leaves out words of {article}", path="templates/article.html",
                         article=loss.args[-1],
                         hint="Compare it with the template that ships; every field of the article must be shown.")
+
+
+def lossy(path: PurePath, data: bytes, loss: prose.Loss) -> ContentFault:
+    """What is said of an article that would be shown with other words than its file `data` holds."""
+    held, shown = loss.args
+    return ContentFault("Markdown would show {shown!r} for {held!r}", path=path, shown=shown[:20], held=held[:20],
+                        line=content.line_of(data, held[:8]), hint=MARKS)
 
 
 def _template(error: jinja2.TemplateError) -> ContentFault:

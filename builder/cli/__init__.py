@@ -5,6 +5,7 @@ One module for each kind of work; each puts its commands into the parser and run
 console    how things are said in a terminal
 parsing    parse · explain
 building   build
+checking   check
 searching  search
 
 A command imports its rooms when it runs: dictionary and templates cost half a second, which a build with nothing to
@@ -15,12 +16,13 @@ import os
 import sys
 
 from builder import __version__
-from builder.cli import building, console, parsing, searching
+from builder.cli import building, checking, console, parsing, searching
 from builder.errors import Fault, Faults
 from builder.speech import said
 
 EXAMPLES = (
     ("banmian parse", said("all pages of the archive in content/")),
+    ("banmian check", said("what wants a person")),
     ("banmian build", said("content/ into site/")),
     ("banmian search 锂矿", said("search in the terminal, as on the site")),
     ("banmian build --help", said("more about one command")),
@@ -52,6 +54,6 @@ def _options() -> console.Parser:
         "banmian", said("Raw text of newspaper pages in, a searchable archive out."), EXAMPLES)
     parser.add_argument("--version", action="version", version=f"banmian {__version__}",
                         help="print the version and exit")
-    for module in (parsing, building, searching):
+    for module in (parsing, checking, building, searching):
         module.add_to(commands)
     return parser

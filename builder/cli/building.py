@@ -1,6 +1,7 @@
 """build: content/ into site/."""
 
 import argparse
+import sys
 
 from builder.cli.console import add_content, add_site, command, progress, tell
 from builder.errors import UsageFault
@@ -18,12 +19,25 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     add_site(build)
     build.add_argument("--base-url", metavar="URL", help="where the site will stand; before archive.toml's base_url")
     build.add_argument("--no-cache", dest="cache", action="store_false", help="make every file anew")
+    build.add_argument("--strict", action="store_true", help="first check; write nothing where that finds an error")
     build.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores, one for a small archive")
+
+
+def _passes(options: argparse.Namespace) -> bool:
+    """Whether check finds no error in the content; else the errors are told, and nothing is written."""
+    from builder import check
+
+    report, _ = check.archive_report(options.content, watch=lambda dates: progress(list(dates), "edition"))
+    for finding in report.of(check.ERROR):
+        print(finding, file=sys.stderr)
+    return not report.of(check.ERROR)
 
 
 def _build(options: argparse.Namespace) -> int:
     from builder.build import build
 
+    if options.strict and not _passes(options):
+        return 1
     if options.jobs is not None and options.jobs < 1:
         raise UsageFault("--jobs: {jobs} is no number of processes", jobs=options.jobs, hint="--jobs 2")
     built = build(options.content, options.site, options.base_url, jobs=options.jobs, cache=options.cache,

@@ -137,6 +137,12 @@ def tell(template: str | Saying, /, **values: object) -> None:
     print(said(template, **values))
 
 
+def paint(text: str, colour: str) -> str:
+    """`text` in a colour of the terminal (an SGR number), where there is one that shows colours and nobody minds."""
+    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return f"\033[{colour}m{text}\033[0m" if wanted else text
+
+
 def tell_json(value: object) -> None:
     """Print `value` as JSON, in ASCII where the stream is not UTF-8."""
     wide = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -7,10 +7,11 @@ folder     the folder content/ → Archive
 filing     a Reading → files: a re-parse never overwrites what a person wrote
 """
 
-from builder.content.articles import article_file, read_article
+from builder.content.articles import KNOWN, article_file, read_article
 from builder.content.filing import Filed, file_reading
 from builder.content.folder import (
     ARCHIVE_FILE,
+    ARTICLE_NAME,
     PAGE_FILE,
     PAGE_NAME,
     RECORD_FILE,
@@ -22,6 +23,8 @@ from builder.content.folder import (
     editions,
     is_date,
     is_read,
+    legible_edition,
+    legible_editions,
     line_of,
     read_archive,
     read_bytes,
@@ -30,7 +33,8 @@ from builder.content.folder import (
 from builder.content.settings import read_record, web_address
 
 __all__ = [
-    "ARCHIVE_FILE", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Filed", "Stamp", "article_file",
-    "edition", "edition_bytes", "edition_stamps", "editions", "file_reading", "is_date", "is_read", "line_of",
-    "read_archive", "read_article", "read_bytes", "read_record", "settings_of", "web_address",
+    "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Filed", "Stamp",
+    "article_file", "edition", "edition_bytes", "edition_stamps", "editions", "file_reading", "is_date", "is_read",
+    "legible_edition", "legible_editions", "line_of", "read_archive", "read_article", "read_bytes", "read_record",
+    "settings_of", "web_address",
 ]

@@ -63,6 +63,14 @@ def editions(folder: Path) -> dict[str, dict[str, Stamp]]:
 
     Raises Faults for folders that are neither a date's nor a page's; hidden ones are passed over.
     """
+    found, faults = legible_editions(folder)
+    if faults:
+        raise Faults(faults)
+    return found
+
+
+def legible_editions(folder: Path) -> tuple[dict[str, dict[str, Stamp]], list[Fault]]:
+    """What `editions` returns, as far as it can be read, and what it would raise."""
     faults: list[Fault] = []
     found = {}
     for date in _entries(folder) if folder.is_dir() else []:
@@ -72,10 +80,8 @@ def editions(folder: Path) -> dict[str, dict[str, Stamp]]:
             faults.append(ContentFault("{name!r} is no date", path=date.path, name=date.name,
                                        hint="An edition's folder is named for its day: 2025-07-10."))
             continue
-        found[date.name] = gathered(faults, lambda date=date: edition_stamps(folder, date.name))
-    if faults:
-        raise Faults(faults)
-    return {date: files for date, files in sorted(found.items()) if files}
+        found[date.name] = _stamps(folder / date.name, faults)
+    return {date: files for date, files in sorted(found.items()) if files}, faults
 
 
 def edition_stamps(folder: Path, date: str) -> dict[str, Stamp]:
@@ -83,16 +89,21 @@ def edition_stamps(folder: Path, date: str) -> dict[str, Stamp]:
 
     Raises Faults for folders that are no page's.
     """
-    files: dict[str, Stamp] = {}
     faults: list[Fault] = []
-    for page in _entries(folder / date) if (folder / date).is_dir() else []:
+    files = _stamps(folder / date, faults) if (folder / date).is_dir() else {}
+    if faults:
+        raise Faults(faults)
+    return files
+
+
+def _stamps(folder: Path, faults: list[Fault]) -> dict[str, Stamp]:
+    files: dict[str, Stamp] = {}
+    for page in _entries(folder):
         if page.is_dir() and not PAGE_NAME.fullmatch(page.name):
             faults.append(ContentFault("{name!r} is no page number", path=page.path, name=page.name,
                                        hint="Lower-case letters and digits: 01, a05."))
         elif page.is_dir():
             files |= {f"{page.name}/{file.name}": _stamp(file) for file in _entries(page.path) if file.is_file()}
-    if faults:
-        raise Faults(faults)
     return files
 
 
@@ -159,16 +170,22 @@ def edition(folder: Path, date: str, files: Mapping[str, bytes]) -> Edition | No
 
     `folder` is content/, for the places that faults name. Raises Faults.
     """
+    found, faults = legible_edition(folder, date, files)
+    if faults:
+        raise Faults(faults)
+    return found
+
+
+def legible_edition(folder: Path, date: str, files: Mapping[str, bytes]) -> tuple[Edition | None, list[Fault]]:
+    """What `edition` returns, as far as it can be read, and what it would raise."""
     faults: list[Fault] = []
     names = sorted({name.partition("/")[0] for name in files}, key=natural)
     pages = []
     for name in names:
         own = {file.partition("/")[2]: data for file, data in files.items() if file.startswith(f"{name}/")}
         pages.append(gathered(faults, lambda name=name, own=own: _page(folder / date / name, own, faults)))
-    if faults:
-        raise Faults(faults)
     found = tuple(filter(None, pages))
-    return Edition(date, found) if found else None
+    return (Edition(date, found) if found else None), faults
 
 
 def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page | None:
@@ -184,15 +201,19 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
         path = folder / PAGE_FILE
         raise ContentFault("this page has no articles yet", path=path, line=1,
                            hint="Run banmian parse {path}, or remove the file.")
-    record = read_record(files[RECORD_FILE], folder / RECORD_FILE) if RECORD_FILE in files else None
+    record = gathered(faults, lambda: read_record(files[RECORD_FILE], folder / RECORD_FILE)
+                      if RECORD_FILE in files else None)
     if raw is not None and record and record.sha256 != sha256(raw):
-        raise ContentFault("the raw page is not the one that was parsed", path=folder / PAGE_FILE, line=1, hint=(
-            "A page's raw text never changes: bring the old page.txt back; corrections belong in the .md files."))
+        faults.append(ContentFault("the raw page is not the one that was parsed", path=folder / PAGE_FILE, line=1,
+                                   hint="A page's raw text never changes: bring the old page.txt back; corrections "
+                                        "belong in the .md files."))
+        raw = None
     if not articles:
         return None
     in_order = sorted(articles, key=lambda pair: (pair[1].order or int(pair[0].stem), natural(pair[0].name)))
+    text = None if raw is None else gathered(faults, lambda: _raw_text(raw, folder / PAGE_FILE, record))
     return Page(folder.parent.name, folder.name, tuple((path.stem, article) for path, article in in_order),
-                record, None if raw is None else _raw_text(raw, folder / PAGE_FILE, record))
+                record, text)
 
 
 def _placed(article: Article, path: Path, data: bytes) -> Article:

@@ -18,12 +18,14 @@ from itertools import chain
 from typing import TypeVar
 
 from builder.search import chunks, postings, segments
+from builder.search.chunks import Reader
 from builder.search.postings import Document
 from builder.search.query import Part, Result, Results, search
 from builder.search.words import dictionary
 
 __all__ = [
-    "Document", "Entry", "Part", "Result", "Results", "Standing", "digest", "entry", "index", "index_of", "search",
+    "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "index",
+    "index_of", "search",
 ]
 
 A = TypeVar("A")

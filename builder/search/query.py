@@ -67,18 +67,19 @@ class Wish:
     without: bool
 
 
-def search(site: Path, query: str, *, limit: int = 20, offset: int = 0, from_: str | None = None,
+def search(site: Path | Reader, query: str, *, limit: int = 20, offset: int = 0, from_: str | None = None,
            to: str | None = None, page: str | None = None, author: str | None = None, sort: str = "score") -> Results:
     """The articles of the built `site` that answer `query`: the same, in the same order, as in the browser.
 
     Args:
+        site: its folder, or what reads its index, for many queries.
         from_, to: ISO dates or their beginnings ("2025", "2025-07"), inclusive.
         page: the newspaper page, as the archive names it ("01").
         author: a whole name.
         sort: "score" or "date", newest first.
     Raises: ContentFault, MachineFault.
     """
-    reader = Reader(site)
+    reader = site if isinstance(site, Reader) else Reader(site)
     wishes = parsed(query)
     words = [(wish, terms(wish.text, reader.frequencies(wish.text), reader.manifest["total"])) for wish in wishes]
     wanted = list(dict.fromkeys(word for wish, found in words if not wish.without for word in found))

@@ -1,0 +1,168 @@
+"""What check knows about an archive as a whole: what leads from one article to another, and names that collide."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from pathlib import PurePath
+from posixpath import join, normpath
+from urllib.parse import unquote, urldefrag
+
+from builder import content, evidence, output, prose
+from builder.check.finding import ERROR, WARNING, Kind, Sheet
+from builder.check.pages import Faults
+from builder.errors import ContentFault
+from builder.model import Archive, Article, Page
+from builder.site.addresses import article_url, author_url
+
+OURS = re.compile(
+    r"(index|search|404)\.html|feed\.xml|sitemap.*\.xml|\.nojekyll|(assets|search|authors)/.*|\d{4}/index\.html")
+"""Paths that a build makes itself, beside those of the editions."""
+
+LINK = re.compile(r'\bhref="(?![a-z][a-z0-9+.-]*:)([^"]+)"', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An archive as check looks at it."""
+
+    folder: PurePath
+    """content/."""
+    archive: Archive
+    sheets: tuple[Sheet, ...]
+    static: tuple[str, ...]
+    """Paths of the files below content/static/."""
+
+    @cached_property
+    def articles(self) -> Mapping[str, tuple[Sheet, str, Article]]:
+        """Each article by its name: 2025-07-10/01/03."""
+        return {f"{sheet.page.date}/{sheet.page.number}/{number}": (sheet, number, article)
+                for sheet in self.sheets for number, article in sheet.page.articles}
+
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """Every path that a link in an article may lead to."""
+        found = {"index.html", "search.html", "authors/index.html", *self.static}
+        for edition in self.archive.editions:
+            found |= {f"{edition.date[:4]}/index.html", f"{edition.date}/index.html", f"{edition.date}/all.html"}
+        for sheet in self.sheets:
+            found |= _urls_of(sheet.page) | {f"{sheet.page.date}/{sheet.page.number}/{name}" for name in sheet.names
+                                             if not content.is_read(name)}
+        return frozenset(found)
+
+
+def _urls_of(page: Page) -> set[str]:
+    found = {article_url(page.date, page.number, number) for number, _ in page.articles}
+    found |= {author_url(name) for _, article in page.articles for name in article.authors}
+    return found | {f"{page.date}/{page.number}/{name}" for name in
+                    ("index.html", *(["raw.html"] if page.raw is not None else []))}
+
+
+# --- Links in articles -------------------------------------------------------------------------------------------
+
+def links(whole: Whole) -> Faults:
+    for sheet in whole.sheets:
+        for number, article in sheet.standing:
+            for written in _targets(article):
+                path, fragment = urldefrag(written)
+                url = article_url(sheet.page.date, sheet.page.number, number)
+                path = re.sub(r"\.md$", ".html", unquote(path))
+                leads = normpath(join(url, "..", path)) if path else url
+                place = {"path": sheet.file(number), "line": sheet.line(number, f"]({written}")}
+                if leads not in whole.urls:
+                    yield ContentFault("the link leads nowhere: {link}", link=written, **place,
+                                       hint="A link to another article is written as seen from this file: ../02/01.md")
+                elif fragment and not _has(whole, leads, fragment):
+                    yield ContentFault("the link leads to no place of its page: {link}", link=written, **place,
+                                       hint="A line of the raw text is raw.html#L12; of an article, 01.html#12.")
+
+
+def _targets(article: Article) -> Iterator[str]:
+    """The links of a body that lead into the site."""
+    if "](" in article.body:
+        try:
+            html = prose.html(article.body)
+        except prose.Loss:  # told by build, with its line
+            return
+        yield from dict.fromkeys(map(unescape, LINK.findall(html)))
+
+
+def _has(whole: Whole, url: str, fragment: str) -> bool:
+    """Whether a page of the site has the place `fragment`, as far as that can be known before it is built."""
+    date, _, rest = url.partition("/")
+    number, _, name = rest.partition("/")
+    sheet = next((sheet for sheet in whole.sheets if (sheet.page.date, sheet.page.number) == (date, number)), None)
+    if sheet is None or name == "index.html":
+        return True
+    if name == "raw.html":
+        line = re.fullmatch(r"L(\d+)", fragment)
+        return bool(line) and 1 <= int(line[1]) <= len(sheet.lines) and bool(sheet.lines[int(line[1]) - 1].strip())
+    pairs = sheet.pairs.get(name.removesuffix(".html"), ())
+    return fragment == "cite" or fragment in map(str, evidence.first_lines(pairs))
+
+
+def standing(whole: Whole) -> Faults:
+    """`moved_to`, `continued_from` and `continued_to` lead to articles that stand."""
+    for name, (sheet, number, article) in whole.articles.items():
+        for key in ("moved_to", "continued_from", "continued_to"):
+            target = getattr(article, key)
+            if not target:
+                continue
+            place = {"path": sheet.file(number), "line": sheet.key(number, key), "key": key, "target": target}
+            if target == name:
+                yield ContentFault("{key}: {target} is this article itself", **place, hint="Name the other one.")
+            elif target not in whole.articles:
+                yield ContentFault("{key}: there is no article {target}", **place, hint="{form}",
+                                   form=f'{key}: "2025-07-10/01/03"')
+            elif key == "moved_to" and whole.articles[target][2].moved_to:
+                yield ContentFault("{key}: {target} has moved itself", **place, hint="Name the article it moved to.")
+
+
+def one_sided(whole: Whole) -> Faults:
+    """An article that goes on in another is where that one comes from."""
+    for name, (sheet, number, article) in whole.articles.items():
+        for key, back in (("continued_from", "continued_to"), ("continued_to", "continued_from")):
+            other = whole.articles.get(getattr(article, key))
+            if other and getattr(other[2], back) != name:
+                yield ContentFault("{key}: {target} does not lead back", path=sheet.file(number), key=key,
+                                   target=getattr(article, key), line=sheet.key(number, key),
+                                   hint="Write there: {form}", form=f'{back}: "{name}"')
+
+
+# --- Files that the site copies ----------------------------------------------------------------------------------
+
+def replaced(whole: Whole) -> Faults:
+    folder = whole.folder / content.STATIC_FOLDER
+    dates = {edition.date for edition in whole.archive.editions}
+    for name in whole.static:
+        if OURS.fullmatch(name) or name.partition("/")[0] in dates:
+            yield ContentFault("it stands in the place of a file of the site", path=folder / name,
+                               hint="Rename it, unless that is what you want.")
+
+
+def unnameable(whole: Whole) -> Faults:
+    for name in whole.static:
+        if not output.PATH.fullmatch(name):
+            yield ContentFault("a file of the site cannot be named {name!r}", name=name,
+                               path=whole.folder / content.STATIC_FOLDER / name,
+                               hint="ASCII letters, digits, dots and dashes only: web servers mind the rest.")
+
+
+def colliding(whole: Whole) -> Faults:
+    spellings: dict[str, str] = {}
+    for name in whole.static:
+        if (other := spellings.setdefault(name.lower(), name)) != name:
+            yield ContentFault("its name differs from {other} in capitals alone", other=other,
+                               path=whole.folder / content.STATIC_FOLDER / name,
+                               hint="To Windows and macOS they are one file: rename it.")
+
+
+KINDS = (
+    Kind("link", ERROR, links),
+    Kind("leads", ERROR, standing),
+    Kind("one-sided", WARNING, one_sided),
+    Kind("replaced", WARNING, replaced),
+    Kind("file name", ERROR, unnameable),
+    Kind("same name", ERROR, colliding),
+)

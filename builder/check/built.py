@@ -1,0 +1,117 @@
+"""What check knows about a site that stands: its links, its size, its search."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from pathlib import PurePath
+from posixpath import join, normpath
+from urllib.parse import unquote, urldefrag
+
+from builder.check.finding import ERROR, WARNING, Kind
+from builder.check.pages import Faults
+from builder.errors import ContentFault
+from builder.model import Archive
+from builder.site.addresses import article_url
+from builder.site.views import is_gone
+from builder.speech import counted, said
+
+LIMIT = 1_000_000_000
+"""Bytes of a site on GitHub Pages."""
+LARGEST = 100_000_000
+"""Bytes of a file that GitHub takes."""
+NEAR = 0.8
+
+ADDRESS = re.compile(r'<[a-z]+\b[^<>]*?\s(?:href|src)=(?:"([^"]*)"|([^\s">]+))')
+ID = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*?\sid=(?:"([^"]*)"|([^\s">]+))')
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A site as check looks at it."""
+
+    folder: PurePath
+    sizes: Mapping[str, int]
+    """Path → bytes, of every file."""
+    read: Callable[[str], str]
+    """The text of a file."""
+
+
+def links(site: Standing) -> Faults:
+    """Links and fragments of every page but 404.html, which knows the address alone."""
+    ids = lru_cache(maxsize=4000)(lambda path: frozenset(_values(ID, site.read(path))))
+    for path in sorted(name for name in site.sizes if name.endswith(".html") and name != "404.html"):
+        for target in dict.fromkeys(_values(ADDRESS, site.read(path))):
+            if ELSEWHERE.match(target):
+                continue
+            address, fragment = urldefrag(target)
+            address = unquote(address.partition("?")[0])
+            leads = normpath(join(path, "..", address)) if address else path
+            if leads not in site.sizes:
+                yield ContentFault("the link leads nowhere: {link}", path=site.folder / path, link=target,
+                                   hint="Build the site again: banmian build")
+            elif fragment and leads.endswith(".html") and fragment not in ids(leads):
+                yield ContentFault("the link leads to no place of its page: {link}", path=site.folder / path,
+                                   link=target, hint="Build the site again: banmian build")
+
+
+def _values(pattern: re.Pattern[str], html: str) -> list[str]:
+    return [unescape(quoted or bare) for quoted, bare in pattern.findall(html)]
+
+
+def size(site: Standing) -> Faults:
+    yield from (fault for part, fault in _sizes(site) if NEAR < part <= 1)
+
+
+def too_large(site: Standing) -> Faults:
+    yield from (fault for part, fault in _sizes(site) if part > 1)
+
+
+def _sizes(site: Standing) -> Iterator[tuple[float, ContentFault]]:
+    """(part of the limit, what is said of it) for the site and each of its files."""
+    of_site = said("the site has {size} MB; GitHub Pages takes {limit} MB")
+    of_file = said("the file has {size} MB; GitHub takes {limit} MB")
+    measured = [(of_site, site.folder, sum(site.sizes.values()), LIMIT)]
+    measured += [(of_file, site.folder / path, held, LARGEST) for path, held in sorted(site.sizes.items())]
+    for what, path, held, limit in measured:
+        yield held / limit, ContentFault(
+            what.template, path=path, size=held // 1_000_000, limit=limit // 1_000_000,
+            hint="Divide the archive by years, or make pictures smaller.")
+
+
+KINDS = (
+    Kind("site link", ERROR, links),
+    Kind("size", WARNING, size),
+    Kind("too large", ERROR, too_large),
+)
+
+
+def titles(archive: Archive, folder: PurePath, site: Standing, found: Callable[[str, str], Iterable[str]]) -> Faults:
+    """Articles that their own title does not find; `found(title, date)` are the URLs that a search finds.
+
+    Articles that the site does not hold as they are now are told once.
+    """
+    newer = []
+    for edition in archive.editions:
+        for page in edition.pages:
+            for number, article in page.articles:
+                url = article_url(page.date, page.number, number)
+                path = folder / page.date / page.number / f"{number}.md"
+                if not article.title or is_gone(article):
+                    continue
+                if url not in site.sizes or article.title not in _title(site.read(url)):
+                    newer.append(path)
+                elif url not in found(article.title, page.date):
+                    yield ContentFault("a search for its title does not find it", path=path, line=2,
+                                       hint="Build the site again: banmian build")
+    if newer:
+        yield ContentFault("the site does not have {articles} as they are now, the first is {first}",
+                           path=site.folder, articles=counted(len(newer), "article"), first=newer[0],
+                           hint="Build the site again: banmian build")
+
+
+def _title(html: str) -> str:
+    found = re.search("<title>(.*?)</title>", html, re.DOTALL)
+    return unescape(found[1]) if found else ""

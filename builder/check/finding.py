@@ -1,0 +1,96 @@
+"""The nouns of check: what it looks at, and what it finds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Generic, TypeVar
+
+from builder import content, evidence, prose
+from builder.errors import Fault
+from builder.evidence import Pair
+from builder.model import Article, Page, Settings
+from builder.speech import Saying
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+"""Levels: an error must be mended, a warning wants a person's look, a note says what is so."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a person may want to know about a place."""
+
+    path: str
+    line: int
+    """0 where the file as a whole is meant."""
+    kind: str
+    """Name of what found it: the same in every language."""
+    what: Saying
+    hint: Saying
+    level: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return "\n    ".join([f"{place}: {self.what} [{self.kind}]", *str(self.hint).splitlines()])
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """A kind of finding: what looks for it, in a thing of type T."""
+
+    name: str
+    level: str
+    looks: Callable[[T], Iterable[Fault]]
+
+    def findings(self, thing: T) -> Iterator[Finding]:
+        for fault in self.looks(thing):
+            yield Finding(fault.path, fault.line, self.name, fault.what, fault.hint, self.level)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of the paper as check looks at it: what was read, and the files that it was read from."""
+
+    folder: PurePath
+    """content/2025-07-10/01."""
+    page: Page
+    files: Mapping[str, bytes]
+    """The files that are text: "01.md" → bytes."""
+    names: frozenset[str]
+    """All files of the folder."""
+    settings: Settings
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the raw text; none where there is none."""
+        return evidence.lines(self.page.raw) if self.page.raw is not None else []
+
+    @cached_property
+    def pairs(self) -> dict[str, tuple[Pair, ...]]:
+        """Of each article that stands, by its number, its texts beside their raw lines."""
+        return {number: evidence.evidence(article, self.lines) for number, article in self.standing if self.lines}
+
+    @property
+    def standing(self) -> list[tuple[str, Article]]:
+        """The articles that are neither withdrawn nor moved."""
+        return [(number, article) for number, article in self.page.articles
+                if not article.withdrawn and not article.moved_to]
+
+    def file(self, number: str) -> PurePath:
+        """The Markdown file of an article."""
+        return self.folder / f"{number}.md"
+
+    def key(self, number: str, name: str) -> int:
+        """The line of an article's file on which a key of its front matter stands, 1 where it does not."""
+        before, found, _ = self.files[f"{number}.md"].partition(f"\n{name}:".encode())
+        return before.count(b"\n") + 2 if found else 1
+
+    def line(self, number: str, text: str) -> int:
+        """The line of an article's file on which `text` stands, 1 where it is spread over several."""
+        data = self.files[f"{number}.md"]
+        for form in (prose.escape(text), text, text[:8]):
+            if form and form.encode() in data:
+                return content.line_of(data, form)
+        return 1

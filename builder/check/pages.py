@@ -1,0 +1,230 @@
+"""What check knows about a page of the paper by itself: its raw text, its articles' fields and files."""
+
+import datetime
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import PurePath
+
+from builder import content
+from builder.check.finding import ERROR, NOTE, WARNING, Kind, Sheet
+from builder.errors import ContentFault, Fault
+from builder.evidence import CHANGED, Pair, Segment
+from builder.model import Article
+from builder.site.pictures import ELSEWHERE
+from builder.speech import counted, retold
+
+SHOWN = 24
+"""Characters of a text that a sentence quotes."""
+IMAGE = re.compile(r"!\[[^\]]*\]\(([^\s()]+)\)")
+
+Faults = Iterator[Fault]
+
+
+# --- The ledger: the articles beside the raw text ----------------------------------------------------------------
+
+def corrected(sheet: Sheet) -> Faults:
+    for number, pairs in sheet.pairs.items():
+        for pair in pairs:
+            if is_corrected(pair):
+                text = "".join(segment.text for segment in pair.text)
+                yield ContentFault(
+                    "“{before}” is “{after}” here", path=sheet.file(number), line=sheet.line(number, text),
+                    before=_changes([segment for line in pair.raw for segment in line.segments]),
+                    after=_changes(pair.text), hint="Printed: {raw}:{at}", raw=sheet.folder / content.PAGE_FILE,
+                    at=pair.line)
+
+
+def is_corrected(pair: Pair) -> bool:
+    """Whether a person changed the text."""
+    marked = [*pair.text, *(segment for line in pair.raw for segment in line.segments)]
+    return bool(pair.role and pair.raw) and any(segment.mark == CHANGED for segment in marked)
+
+
+def _changes(segments: Sequence[Segment]) -> str:
+    """What differs, with a character on either side to know it by."""
+    marked = [at for at, segment in enumerate(segments) if segment.mark == CHANGED]
+    if not marked:
+        return short("".join(segment.text for segment in segments))
+    first, last = marked[0], marked[-1]
+    before = segments[first - 1].text[-1:] if first else ""
+    after = segments[last + 1].text[:1] if last + 1 < len(segments) else ""
+    return short(before + "".join(segment.text for segment in segments[first:last + 1]) + after)
+
+
+def lost(sheet: Sheet) -> Faults:
+    """Raw lines that are in no text of their article, or in no article at all."""
+    path = sheet.folder / content.PAGE_FILE
+    for number, pairs in sheet.pairs.items():
+        for pair in pairs:
+            if not pair.role:
+                yield ContentFault("“{text}” is not in {article}, whose line this is", path=path, line=pair.line,
+                                   text=short("".join(segment.text for segment in pair.raw[0].segments)),
+                                   article=f"{number}.md", hint="Put it back, or leave it out knowingly.")
+    for run in unowned(sheet):
+        yield ContentFault("“{text}” is in no article", path=path, line=run[0], text=short(sheet.lines[run[0] - 1]),
+                           hint="{lines} in a row; banmian parse {path} brings a deleted article back.",
+                           lines=counted(len(run), "line"))
+
+
+def unowned(sheet: Sheet) -> list[list[int]]:
+    """Runs of lines that neither an article nor the page's own words account for; none where that is not known."""
+    if sheet.page.record is None:
+        return []
+    owned = {line for first, last in sheet.page.record.furniture for line in range(first, last + 1)}
+    owned |= {line for _, article in sheet.page.articles if article.source
+              for first, last in article.source.lines for line in range(first, last + 1)}
+    free = [number for number, text in enumerate(sheet.lines, 1) if text.strip() and number not in owned]
+    return [[number for _, number in run] for _, run in groupby(enumerate(free), lambda pair: pair[1] - pair[0])]
+
+
+def added(sheet: Sheet) -> Faults:
+    for number, pairs in sheet.pairs.items():
+        for pair in pairs:
+            if pair.role and not pair.raw:
+                text = "".join(segment.text for segment in pair.text)
+                yield ContentFault("“{text}” is not printed on the page", path=sheet.file(number), text=short(text),
+                                   line=sheet.line(number, text))
+
+
+def source(sheet: Sheet) -> Faults:
+    for number, article in sheet.page.articles:
+        if article.source is None:
+            continue
+        place = {"path": sheet.file(number), "line": sheet.key(number, "source")}
+        if article.source.file != content.PAGE_FILE:
+            yield ContentFault("source: file is {file!r}", file=article.source.file, **place,
+                               hint="The raw text of a page is always page.txt.")
+        elif sheet.lines and (last := max((last for _, last in article.source.lines), default=0)) > len(sheet.lines):
+            yield ContentFault("source: line {last}, but page.txt ends at line {end}", last=last, end=len(sheet.lines),
+                               **place, hint="Correct the ranges: lines: [[3, 55]].")
+
+
+def doubled(sheet: Sheet) -> Faults:
+    owner: dict[int, str] = {}
+    for number, article in sheet.standing:
+        shared = [line for first, last in (article.source.lines if article.source else ())
+                  for line in range(first, min(last, len(sheet.lines)) + 1) if owner.setdefault(line, number) != number]
+        if shared:
+            yield ContentFault("source: line {at} is {other}'s already", path=sheet.file(number), at=shared[0],
+                               line=sheet.key(number, "source"), other=f"{owner[shared[0]]}.md",
+                               hint="A line of the page belongs to one article: correct the ranges of one of the two.")
+
+
+# --- Numbers, dates, fields --------------------------------------------------------------------------------------
+
+def vanished(sheet: Sheet) -> Faults:
+    known = sheet.page.record.parsed if sheet.page.record else {}
+    for name in sorted(known.keys() - sheet.names):
+        yield ContentFault("no such file; its address led to an article", path=sheet.folder / name, hint=(
+            "Run banmian parse to bring it back; or write it with moved_to: and its new name, or withdrawn: and the "
+            "reason."))
+    numbers = {int(PurePath(name).stem) for name in (*known, *sheet.names) if content.ARTICLE_NAME.fullmatch(name)}
+    for number in range(1, max(numbers, default=0)):
+        if number not in numbers and number - 1 in numbers | {0}:
+            yield ContentFault("number {number} is missing", path=sheet.folder, number=f"{number:02}",
+                               hint="An article that was published keeps its number: write the file with withdrawn: "
+                                    "and the reason.")
+
+
+def dates(sheet: Sheet) -> Faults:
+    for number, article in sheet.page.articles:
+        if article.reviewed and not content.is_date(article.reviewed):
+            yield ContentFault("reviewed: {value!r} is no date", path=sheet.file(number), value=article.reviewed,
+                               line=sheet.key(number, "reviewed"), hint="{form}", form=f'reviewed: "{sheet.page.date}"')
+
+
+def dateline(sheet: Sheet) -> Faults:
+    for number, article in sheet.standing:
+        if late := _too_late(article, datetime.date.fromisoformat(sheet.page.date)):
+            yield ContentFault("the dateline says {said}, the paper is of {date}", path=sheet.file(number), said=late,
+                               line=sheet.key(number, "dateline"), date=sheet.page.date,
+                               hint="News is printed after its day: is it misread, or the page in the wrong folder?")
+
+
+def _too_late(article: Article, day: datetime.date) -> str:
+    """The day in a dateline that is no day, or later than the paper's and within half a year of it; else ""."""
+    found = re.search(r"(\d{1,2})月(\d{1,2})日", article.dateline)
+    if not found:
+        return ""
+    try:
+        told = datetime.date(day.year, int(found[1]), int(found[2]))
+    except ValueError:
+        return found[0]
+    return found[0] if 0 < (told - day).days < 183 else ""
+
+
+def printed(sheet: Sheet) -> Faults:
+    for note in sheet.page.record.notes if sheet.page.record else ():
+        if note.rule in ("printed date", "printed page"):
+            yield ContentFault(retold(note.text), path=sheet.folder / content.PAGE_FILE, line=note.line,
+                               hint="Is the page in the right folder?")
+
+
+def misspelt_key(sheet: Sheet) -> Faults:
+    for number, article in sheet.page.articles:
+        for name in article.extra:
+            if near := difflib.get_close_matches(name, content.KNOWN, 1, 0.7):
+                yield ContentFault("{key} is no key of ours", path=sheet.file(number), key=name,
+                                   line=sheet.key(number, name), hint="Do you mean {near}?", near=near[0])
+
+
+def own_key(sheet: Sheet) -> Faults:
+    for number, article in sheet.page.articles:
+        for name in article.extra:
+            if not difflib.get_close_matches(name, content.KNOWN, 1, 0.7):
+                yield ContentFault("{key} is a key of your own", path=sheet.file(number), key=name,
+                                   line=sheet.key(number, name), hint="It is kept, and templates can show it.")
+
+
+# --- Files -------------------------------------------------------------------------------------------------------
+
+def picture(sheet: Sheet) -> Faults:
+    for number, article in sheet.page.articles:
+        named = [photo.image for photo in article.photos if photo.image]
+        named += [name for name in IMAGE.findall(article.body) if not ELSEWHERE.match(name)]
+        for name in dict.fromkeys(named):
+            if name not in sheet.names:
+                near = [other for other in sheet.names if other.lower() == name.lower()]
+                yield ContentFault("there is no picture {name}", path=sheet.file(number), name=name,
+                                   line=sheet.line(number, name), near=near[0] if near else "",
+                                   hint="Its name is {near}: capitals count." if near else
+                                   "Put it beside the article's Markdown file.")
+
+
+def same_name(sheet: Sheet) -> Faults:
+    spelled = Counter(name.lower() for name in sheet.names)
+    for name in sorted(sheet.names):
+        if spelled[name.lower()] > 1 and name != name.lower():
+            yield ContentFault("its name differs from another's in capitals alone", path=sheet.folder / name,
+                               hint="To Windows and macOS they are one file: rename it.")
+
+
+def short(text: str) -> str:
+    """A text as a sentence quotes it."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def around(text: str, at: int) -> str:
+    """The words beside a place of a text."""
+    return short(text[max(0, at - 8):at + 12])
+
+
+KINDS = (
+    Kind("corrected", NOTE, corrected),
+    Kind("lost", WARNING, lost),
+    Kind("added", NOTE, added),
+    Kind("source", ERROR, source),
+    Kind("doubled", WARNING, doubled),
+    Kind("vanished", WARNING, vanished),
+    Kind("date", ERROR, dates),
+    Kind("dateline", WARNING, dateline),
+    Kind("printed", WARNING, printed),
+    Kind("key", WARNING, misspelt_key),
+    Kind("own key", NOTE, own_key),
+    Kind("picture", ERROR, picture),
+    Kind("same name", ERROR, same_name),
+)
