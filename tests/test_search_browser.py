@@ -194,12 +194,12 @@ def test_a_chunk_that_cannot_be_read_is_named_and_asked_for_again(browser, tmp_p
 
 
 def test_an_archive_built_anew_while_a_page_is_open_is_found_at_the_second_try(browser, tmp_path):
-    folder = lay(ARTICLES[:5], tmp_path)
+    folder = lay(ARTICLES[:60], tmp_path)
     tab = browser.new_page()
     tab.goto((folder / "api.html").as_uri())
     tab.evaluate("banmian.search('锂矿')")
     shutil.rmtree(folder / "search")
-    lay(ARTICLES[:9], tmp_path)
+    lay(ARTICLES[:70], tmp_path)
     tries = tab.evaluate("""async () => {
         const tried = () => banmian.search("发展").then(({total}) => total, error => error.file);
         return [await tried(), await tried()];

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from builder.search import chunks, postings, segments
 from builder.search.chunks import Reader
-from builder.search.postings import Document
+from builder.search.postings import FIELDS, Document
 from builder.search.query import Part, Result, Results, search
 from builder.search.words import dictionary
 
@@ -101,32 +101,41 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
             summaries.append(before.summaries[name])
             own, variants = before.letters(name)
         else:
-            stamp, blocks, shelves = chunks.stamp([article.digest for article in articles]), *next(cuts)
+            blocks, own_documents = next(cuts)
             texts = [text for block in blocks for text in block.texts]
+            slots = postings.sizes(texts)
+            stamp = segment_stamp(articles, slots)
+            lengths = [[length for block in blocks for length in block.lengths[field]] for field in range(len(FIELDS))]
             own, variants = set().union(*texts), sum((block.variants for block in blocks), Counter())
             terms = _call(executor, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
             places = _call(executor, chunks.places, name, stamp, texts)
-            summary, files = chunks.columns(name, stamp, shelves, blocks)
-            firsts, more = terms()
-            summary["terms"] = [" ".join(partition) for partition in firsts]
-            summaries.append(summary)
             count = 1
-            for file in chain(files, more, places()):
+            for file in chunks.columns(name, stamp, own_documents, lengths):
+                yield file
+                count += 1
+            cuts_of_terms, files = terms()
+            for file in chain(files, places()):
                 yield file
                 count += 1
             yield chunks.letters(name, stamp, count, own, variants)
+            summaries.append(chunks.summary(name, stamp, len(articles), lengths, slots, cuts_of_terms))
         letters |= own
         printed |= variants.keys()
-    stamp = chunks.stamp([repr(words).encode(), "".join(sorted(letters)).encode("utf-8", "surrogatepass")])
+    stamp = chunks.stamp([repr(words), "".join(sorted(letters))])
     lexicon = {key: before.manifest.get(key) for key in ("total", "letters", "words")}
     if lexicon["letters"] == stamp:
         yield from ((path, None) for path in before.files("words"))
     else:
         known = dictionary(words)
-        firsts, files = chunks.lexicon(known, letters)
-        lexicon = {"total": known.total, "letters": stamp, "words": "".join(firsts)}
+        where, files = chunks.lexicon(known, letters)
+        lexicon = {"total": known.total, "letters": stamp, "words": where}
         yield from files
     yield chunks.manifest(lexicon, printed, summaries)
+
+
+def segment_stamp(articles: Sequence[Entry], slots: Sequence[int]) -> str:
+    """What the numbers in a segment's chunks depend on: which articles they mean, and where each begins."""
+    return chunks.stamp([*(part for article in articles for part in (article.date, article.url)), *map(str, slots)])
 
 
 class _Before:

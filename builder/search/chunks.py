@@ -3,57 +3,58 @@
 A chunk is a classic script that calls `banmian.load(name, {…})`, so that it loads from a folder as well as over http;
 its argument is JSON, so that Python reads it too. The files of search/:
 
-manifest.js            what there is: segments, the first key of each of their chunks, folds, the dictionary's total
-words/0041.js          the dictionary: words of a range of first characters, with their frequencies
-2025/t3-01.js          terms: postings of a range of terms, in segment 2025, partition 3
-2025/p3-01.js          places: where pairs of characters stand
-2025/r0-01.js          runs: where pieces stand
-2025/columns.js        per article: date, page, field lengths
-2025/places.js         per article: the length of its text; the first key of each chunk of places and runs
+manifest.js            what there is: segments, where their terms and the dictionary are cut, folds
+words/4e2d.js          the dictionary: words of a range, with their frequencies
+2025/t4e2d.js          terms: postings of a range of terms, in segment 2025
+2025/p4e2d56.js        places: where pairs of characters stand
+2025/r0031.js          runs: where pieces stand
+2025/columns.js        per article: date, page, field lengths; where the texts are cut
+2025/places.js         per article: the length of its text; where places and runs are cut
 2025/authors.js        author → articles
 2025/letters.js        its characters: for the builder alone
 2025/x0007.js          the articles as shown: texts for results and snippets
 
 Lists of numbers are written as `numbers` says. Keys are sorted by UTF-16 unit and front-coded: a character of the
-alphabet says how much of the key before is kept. Chunks are named by their place in a static partition of the keys, so
-that a change renames no other partition's.
+alphabet says how much of the key before is kept. Chunks are cut and named as `trees` says: by their place in a static
+space, so that a change touches no other chunk. The stamp of a segment's chunks tells which numbers its articles have
+and where their places begin, `size` the range that a chunk answers for: chunks that agree in both can be read
+together, though one may know an article as it stood in the last build and another as it stands now.
 """
 
 import hashlib
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from functools import cache, cached_property
+from itertools import accumulate, islice
 from pathlib import Path
 from types import ModuleType
 
 from builder.errors import ContentFault, disk
-from builder.search import postings
+from builder.search import postings, trees
 from builder.search.numbers import ALPHABET, bits, gaps, packed, stream, sums, unpacked, unstreamed
-from builder.search.postings import FIELDS, Block, Document, Pairs
-from builder.search.words import Dictionary, fold, folds, is_common, pieces
+from builder.search.postings import FIELDS, SLOT, Block, Document
+from builder.search.words import Dictionary, fold, folds, is_common, pieces, rare_folds
 
 try:
     from builder.search import fast
 except ImportError:  # without numpy: the same bytes, three times as slowly
     fast = None
 
-FORMAT = 1
+FORMAT = 2
 """Of the files; another number is another format."""
-PARTITIONS = ("", "一", "人", "国", "布", "成", "来", "理", "要", "释")
-"""Static ranges of keys, by their first character: each is reduced on its own. Balanced over newspaper text."""
-TERMS = 5_000
-"""Characters of packed numbers in a chunk of terms, about: what one word costs a reader in each segment."""
-PLACES = 7_000
-"""The same in a chunk of places, for what the words alone do not settle."""
+TERMS = 6_500
+"""Characters of packed numbers in a chunk of terms, at most but for a single long list: what one word costs a reader in
+each segment."""
+PLACES = 60_000
+"""Bits in a chunk of places, about and at most: what the words alone do not settle."""
 LEXICON = 6_000
-"""Bytes of a file of the dictionary, about: what one character of a query costs a reader."""
-TEXTS = 5_000
-"""Bytes of a file of texts, about: what one result costs a reader."""
-
-Files = Iterator[tuple[str, bytes]]
+"""Bytes of a file of the dictionary, about and at most: what one character of a query costs a reader."""
+TEXTS = 8_000
+"""Bytes of a file of texts, about and at most: what one result costs a reader."""
+ALONE = 0.75
+"""A list weighs no more than this part of a chunk, so that its neighbours are not cut into crumbs."""
 
 
 # --- Keys ------------------------------------------------------------------------------------------------------------
@@ -103,147 +104,185 @@ def content(name: str, data: bytes) -> dict:
     return found
 
 
-def terms(segment: str, stamp: str, blocks: Sequence[Block]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
-    """The postings of a segment: the first keys of each partition's chunks, and the files."""
+def terms(segment: str, stamp: str, blocks: Sequence[Block]) -> tuple[str, list[tuple[str, bytes]]]:
+    """The postings of a segment: where they are cut, and the files."""
     return _shelved(segment, stamp, "t", _made().packed_postings(blocks))
 
 
-def _shelved(segment: str, stamp: str, letter: str,
-             lists: Mapping[str, str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
-    """Lists of numbers by key: the first key of each chunk, partition by partition, and the files."""
-    firsts, files = [], []
-    for partition, keys in enumerate(_partitions(lists)):
-        parts = list(_chunks(keys, lists))
-        firsts.append([part[0] for part in parts])
-        for number, part in enumerate(parts):
-            content = {"stamp": stamp, "keys": fronted(part), "lists": " ".join([lists[key] for key in part])}
-            files.append(script(f"{segment}/{letter}{partition}-{number:02}", content))
-    return firsts, files
+def _shelved(segment: str, stamp: str, letter: str, lists: Mapping[str, str]) -> tuple[str, list[tuple[str, bytes]]]:
+    """Lists of numbers by key: where they are cut, and the files."""
+    keys = sorted(lists, key=order)
+    sums = [0, *accumulate(list_weight(key, lists[key]) for key in keys)]
+    found = list(trees.cuts(list(map(trees.number, keys)), sums, TERMS, trees.Cut(0, trees.KEYS)))
+    files = [
+        lists_script(segment, stamp, letter, cut, [(key, lists[key]) for key in keys[start:stop]])
+        for cut, start, stop in found
+    ]
+    return trees.written([cut for cut, _, _ in found], trees.KEYS), files
+
+
+def list_weight(key: str, text: str) -> int:
+    """What a list weighs among others: its characters, and about those of its key."""
+    return min(len(text) + 4 * len(key), int(ALONE * TERMS))
+
+
+def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut,
+                 lists: Sequence[tuple[str, str]]) -> tuple[str, bytes]:
+    """A chunk of terms or runs."""
+    return script(f"{segment}/{letter}{cut.name(trees.KEYS)}", {
+        "stamp": stamp, "size": cut.size, "keys": fronted(key for key, _ in lists),
+        "lists": " ".join([text for _, text in lists]),
+    })
 
 
 def places(segment: str, stamp: str, texts: Sequence[str]) -> list[tuple[str, bytes]]:
     """The files that say where pairs and pieces stand, and where to look for them."""
-    pairs, files = _places(segment, stamp, texts)
+    slots = postings.sizes(texts)
+    pairs, files = _places(segment, stamp, texts, postings.room(sum(slots)))
     own = {piece: packed(gaps(places)) for piece, places in postings.runs(texts).items()}
     runs, more = _shelved(segment, stamp, "r", own)
-    return [*files, *more, script(f"{segment}/places", {
-        "stamp": stamp, "sizes": packed(postings.sizes(texts)), "places": ["".join(firsts) for firsts in pairs],
-        "runs": [" ".join(firsts) for firsts in runs],
-    })]
+    return [*files, *more, places_script(segment, stamp, slots, pairs, runs)]
 
 
-def _places(segment: str, stamp: str, texts: Sequence[str]) -> tuple[list[list[str]], list[tuple[str, bytes]]]:
-    """Where pairs stand: the first pair of each chunk, partition by partition, and the files.
+def places_script(segment: str, stamp: str, slots: Sequence[int], pairs: str, runs: str) -> tuple[str, bytes]:
+    """The file that says where chunks of places are cut."""
+    return script(f"{segment}/places", {"stamp": stamp, "sizes": packed(slots), "places": pairs, "runs": runs})
+
+
+def _places(segment: str, stamp: str, texts: Sequence[str], room: int) -> tuple[str, list[tuple[str, bytes]]]:
+    """Where pairs stand: where they are cut, and the files.
 
     A chunk holds the first characters of its pairs; for each of these the number of its pairs, the rank of the first
     second character, and what the others leave out; how often each pair stands, less one; and their gaps, with the low
-    bits for that many among the segment's characters.
+    bits for that many in `room`.
     """
     pairs = _made().pairs(texts)
-    weights, ends = _made().costs(pairs)
-    bounds = [postings.rank(ord(bound)) if bound else 0 for bound in PARTITIONS]
-    cuts = [bisect_left(pairs.firsts, bound) for bound in bounds] + [len(pairs.firsts)]
-    firsts: list[list[str]] = []
+    sizes = list(map(int, pairs.sizes))
+    ends = [0, *accumulate(sizes)]
+    weights = {size: pair_weight(size, room) for size in set(sizes)}
+    sums = [0, *accumulate(map(weights.__getitem__, sizes))]
+    keys = [pair_of(int(first), int(second)) for first, second in zip(pairs.firsts, pairs.seconds, strict=True)]
+    found = list(trees.cuts(list(map(trees.number, keys)), sums, PLACES, trees.Cut(0, trees.KEYS)))
     files = []
-    for partition, (start, end) in enumerate(pairwise(cuts)):
-        firsts.append([])
-        while start < end:
-            past = weights[start - 1] if start else 0
-            stop = min(end, bisect_left(weights, past + PLACES * 13 // 2, start, end) + 1)
-            own = _pairs(pairs, start, stop, ends[start - 1] if start else 0, ends[stop - 1])
-            pair = int(pairs.firsts[start]), int(pairs.seconds[start])
-            firsts[-1].append("".join(chr(postings.unranked(number)) for number in pair))
-            files.append(script(f"{segment}/p{partition}-{len(firsts[-1]) - 1:02}", {"stamp": stamp, **own}))
-            start = stop
-    return firsts, files
+    for cut, start, stop in found:
+        own = sizes[start:stop]
+        stream = _made().spread(pairs.gaps[ends[start]:ends[stop]], [bits(room, size) for size in own], own)
+        files.append(pairs_script(segment, stamp, cut, keys[start:stop], own, stream))
+    return trees.written([cut for cut, _, _ in found], trees.KEYS), files
 
 
-def _pairs(pairs: Pairs, start: int, stop: int, first: int, last: int) -> dict:
-    """The chunk of the pairs from `start` to `stop`, whose gaps stand from `first` to `last`."""
-    firsts, seconds, sizes = (
-        [int(number) for number in column[start:stop]] for column in (pairs.firsts, pairs.seconds, pairs.sizes)
-    )
-    numbers, begins, others = [], [], []
-    for place, (character, second) in enumerate(zip(firsts, seconds, strict=True)):
-        if place and character == firsts[place - 1]:
+def pair_weight(size: int, room: int) -> int:
+    """What a pair weighs that stands `size` times: about its bits."""
+    return min(size * (bits(room, size) + 3) + 8, int(ALONE * PLACES))
+
+
+def pair_of(first: int, second: int) -> str:
+    """The pair of two ranks."""
+    return chr(postings.unranked(first)) + chr(postings.unranked(second))
+
+
+def pairs_script(segment: str, stamp: str, cut: trees.Cut, keys: Sequence[str], sizes: Sequence[int],
+                 gaps: str) -> tuple[str, bytes]:
+    """A chunk of places. `sizes`: how often each pair stands; `gaps`: their stream."""
+    numbers, begins, others, before = [], [], [], ""
+    for key in keys:
+        second = postings.rank(ord(key[1]))
+        if before and key[0] == before[0]:
             numbers[-1] += 1
-            others.append(second - seconds[place - 1] - 1)
+            others.append(second - postings.rank(ord(before[1])) - 1)
         else:
             numbers.append(1)
             begins.append(second)
-    lows = [bits(pairs.total, size) for size in sizes]
-    return {
-        "keys": ["".join(chr(postings.unranked(character)) for character in dict.fromkeys(firsts)),
-                 packed(numbers), packed(begins), packed(others)],
+        before = key
+    return script(f"{segment}/p{cut.name(trees.KEYS)}", {
+        "stamp": stamp, "size": cut.size,
+        "keys": ["".join(dict.fromkeys(key[0] for key in keys)), packed(numbers), packed(begins), packed(others)],
         "sizes": stream([size - 1 for size in sizes], [0] * len(sizes)),
-        "gaps": _made().spread(pairs.gaps[first:last], lows, sizes),
-    }
+        "gaps": gaps,
+    })
 
 
-def columns(segment: str, stamp: str, documents: Sequence[Document], blocks: Sequence[Block]) -> tuple[dict, Files]:
-    """What the manifest says of a segment, and its files but for terms, places and runs."""
-    lengths = [[length for block in blocks for length in block.lengths[field]] for field in range(len(FIELDS))]
-    units = postings.sizes([text for block in blocks for text in block.texts])
-    shelves = list(_shelves(documents))
+def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
+    """The pairs of a chunk, and how often each stands. Raises ValueError where it is damaged."""
+    firsts, numbers, begins, others = content["keys"]
+    after, keys = iter(unpacked(others)), []
+    for first, number, second in zip(firsts, unpacked(numbers), unpacked(begins), strict=True):
+        for count in range(number):
+            second += next(after) + 1 if count else 0
+            keys.append(first + chr(postings.unranked(second)))
+    return keys, [size + 1 for size in unstreamed(content["sizes"], [0] * len(keys))]
+
+
+def columns(segment: str, stamp: str, documents: Sequence[Document],
+            lengths: Sequence[Sequence[int]]) -> Iterator[tuple[str, bytes]]:
+    """The files of a segment that list its articles. `lengths`: for each of FIELDS, the tokens of each article."""
+    sums = [0, *accumulate(map(text_weight, documents))]
+    found = list(trees.cuts(range(len(documents)), sums, TEXTS, trees.Cut(0, trees.ARTICLES)))
+    for cut, start, stop in found:
+        yield texts_script(segment, stamp, cut, documents[start:stop])
+    yield columns_script(segment, stamp, pages(documents), lengths, [cut for cut, _, _ in found])
+    yield authors_script(segment, stamp, [document.authors for document in documents])
+
+
+def text_weight(document: Document) -> int:
+    """What an article weighs among those shown: its bytes."""
+    texts = (document.title, *document.heads, *document.paragraphs)
+    return sum([len(text.encode("utf-8", "surrogatepass")) for text in texts])
+
+
+def texts_script(segment: str, stamp: str, cut: trees.Cut, documents: Sequence[Document]) -> tuple[str, bytes]:
+    """The articles of a shelf as results show them. A head that equals the kicker is null."""
+    return script(f"{segment}/x{cut.name(trees.ARTICLES)}", {"stamp": stamp, "size": cut.size, "articles": [
+        [document.url, document.title, document.kicker, document.authors,
+         [None if head == document.kicker else head for head in document.heads], document.paragraphs]
+        for document in documents
+    ]})
+
+
+def columns_script(segment: str, stamp: str, pages: list, lengths: Sequence[Sequence[int]],
+                   shelves: Sequence[trees.Cut]) -> tuple[str, bytes]:
+    """The columns of a segment. `pages` as of `pages`, `shelves`: where its texts are cut."""
+    return script(f"{segment}/columns", {
+        "stamp": stamp, "pages": pages, "lengths": [packed(field) for field in lengths],
+        "shelves": trees.written(shelves, trees.ARTICLES),
+    })
+
+
+def authors_script(segment: str, stamp: str, writers: Sequence[Sequence[str]]) -> tuple[str, bytes]:
+    """Author → articles; `writers`: those of each article."""
     authors: dict[str, list[int]] = {}
-    for number, document in enumerate(documents):
-        for author in document.authors:
-            authors.setdefault(name_of(author), []).append(number)
-    contents = {f"x{number:04}": {"articles": shelf} for number, shelf in enumerate(shelves)} | {
-        "columns": {
-            "pages": _pages(documents),
-            "lengths": [packed(field) for field in lengths],
-            "shelves": packed([len(shelf) for shelf in shelves]),
-        },
-        "authors": {"authors": {
-            author: packed(gaps(sorted(set(numbers)))) for author, numbers in sorted(authors.items())
-        }},
-    }
-    summary = {
-        "name": segment, "stamp": stamp, "documents": len(documents), "totals": list(map(sum, lengths)),
-        "units": sum(units),
-    }
-    return summary, (script(f"{segment}/{name}", {"stamp": stamp, **content}) for name, content in contents.items())
+    for number, names in enumerate(writers):
+        for name in set(map(name_of, names)):
+            authors.setdefault(name, []).append(number)
+    return script(f"{segment}/authors", {"stamp": stamp, "authors": {
+        author: packed(gaps(numbers)) for author, numbers in sorted(authors.items())
+    }})
 
 
-def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[list[str], list[tuple[str, bytes]]]:
-    """The dictionary's words that can be written with `letters`: the first character of each file, and the files.
+def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[str, bytes]]]:
+    """The dictionary's words that can be written with `letters`: where they are cut, and the files.
 
-    A word with another character cannot stand in the archive. The ranges depend on the dictionary alone.
-    Each file holds the folds of its range, too, so that a query in traditional characters costs no table.
+    A word with another character cannot stand in the archive. Each file holds the folds of its range, too, so that a
+    query in traditional characters costs no table.
     """
-    firsts, shelves, variants = _ranges(tuple(dictionary.frequencies))
+    words = list(filter(letters.issuperset, dictionary.frequencies))
+    variants = sorted(rare_folds(), key=order)
+    weighed = sorted([(order(word)[:6], 3 * len(word) + 2) for word in words] + [(order(key), 6) for key in variants])
+    numbers = [int.from_bytes(key.ljust(6, b"\0"), "big") for key, _ in weighed]
+    sums = [0, *accumulate(weight for _, weight in weighed)]
+    found = [cut for cut, _, _ in trees.cuts(numbers, sums, LEXICON, trees.Cut(0, trees.KEYS))]
+    words.sort(key=order)
+    places = [trees.number(word) for word in words], [trees.number(key) for key in variants]
     files = []
-    for number, (shelf, sources) in enumerate(zip(shelves, variants, strict=True)):
-        kept = list(filter(letters.issuperset, shelf))
-        frequencies = [dictionary.frequencies[word] for word in kept]
-        files.append(script(f"words/{number:04}", {
-            "keys": fronted(kept),
+    for cut in found:
+        (start, stop), (first, last) = ((bisect_left(own, cut.low), bisect_left(own, cut.end)) for own in places)
+        frequencies = [dictionary.frequencies[word] for word in words[start:stop]]
+        files.append(script(f"words/{cut.name(trees.KEYS)}", {
+            "size": cut.size, "keys": fronted(words[start:stop]),
             "frequencies": " ".join("" if frequency == 3 else str(frequency) for frequency in frequencies),
-            "folds": _variants(sources),
+            "folds": _variants(list(map(ord, variants[first:last]))),
         }))
-    return firsts, files
-
-
-@lru_cache(2)
-def _ranges(words: tuple[str, ...]) -> tuple[list[str], list[list[str]], list[list[int]]]:
-    """The words in ranges of first characters: those, the words, and the characters of each range that are folded."""
-    firsts: list[str] = []
-    shelves: list[list[str]] = []
-    size = 0
-    for word in sorted(words, key=order):
-        if not firsts or (size >= LEXICON and word[0] != shelves[-1][-1][0]):
-            firsts.append(word[0])
-            shelves.append([])
-            size = 0
-        shelves[-1].append(word)
-        size += 3 * len(word) + 1
-    keys = [order(first) for first in firsts]
-    variants: list[list[int]] = [[] for _ in firsts]
-    for source in sorted(folds()):
-        if not is_common(source):
-            variants[max(0, bisect_right(keys, order(chr(source))) - 1)].append(source)
-    return firsts, shelves, variants
+    return trees.written(found, trees.KEYS), files
 
 
 def letters(segment: str, stamp: str, files: int, found: Iterable[str],
@@ -278,11 +317,16 @@ def name_of(author: str) -> str:
     return "".join(fold(author).split())
 
 
-def stamp(parts: Iterable[bytes]) -> str:
+def summary(segment: str, stamp: str, documents: int, lengths: Sequence[Sequence[int]], slots: Sequence[int],
+            terms: str) -> dict:
+    """What the manifest says of a segment."""
+    return {"name": segment, "stamp": stamp, "documents": documents, "totals": [sum(field) for field in lengths],
+            "room": postings.room(sum(slots)), "terms": terms}
+
+
+def stamp(parts: Iterable[str]) -> str:
     """Eight characters that change with what they stand for: no chunk of yesterday is read with one of today."""
-    digest = hashlib.sha256(repr((FORMAT, TERMS, PLACES, TEXTS)).encode())
-    for part in parts:
-        digest.update(part)
+    digest = hashlib.sha256(json.dumps([FORMAT, *parts]).encode())
     return digest.hexdigest()[:8]
 
 
@@ -291,45 +335,7 @@ def _made() -> ModuleType:
     return fast or postings
 
 
-def _partitions(keys: Iterable[str]) -> list[list[str]]:
-    """The keys of each partition, sorted."""
-    bounds = [order(bound) for bound in PARTITIONS]
-    ordered = sorted(keys, key=order)
-    cuts = [bisect_left(ordered, bound, key=order) for bound in bounds] + [len(ordered)]
-    return [ordered[start:end] for start, end in pairwise(cuts)]
-
-
-def _chunks(keys: Sequence[str], lists: Mapping[str, str]) -> Iterator[list[str]]:
-    """Sorted keys cut into chunks of about TERMS characters."""
-    part: list[str] = []
-    size = 0
-    for key in keys:
-        part.append(key)
-        size += len(lists[key]) + 4 * len(key)
-        if size >= TERMS:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
-
-
-def _shelves(documents: Sequence[Document]) -> Iterator[list[list]]:
-    """The articles as results show them, a few to a file."""
-    shelf: list[list] = []
-    size = 0
-    for document in documents:
-        heads = [head for head in document.heads if head != document.kicker]
-        shelf.append([document.url, document.title, document.kicker, list(document.authors), heads,
-                      list(document.paragraphs)])
-        size += sum(len(text.encode("utf-8", "surrogatepass")) for text in (document.title, *document.paragraphs))
-        if size >= TEXTS:
-            yield shelf
-            shelf, size = [], 0
-    if shelf:
-        yield shelf
-
-
-def _pages(documents: Sequence[Document]) -> list:
+def pages(documents: Sequence[Document]) -> list:
     """Dates and pages, run by run: [date, page, articles, page, articles, …] for each date."""
     found: list[list] = []
     for document in documents:
@@ -365,6 +371,32 @@ def _runs(codes: Sequence[int]) -> list[int]:
 
 # --- Reading back ----------------------------------------------------------------------------------------------------
 
+def lists_in(chunk: Mapping) -> dict[str, str]:
+    """Key → list of a chunk of terms or runs. Raises ValueError where it is damaged."""
+    return dict(zip(unfronted(chunk["keys"]), chunk["lists"].split(" "), strict=True))
+
+
+def postings_in(text: str) -> list[dict[int, int]]:
+    """A list of postings: for each of FIELDS, article → how often the term stands there."""
+    fields = text.split(",")[::-1]
+    found = [unpacked(field, counted=True) for field in [""] * (len(FIELDS) - len(fields)) + fields]
+    return [dict(zip(sums(field[::2]), field[1::2], strict=True)) for field in found]
+
+
+def frequencies(chunk: Mapping) -> dict[str, int]:
+    """The words of a file of the dictionary."""
+    keys = unfronted(chunk["keys"])
+    numbers = chunk["frequencies"].split(" ") if keys else []
+    return {key: int(frequency or 3) for key, frequency in zip(keys, numbers, strict=True)}
+
+
+def article_in(shown: Sequence, date: str, page: str) -> Document:
+    """An article of a file of texts."""
+    url, title, kicker, authors, heads, paragraphs = shown
+    heads = tuple(kicker if head is None else head for head in heads)
+    return Document(url, date, page, title, kicker, heads, tuple(authors), tuple(paragraphs))
+
+
 class Reader:
     """The index of a built site, read chunk by chunk as a query needs it.
 
@@ -386,28 +418,32 @@ class Reader:
     def frequencies(self, text: str) -> dict[str, int]:
         """The dictionary's words that stand in `text`, with their frequencies."""
         found = {}
-        firsts = [order(first) for first in self.manifest["words"]]
-        for start, first in enumerate(text if firsts else ""):
-            words = self.words(max(0, bisect_right(firsts, order(first)) - 1))
-            for end in range(start + 1, min(len(text), start + words["longest"]) + 1):
-                if word_frequency := words["frequencies"].get(text[start:end]):
-                    found[text[start:end]] = word_frequency
+        for start in range(len(text)):
+            for cut in {trees.holder(self.cuts, trees.number(text[start:end])) for end in range(start + 1, start + 4)}:
+                words, longest = self.words(cut) if cut else ({}, 0)
+                for end in range(start + 1, min(len(text), start + longest) + 1):
+                    if frequency := words.get(text[start:end]):
+                        found[text[start:end]] = frequency
         return found
 
-    def _words(self, number: int) -> dict:
-        chunk = self.chunk(f"words/{number:04}")
-        keys = unfronted(chunk["keys"])
-        numbers = chunk["frequencies"].split(" ") if keys else []
-        frequencies = {key: int(frequency or 3) for key, frequency in zip(keys, numbers, strict=True)}
-        return {"frequencies": frequencies, "longest": max(map(len, keys), default=1)}
+    @cached_property
+    def cuts(self) -> list[trees.Cut]:
+        """Where the dictionary is cut."""
+        return trees.read(self.manifest["words"], trees.KEYS)
 
-    def _chunk(self, name: str, stamp: str = "") -> dict:
+    def _words(self, cut: trees.Cut) -> tuple[dict[str, int], int]:
+        """The words of a range, and the length of the longest."""
+        chunk = self.chunk(f"words/{cut.name(trees.KEYS)}", None, cut.size)
+        words = frequencies(chunk)
+        return words, max(map(len, words), default=0)
+
+    def _chunk(self, name: str, stamp: str | None = None, size: int | None = None) -> dict:
         path = self.site / "search" / f"{name}.js"
         try:
             with disk("cannot be read"):
                 data = path.read_bytes() if path.is_file() else b""
             found = content(name, data)
-            if found.get("stamp", "") != stamp:
+            if (found.get("stamp"), found.get("size")) != (stamp, size):
                 raise ValueError("a chunk of another build")
         except ValueError as error:
             raise ContentFault("this part of the search index is missing or damaged", path=path,
@@ -425,62 +461,48 @@ class Segment:
         self._reader, self._summary = reader, summary
         self.postings = cache(self._postings)
 
-    def _chunk(self, name: str) -> dict:
-        return self._reader.chunk(f"{self.name}/{name}", self.stamp)
+    def _chunk(self, name: str, size: int | None = None) -> dict:
+        return self._reader.chunk(f"{self.name}/{name}", self.stamp, size)
 
-    def _firsts(self, kind: str, partition: int) -> list[str]:
-        """The first key of each chunk of a partition."""
-        if kind == "terms":
-            return self._summary[kind][partition].split(" ")
-        firsts = self._chunk("places")[kind][partition]
-        return firsts.split(" ") if kind == "runs" else list(map("".join, zip(firsts[::2], firsts[1::2], strict=True)))
+    @cached_property
+    def _cuts(self) -> dict[str, list[trees.Cut]]:
+        """Where places, runs and texts are cut."""
+        places = self._chunk("places")
+        return {"p": trees.read(places["places"], trees.KEYS), "r": trees.read(places["runs"], trees.KEYS)}
 
-    def _shelf(self, letter: str, kind: str, key: str) -> dict | None:
+    @cached_property
+    def _terms(self) -> list[trees.Cut]:
+        return trees.read(self._summary["terms"], trees.KEYS)
+
+    def _shelf(self, letter: str, key: str) -> dict | None:
         """The chunk that holds a key, if any does."""
-        partition = bisect_right([order(bound) for bound in PARTITIONS], order(key)) - 1
-        firsts = [order(first) for first in self._firsts(kind, partition) if first]
-        number = bisect_right(firsts, order(key)) - 1
-        return self._chunk(f"{letter}{partition}-{number:02}") if number >= 0 else None
+        cut = trees.holder(self._terms if letter == "t" else self._cuts[letter], trees.number(key))
+        return self._chunk(f"{letter}{cut.name(trees.KEYS)}", cut.size) if cut else None
 
-    def _list(self, letter: str, kind: str, key: str) -> str:
-        chunk = self._shelf(letter, kind, key)
-        if not chunk:
-            return ""
-        return dict(zip(unfronted(chunk["keys"]), chunk["lists"].split(" "), strict=True)).get(key, "")
+    def _list(self, letter: str, key: str) -> str:
+        chunk = self._shelf(letter, key)
+        return lists_in(chunk).get(key, "") if chunk else ""
 
     def _postings(self, term: str) -> list[dict[int, int]]:
         """For each of FIELDS: article → how often `term` stands there."""
-        fields = self._list("t", "terms", term).split(",")[::-1]
-        found = [unpacked(field, counted=True) for field in [""] * (len(FIELDS) - len(fields)) + fields]
-        return [dict(zip(sums(field[::2]), field[1::2], strict=True)) for field in found]
+        return postings_in(self._list("t", term))
 
     def places(self, key: str) -> list[int]:
         """Where a pair or piece stands in the segment's texts."""
         if pieces.fullmatch(key):
-            return sums(unpacked(self._list("r", "runs", key)))
-        chunk = self._shelf("p", "places", key)
-        if not chunk:
-            return []
-        firsts, numbers, begins, others = chunk["keys"]
-        after, keys = iter(unpacked(others)), []
-        for first, number, second in zip(firsts, unpacked(numbers), unpacked(begins), strict=True):
-            for count in range(number):
-                second += next(after) + 1 if count else 0
-                keys.append(first + chr(postings.unranked(second)))
+            return sums(unpacked(self._list("r", key)))
+        chunk = self._shelf("p", key)
+        keys, sizes = pairs_in(chunk) if chunk else ([], [])
         if key not in keys:
             return []
-        sizes = [size + 1 for size in unstreamed(chunk["sizes"], [0] * len(keys))]
-        lows = [low for size in sizes for low in [bits(self._summary["units"], size)] * size]
+        lows = [low for size in sizes for low in [bits(self._summary["room"], size)] * size]
         start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
-        return sums(unstreamed(chunk["gaps"], lows)[start:start + size])
+        return sums(islice(unstreamed(chunk["gaps"], lows), start, start + size))
 
     @property
     def starts(self) -> list[int]:
         """Where each article's text begins in the count of `places`."""
-        found = [0]
-        for size in unpacked(self._chunk("places")["sizes"]):
-            found.append(found[-1] + size)
-        return found
+        return [0, *accumulate(size * SLOT for size in unpacked(self._chunk("places")["sizes"]))]
 
     @property
     def pages(self) -> list[tuple[str, str]]:
@@ -502,10 +524,7 @@ class Segment:
         return set(sums(unpacked(self._chunk("authors")["authors"].get(name_of(author), ""))))
 
     def article(self, number: int) -> Document:
-        """An article as results show it. Its heads lack the kicker."""
-        firsts = [0, *accumulate(unpacked(self._chunk("columns")["shelves"]))]
-        shelf = bisect_right(firsts, number) - 1
-        articles = self._chunk(f"x{shelf:04}")["articles"]
-        url, title, kicker, authors, heads, paragraphs = articles[number - firsts[shelf]]
-        date, page = self.pages[number]
-        return Document(url, date, page, title, kicker, tuple(heads), tuple(authors), tuple(paragraphs))
+        """An article as results show it."""
+        cut = trees.holder(trees.read(self._chunk("columns")["shelves"], trees.ARTICLES), number)
+        shelf = self._chunk(f"x{cut.name(trees.ARTICLES)}", cut.size)
+        return article_in(shelf["articles"][number - cut.low], *self.pages[number])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy
 
 from builder.search.numbers import ALPHABET
-from builder.search.postings import END, FIELDS, Block, Pairs
+from builder.search.postings import END, FIELDS, SLOT, STEP, Block, Pairs
 from builder.search.words import pieces
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
@@ -41,36 +41,43 @@ def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
 def pairs(texts: Sequence[str]) -> Pairs:
     """As `postings.pairs`."""
     text = "".join(texts)
-    codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32).astype(numpy.int64)
-    wide = codes > 0xFFFF
-    places = numpy.arange(len(codes)) + numpy.cumsum(wide) - wide
+    codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32)
+    wide = numpy.flatnonzero(codes > 0xFFFF)
     apart = (codes[:-1] != ord(END)) & (codes[1:] != ord(END))
     for piece in pieces.finditer(text):
         apart[piece.start():piece.end() - 1] = False
-    ranks = numpy.where(codes < 0xE000, codes, numpy.where(wide, codes - 0x2000, codes + 0x100000))
-    first, second, places = ranks[:-1][apart], ranks[1:][apart], places[:-1][apart]
+    standing = numpy.flatnonzero(apart)
+    ends, starts = _laid(texts, codes, wide)
+    ranks = numpy.where(codes < 0xE000, codes, numpy.where(codes > 0xFFFF, codes - 0x2000, codes + 0x100000))
     columns: list[list[numpy.ndarray]] = [[], [], [], []]
-    for low, high in _ranges(first):
-        kept = (first >= low) & (first < high)
-        keys = first[kept] << 21 | second[kept]
+    firsts = ranks[standing]
+    for low, high in _ranges(firsts):
+        place = standing[(firsts >= low) & (firsts < high)]
+        keys = ranks[place].astype(numpy.int64) << 21 | ranks[place + 1]
         order = numpy.argsort(keys, kind="stable")
-        keys, own = keys[order], places[kept][order]
+        keys, place = keys[order], place[order]
+        own = place + numpy.searchsorted(wide, place) + starts[numpy.searchsorted(ends, place)]
         begins = _begins(keys)
         missed = numpy.diff(own, prepend=-1) - 1
         missed[begins] = own[begins]
         found = keys[begins] >> 21, keys[begins] & 0x1FFFFF, numpy.diff(numpy.append(begins, len(keys))), missed
         for column, part in zip(columns, found, strict=True):
-            column.append(part)
-    return Pairs(*map(_joined, columns), int(len(codes) + wide.sum()))
+            column.append(part.astype(numpy.int32))
+    return Pairs(*(numpy.concatenate([numpy.zeros(0, numpy.int32), *column]) for column in columns))
 
 
-def costs(pairs: Pairs) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Of each pair, the bits of it and those before; and where its gaps end."""
-    if not len(pairs.sizes):
-        return pairs.sizes, pairs.sizes
-    ends = numpy.cumsum(pairs.sizes)
-    _, bits = _codes(pairs.gaps, numpy.repeat(_low(pairs.total, pairs.sizes), pairs.sizes))
-    return numpy.cumsum(numpy.add.reduceat(bits, ends - pairs.sizes)), ends
+def _laid(texts: Sequence[str], codes: numpy.ndarray, wide: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Of each field and paragraph, the END that it has in `codes`, and how far its places are from its units there."""
+    ends = numpy.flatnonzero(codes == ord(END))
+    past = ends + 1 + numpy.searchsorted(wide, ends)  # units, with the END
+    begins = numpy.append(0, past[:-1]) if len(past) else past
+    room = -(-(past - begins) // STEP) * STEP
+    last = numpy.searchsorted(ends, numpy.cumsum(list(map(len, texts)), dtype=numpy.int64) - 1)  # of each article
+    whole = numpy.cumsum(room)[last]
+    slots = -(-numpy.diff(whole, prepend=0) // SLOT) * SLOT
+    moved = numpy.cumsum(slots) - slots - (whole - numpy.diff(whole, prepend=0))
+    own = numpy.repeat(moved, numpy.diff(last, prepend=-1))
+    return ends, numpy.cumsum(room) - room + own - begins
 
 
 def spread(gaps: numpy.ndarray, lows: Sequence[int], sizes: Sequence[int]) -> str:
@@ -82,7 +89,7 @@ def spread(gaps: numpy.ndarray, lows: Sequence[int], sizes: Sequence[int]) -> st
 
 
 def _ranges(codes: numpy.ndarray) -> list[tuple[int, int]]:
-    """Ranges of code points, of about _SLICE of `codes` each."""
+    """Ranges of characters, of about _SLICE of `codes` each."""
     if not len(codes):
         return []
     ordered = numpy.sort(codes)

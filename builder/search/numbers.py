@@ -4,7 +4,7 @@ A number n with `low` low bits is n + 2^low in binary, and before it as many zer
 fill the end. A packed list says its low bits in its first character; counts among its numbers have none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 ALPHABET = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '",\\')
@@ -16,15 +16,15 @@ def packed(gaps: Sequence[int], counts: Sequence[int] = ()) -> str:
     if not gaps:
         return ""
     low = bits(sum(gaps), len(gaps))
-    codes = [_code(gap, low) for gap in gaps]
+    codes = [code(gap, low) for gap in gaps]
     if counts:
-        codes = [code + _code(count - 1, 0) for code, count in zip(codes, counts, strict=True)]
-    return ALPHABET[low] + _characters("".join(codes))
+        codes = [own + code(count - 1, 0) for own, count in zip(codes, counts, strict=True)]
+    return ALPHABET[low] + written("".join(codes))
 
 
 def stream(gaps: Sequence[int], lows: Sequence[int]) -> str:
     """Numbers ≥ 0, each with its own count of low bits, which the reader knows."""
-    return _characters("".join(map(_code, gaps, lows)))
+    return written("".join(map(code, gaps, lows)))
 
 
 def bits(total: int, number: int) -> int:
@@ -32,12 +32,14 @@ def bits(total: int, number: int) -> int:
     return max(0, (total * 347 // (1000 * number)).bit_length() - 1)
 
 
-def _code(gap: int, low: int) -> str:
-    code = format(gap + (1 << low), "b")
-    return "0" * (len(code) - 1 - low) + code
+def code(gap: int, low: int) -> str:
+    """The bits of a number."""
+    found = format(gap + (1 << low), "b")
+    return "0" * (len(found) - 1 - low) + found
 
 
-def _characters(bits: str) -> str:
+def written(bits: str) -> str:
+    """Bits as characters."""
     table = _encoding()
     found = "".join([table[bits[place:place + 13]] for place in range(0, len(bits) - 12, 13)])
     rest = bits[len(bits) - len(bits) % 13:]
@@ -50,7 +52,7 @@ def unpacked(text: str, counted: bool = False) -> list[int]:
     """The numbers of `packed`, with counts number, count, number, count …"""
     if not text:
         return []
-    low, bits = ALPHABET.index(text[0]), _bits(text[1:])
+    low, bits = ALPHABET.index(text[0]), bitten(text[1:])
     numbers, place = [], 0
     while "1" in bits[place:place + 64]:
         number, place = _number(bits, place, low)
@@ -61,13 +63,12 @@ def unpacked(text: str, counted: bool = False) -> list[int]:
     return numbers
 
 
-def unstreamed(text: str, lows: Iterable[int]) -> list[int]:
-    """The numbers of `stream`."""
-    bits, place, numbers = _bits(text), 0, []
+def unstreamed(text: str, lows: Iterable[int]) -> Iterator[int]:
+    """The numbers of `stream`, as they are asked for. Raises ValueError where it ends early."""
+    bits, place = bitten(text), 0
     for low in lows:
         number, place = _number(bits, place, low)
-        numbers.append(number)
-    return numbers
+        yield number
 
 
 def _number(bits: str, place: int, low: int) -> tuple[int, int]:
@@ -77,7 +78,8 @@ def _number(bits: str, place: int, low: int) -> tuple[int, int]:
     return int(bits[one:end], 2) - (1 << low), end
 
 
-def _bits(text: str) -> str:
+def bitten(text: str) -> str:
+    """The bits of packed characters, and zeros behind them."""
     table = _decoding()
     return "".join([table[text[place:place + 2]] for place in range(0, len(text), 2)])
 

@@ -6,18 +6,23 @@ into years and still score as one (`query.weight`).
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import add
 
-from builder.search.numbers import bits, gaps, packed, stream
+from builder.search.numbers import gaps, packed, stream
 from builder.search.words import dictionary, fold, pieces, rare_folds, tokens
 
 FIELDS = ("title", "heads", "authors", "body")
 """What Lunr scores apart."""
 END = "\n"
 """Ends every field and paragraph of an article's text: no match crosses it."""
+STEP = 16
+"""Places count UTF-16 units, and each field and paragraph begins at a multiple of this: so a word that grows by a
+character moves what follows in its paragraph, mostly nothing else."""
+SLOT = 256
+"""Each article begins at a multiple of this: so a sentence more mostly moves no other article."""
 
 
 @dataclass(frozen=True)
@@ -126,10 +131,7 @@ class Pairs:
     sizes: Sequence[int]
     """How often each pair stands."""
     gaps: Sequence[int]
-    """Of every place of every pair, what it leaves out since the one before (`numbers.gaps`), in UTF-16 units of all
-    texts laid end to end."""
-    total: int
-    """Length of all texts."""
+    """Of every place of every pair, what it leaves out since the one before (`numbers.gaps`)."""
 
 
 def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
@@ -138,18 +140,6 @@ def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
         term: ",".join(packed(gaps(field[::2]), field[1::2]) for field in reversed(fields)).rstrip(",")
         for term, fields in postings(blocks).items()
     }
-
-
-def costs(pairs: Pairs) -> tuple[Sequence[int], Sequence[int]]:
-    """Of each pair, the bits of its gaps and of those before; and where its gaps end."""
-    weights, ends, weight, end = [], [], 0, 0
-    for size in pairs.sizes:
-        low = bits(pairs.total, size)
-        weight += sum([2 * (gap + (1 << low)).bit_length() - 1 - low for gap in pairs.gaps[end:end + size]])
-        end += size
-        weights.append(weight)
-        ends.append(end)
-    return weights, ends
 
 
 def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:
@@ -168,51 +158,76 @@ def unranked(rank: int) -> int:
 
 
 def pairs(texts: Iterable[str]) -> Pairs:
-    """The pairs of all texts."""
+    """The pairs of all texts, as `laid`."""
     found: dict[str, list[int]] = {}
-    base = 0
-    for text in texts:
-        places, size = _places(text)
-        keys = list(map(add, text, text[1:]))
-        for piece in pieces.finditer(text):
-            for place in range(piece.start(), piece.end() - 1):
-                keys[place] = END
-        for key, place in zip(keys, places, strict=False):
-            if key in found:
-                found[key].append(base + place)
-            else:
-                found[key] = [base + place]
-        base += size
-    ordered = sorted((rank(ord(key[0])), rank(ord(key[1])), key) for key in found if END not in key)
+    for start, text in laid(texts):
+        for key, place in text_pairs(text):
+            found.setdefault(key, []).append(start + place)
+    ordered = sorted((rank(ord(key[0])), rank(ord(key[1])), key) for key in found)
     return Pairs(
         [first for first, _, _ in ordered], [second for _, second, _ in ordered],
-        [len(found[key]) for _, _, key in ordered], [gap for _, _, key in ordered for gap in gaps(found[key])], base,
+        [len(found[key]) for _, _, key in ordered], [gap for _, _, key in ordered for gap in gaps(found[key])],
     )
 
 
 def runs(texts: Iterable[str]) -> dict[str, list[int]]:
-    """Piece → where it stands, in UTF-16 units of all texts laid end to end."""
+    """Piece → where it stands in all texts, as `laid`."""
     found: dict[str, list[int]] = {}
-    base = 0
-    for text in texts:
-        places, size = _places(text)
-        for piece in pieces.finditer(text):
-            found.setdefault(piece[0], []).append(base + places[piece.start()])
-        base += size
+    for start, text in laid(texts):
+        for piece, place in text_runs(text):
+            found.setdefault(piece, []).append(start + place)
     return found
 
 
+def text_pairs(text: str) -> Iterator[tuple[str, int]]:
+    """The pairs of one text, each with its place in UTF-16 units."""
+    keys = list(map(add, text, text[1:]))
+    for piece in pieces.finditer(text):
+        for place in range(piece.start(), piece.end() - 1):
+            keys[place] = ""
+    return ((key, place) for key, place in zip(keys, _places(text), strict=False) if key)
+
+
+def text_runs(text: str) -> Iterator[tuple[str, int]]:
+    """The pieces of one text, each with its place in UTF-16 units."""
+    places = _places(text)
+    return ((piece[0], places[piece.start()]) for piece in pieces.finditer(text))
+
+
+def laid(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Every field and paragraph of the texts of articles, with the place where it begins."""
+    base = 0
+    for text in texts:
+        place = base
+        for part in text.split(END)[:-1]:
+            yield place, part
+            place += -(-(units(part) + 1) // STEP) * STEP
+        base += -(-(place - base) // SLOT) * SLOT
+
+
 def sizes(texts: Iterable[str]) -> list[int]:
-    """The length of each text in UTF-16 units."""
-    return [len(text) if text.isascii() or max(text) <= "\uffff" else _places(text)[1] for text in texts]
+    """The SLOTs that each article's text takes."""
+    return [
+        -(-sum([-(-(units(part) + 1) // STEP) * STEP for part in text.split(END)[:-1]]) // SLOT) for text in texts
+    ]
 
 
-def _places(text: str) -> tuple[Sequence[int], int]:
-    """The place of every character in UTF-16 units, and the length of the text in these."""
+def room(slots: int) -> int:
+    """What places are counted in, for so many SLOTs: a power of two, which few changes change."""
+    return 1 << (slots * SLOT - 1).bit_length() if slots else 1
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 units."""
+    return len(text) if text.isascii() or max(text) <= "\uffff" else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _places(text: str) -> Sequence[int]:
+    """The place of every character in UTF-16 units."""
     if text.isascii() or max(text) <= "\uffff":
-        return range(len(text)), len(text)
+        return range(len(text))
     places, place = [], 0
     for character in text:
         places.append(place)
         place += 1 + (character > "\uffff")
-    return places, place
+    return places

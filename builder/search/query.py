@@ -323,7 +323,7 @@ def parts(text: str, needles: Sequence[str]) -> list[Part]:
 
 def snippet(article: Document, needles: Sequence[str]) -> tuple[Part, ...]:
     """The words around the first hit in the article's text, from a stop on; its beginning where only heads are hit."""
-    texts = [*article.paragraphs, *article.heads]
+    texts = [*article.paragraphs, *(head for head in article.heads if head != article.kicker)]  # it is shown anyway
     text, first = next(iter(texts), ""), 0
     for candidate in texts:
         folded = fold(candidate)

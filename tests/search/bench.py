@@ -15,6 +15,7 @@ import http.server
 import json
 import os
 import random
+import re
 import statistics
 import sys
 import tempfile
@@ -92,7 +93,7 @@ def built(documents: list[Document], jobs: int, folder: Path) -> int:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        kind = path.parent.name if path.parent.name == "words" else path.stem.rstrip("0123456789-")
+        kind = path.parent.name if path.parent.name == "words" else re.sub("(?<=^[tprx])[0-9a-f]+$", "", path.stem)
         sizes[kind] += len(content)
         files[kind] += 1
     seconds = time.monotonic() - begun

@@ -1,0 +1,107 @@
+"""Where an index is cut into chunks: at the halves of a static space, so that a change moves no cut but its own.
+
+A key is a number of its first three UTF-16 units, an article its number in the segment. A range of the space is a chunk
+if what stands in it weighs no more than a bound, else its halves are looked at. So a chunk depends on what stands in
+its range alone, and when a list grows or shrinks, at most its own chunk is split or joined.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+from builder.search.numbers import stream, unstreamed
+
+KEYS = 48
+"""Bits of the space of keys."""
+ARTICLES = 24
+"""Bits of the space of articles of a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A range of a space: 2^`size` numbers from `low` on."""
+
+    low: int
+    size: int
+
+    @property
+    def end(self) -> int:
+        return self.low + (1 << self.size)
+
+    def name(self, width: int) -> str:
+        """The digits that no other chunk begins with."""
+        return format(self.low, f"0{width // 4}x").rstrip("0") or "0"
+
+
+def number(key: str) -> int:
+    """The place of a key in the space of keys: in the order of UTF-16."""
+    return int.from_bytes(key[:3].encode("utf-16-be", "surrogatepass")[:6].ljust(6, b"\0"), "big")
+
+
+def cuts(numbers: Sequence[int], sums: Sequence[int], bound: int, root: Cut) -> Iterator[tuple[Cut, int, int]]:
+    """The chunks below `root` that are not empty, each with the places of its first number and past its last.
+
+    Args:
+        numbers: ascending; several keys may have the same.
+        sums: what the numbers before each weigh, and all: one more than there are numbers.
+    """
+    waiting = [(root, bisect_left(numbers, root.low), bisect_left(numbers, root.end))]
+    while waiting:
+        cut, start, stop = waiting.pop()
+        if start == stop:
+            continue
+        if sums[stop] - sums[start] <= bound or not cut.size:
+            yield cut, start, stop
+            continue
+        lower, upper = halves(cut)
+        middle = bisect_left(numbers, upper.low, start, stop)
+        waiting += [(upper, middle, stop), (lower, start, middle)]
+
+
+def halves(cut: Cut) -> tuple[Cut, Cut]:
+    size = cut.size - 1
+    return Cut(cut.low, size), Cut(cut.low + (1 << size), size)
+
+
+def parent(cut: Cut) -> Cut:
+    return Cut(cut.low >> cut.size + 1 << cut.size + 1, cut.size + 1)
+
+
+def holder(found: Sequence[Cut], number: int) -> Cut | None:
+    """Of ascending cuts the one in whose range a number lies."""
+    place = bisect_right(found, number, key=lambda cut: cut.low) - 1
+    return found[place] if place >= 0 and number < found[place].end else None
+
+
+INSIDE, CHUNK, NOTHING = range(3)
+
+
+def written(found: Sequence[Cut], width: int) -> str:
+    """Ascending cuts of a space: from the whole of it on, a code for what is halved, a chunk, or nothing."""
+    codes, waiting, place = [], [Cut(0, width)], 0
+    while waiting:
+        cut = waiting.pop()
+        if place == len(found) or found[place].low >= cut.end:
+            codes.append(NOTHING)
+        elif found[place] == cut:
+            codes.append(CHUNK)
+            place += 1
+        else:
+            codes.append(INSIDE)
+            waiting += reversed(halves(cut))
+    return stream(codes, [0] * len(codes))
+
+
+def read(text: str, width: int) -> list[Cut]:
+    """The cuts of `written`. Raises ValueError where it is damaged."""
+    found, waiting, codes = [], [Cut(0, width)], unstreamed(text, repeat(0))
+    while waiting:
+        cut, code = waiting.pop(), next(codes, None)
+        if code == INSIDE and cut.size:
+            waiting += reversed(halves(cut))
+        elif code == CHUNK:
+            found.append(cut)
+        elif code != NOTHING:
+            raise ValueError("a damaged list of chunks")
+    return found
