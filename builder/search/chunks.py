@@ -44,12 +44,12 @@ except ImportError:  # without numpy: the same bytes, three times as slowly
 
 FORMAT = 2
 """Of the files; another number is another format."""
-TERMS = 6_500
+TERMS = 10_000
 """Characters of packed numbers in a chunk of terms, at most but for a single long list: what one word costs a reader in
 each segment."""
-PLACES = 60_000
+PLACES = 110_000
 """Bits in a chunk of places, about and at most: what the words alone do not settle."""
-LEXICON = 6_000
+LEXICON = 9_000
 """Bytes of a file of the dictionary, about and at most: what one character of a query costs a reader."""
 TEXTS = 8_000
 """Bytes of a file of texts, about and at most: what one result costs a reader."""
@@ -138,7 +138,7 @@ def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut,
 def places(segment: str, stamp: str, texts: Sequence[str]) -> list[tuple[str, bytes]]:
     """The files that say where pairs and pieces stand, and where to look for them."""
     slots = postings.sizes(texts)
-    pairs, files = _places(segment, stamp, texts, postings.room(sum(slots)))
+    pairs, files = _places(segment, stamp, texts, sum(slots) * SLOT)
     own = {piece: packed(gaps(places)) for piece, places in postings.runs(texts).items()}
     runs, more = _shelved(segment, stamp, "r", own)
     return [*files, *more, places_script(segment, stamp, slots, pairs, runs)]
@@ -321,7 +321,7 @@ def summary(segment: str, stamp: str, documents: int, lengths: Sequence[Sequence
             terms: str) -> dict:
     """What the manifest says of a segment."""
     return {"name": segment, "stamp": stamp, "documents": documents, "totals": [sum(field) for field in lengths],
-            "room": postings.room(sum(slots)), "terms": terms}
+            "room": sum(slots) * SLOT, "terms": terms}
 
 
 def stamp(parts: Iterable[str]) -> str:

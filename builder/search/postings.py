@@ -12,7 +12,7 @@ from itertools import repeat
 from operator import add
 
 from builder.search.numbers import gaps, packed, stream
-from builder.search.words import dictionary, fold, pieces, rare_folds, tokens
+from builder.search.words import fold, pieces, rare_folds, tokenizer
 
 FIELDS = ("title", "heads", "authors", "body")
 """What Lunr scores apart."""
@@ -71,7 +71,7 @@ class Block:
 
 def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     """The block of `documents`, cut with the dictionary and the archive's own `words`."""
-    known = dictionary(words)
+    tokens = tokenizer(words)
     vocabulary: dict[str, int] = {}
     fields = tuple(Field(array("I"), array("I"), array("I")) for _ in FIELDS)
     lengths = tuple(array("I") for _ in FIELDS)
@@ -82,7 +82,7 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
         parts = folded(document)
         texts.append("".join(parts))
         for field, length, text in zip(fields, lengths, parts, strict=True):
-            found = tokens(text, known) if text else []
+            found = tokens(text) if text else []
             counts = Counter(found)
             length.append(len(found))
             field.terms.extend([vocabulary.setdefault(term, len(vocabulary)) for term in counts])
@@ -210,11 +210,6 @@ def sizes(texts: Iterable[str]) -> list[int]:
     return [
         -(-sum([-(-(units(part) + 1) // STEP) * STEP for part in text.split(END)[:-1]]) // SLOT) for text in texts
     ]
-
-
-def room(slots: int) -> int:
-    """What places are counted in, for so many SLOTs: a power of two, which few changes change."""
-    return 1 << (slots * SLOT - 1).bit_length() if slots else 1
 
 
 def units(text: str) -> int:

@@ -12,14 +12,19 @@ with the same dictionary always finds the articles that hold it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from math import log
 from operator import add
 from pathlib import Path
 
 from builder.lexicon import lexicon
+
+try:
+    import rjieba
+except ImportError:  # the same tokens, five times as slowly
+    rjieba = None
 
 LETTER = "a-zªµºà-öø-\u02af\u0300-\u037d\u037f-\u0386\u0388-\u0481\u0483-\u052f\u1e00-\u1fff"
 MARK = (
@@ -39,6 +44,7 @@ strings = re.compile(rf"(?:{GLYPH}|{RUN})+")
 """What a query's part holds between its punctuation."""
 
 _HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
+_STRANGE = re.compile("[^\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
 
 
 @cache
@@ -99,6 +105,11 @@ def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
     return Dictionary(frequencies, source.total, pairs, longer)
 
 
+def tokenizer(words: tuple[str, ...] = ()) -> Callable[[str], list[str]]:
+    """What cuts folded texts into tokens: with rjieba where it is installed, sooner and with less memory."""
+    return partial(_quick_tokens, words=words) if rjieba else partial(tokens, dictionary=dictionary(words))
+
+
 def tokens(text: str, dictionary: Dictionary) -> list[str]:
     """The tokens of a folded text: glyphs, then pieces, then the dictionary's words, each as often as it stands."""
     found = glyphs.findall(text)
@@ -114,6 +125,25 @@ def tokens(text: str, dictionary: Dictionary) -> list[str]:
                 word = text[place:place + length]
                 if word in frequencies:
                     found.append(word)
+    return found
+
+
+def _quick_tokens(text: str, words: tuple[str, ...]) -> list[str]:
+    """As `tokens`."""
+    found = glyphs.findall(text)
+    found += pieces.findall(text)
+    found += [word for word in _rust(words).cut_all(_STRANGE.sub("\n", text)) if len(word) > 1]
+    return found
+
+
+@cache
+def _rust(words: tuple[str, ...]) -> "rjieba.Jieba":
+    """jieba's dictionary as rjieba holds it, with what that lacks: words that only folding makes, and the archive's."""
+    found = rjieba.Jieba()
+    unknown = (Path(__file__).with_name("unknown.txt")).read_text("utf-8").split()
+    for word in (*unknown, *map(fold, words)):
+        if _HAN.fullmatch(word):
+            found.add_word(word, 3, "")
     return found
 
 
