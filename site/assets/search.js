@@ -139,6 +139,42 @@
     return low - 1;
   }
 
+  // --- Cuts: as in builder/search/trees.py -------------------------------------------------------------------------
+
+  const KEYS = 48, ARTICLES = 24, SLOT = 256;
+  const INSIDE = 0, CHUNK = 1, NOTHING = 2;
+
+  /** Where a space of so many bits is cut: [{low, size, name}, …], ascending. Throws where the list is damaged. */
+  function cuts(text, width) {
+    const next = stream(text, 0), found = [], waiting = [[0, width]];
+    while (waiting.length) {
+      const [low, size] = waiting.pop(), code = next(0);
+      if (code === INSIDE && size) waiting.push([low + 2 ** (size - 1), size - 1], [low, size - 1]);
+      else if (code === CHUNK) {
+        found.push({low, size, name: low.toString(16).padStart(width / 4, "0").replace(/0+$/, "") || "0"});
+      } else if (code !== NOTHING) throw new Error("a damaged list of chunks");
+    }
+    return found;
+  }
+
+  /** The place of a key in the space of keys: in the order of UTF-16. */
+  function number(key) {
+    const unit = place => key.charCodeAt(place) || 0;
+    return (unit(0) * 65536 + unit(1)) * 65536 + unit(2);
+  }
+
+  /** Of ascending cuts the one in whose range a number lies; null: none. */
+  function holder(found, number) {
+    let low = 0, high = found.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (found[middle].low <= number) low = middle + 1;
+      else high = middle;
+    }
+    const cut = found[low - 1];
+    return cut && number < cut.low + 2 ** cut.size ? cut : null;
+  }
+
   // --- Words: as in builder/search/words.py ------------------------------------------------------------------------
 
   const LETTER = "a-zªµºà-öø-\\u02af\\u0300-\\u037d\\u037f-\\u0386\\u0388-\\u0481\\u0483-\\u052f\\u1e00-\\u1fff";
@@ -342,9 +378,8 @@
 
   // --- Chunks: scripts beside this one -----------------------------------------------------------------------------
 
-  const FORMAT = 1;
+  const FORMAT = 2;
   const FEW = 2;  // articles whose texts are read sooner than places are: most of them are shown anyway
-  const PARTITIONS = ["", "一", "人", "国", "布", "成", "来", "理", "要", "释"];
   const site = root.document?.currentScript ? new URL("../", root.document.currentScript.src) : null;
   const waiting = new Map(), arrived = new Map();
 
@@ -382,29 +417,30 @@
     return waiting.get(key);
   }
 
-  let renewed = "";  // asks past the browser's cache for the manifest of an archive built anew while the page was open
+  let renewed = "";  // asks past the browser's cache for an archive built anew while the page was open
 
-  /** A chunk, made ready by `prepare`. */
-  function chunk(name, stamp, prepare) {
-    return once(`${name}?${stamp}`, async () => {
+  /** A chunk, made ready by `prepare`. It must have the stamp and the size that the list of chunks says: then it fits to
+      the others, though it may know an article as it stood in the last build and they as it stands now. */
+  function chunk(name, stamp, size, prepare) {
+    return once(name, async () => {
       const path = `search/${name}.js`;
-      await ran(path, stamp || renewed);
-      const content = arrived.get(name);
-      arrived.delete(name);
       try {
-        if ((content.stamp ?? "") !== stamp) {
-          waiting.delete("manifest?");
-          renewed = String(Date.now());
-          throw fault(path);
-        }
+        await ran(path, [stamp, renewed].filter(Boolean).join("-"));
+        const content = arrived.get(name);
+        if (content.stamp !== stamp || content.size !== size) throw new Error("a chunk of another build");
         return prepare(content);
       } catch {
+        for (const key of waiting.keys()) if (key !== ENGINE) waiting.delete(key);
+        renewed = String(Date.now());
         throw fault(path);
+      } finally {
+        arrived.delete(name);
       }
     });
   }
 
-  const engine = () => once("lunr", () => ran("assets/vendor/lunr/lunr.min.js").then(() => root.lunr));
+  const ENGINE = "lunr";
+  const engine = () => once(ENGINE, () => ran("assets/vendor/lunr/lunr.min.js").then(() => root.lunr));
 
   const folds = new Map();
 
@@ -413,7 +449,7 @@
     [...sources].forEach((source, place) => folds.set(source, into[place]));
   }
 
-  const manifest = () => chunk("manifest", "", content => {
+  const manifest = () => chunk("manifest", undefined, undefined, content => {
     if (content.format !== FORMAT) throw new Error("another version");
     for (let place = 0; place < content.common.length; place += 4) {
       const [first, step, number, distance] = content.common.slice(place, place + 4);
@@ -423,23 +459,27 @@
       }
     }
     learn(content.folds);
-    return {...content, words: [...content.words], segments: content.segments.map(segment)};
+    return {...content, words: cuts(content.words, KEYS), segments: content.segments.map(segment)};
   });
 
-  /** The dictionary's words of a range of first characters. */
-  const lexicon = number => chunk(`words/${String(number).padStart(4, "0")}`, "", content => {
+  /** The dictionary's words of a range. */
+  const lexicon = ({name, size}) => chunk(`words/${name}`, undefined, size, content => {
     const keys = unfronted(content.keys), numbers = keys.length ? content.frequencies.split(" ") : [];
     learn(content.folds);
     return new Map(keys.map((key, place) => [key, Number(numbers[place] || 3)]));
   });
 
-  /** What the dictionary knows of the characters of `text`. */
+  /** What the dictionary knows of the words of `text`. */
   async function shelves(text, {words}) {
-    const numbers = new Set();
-    for (const first of words.length ? text : "") {
-      if (first >= "\u2e80") numbers.add(Math.max(0, shelf(words, first)));
-    }
-    return Promise.all([...numbers].map(lexicon));
+    const wanted = new Set(), characters = [...text];
+    characters.forEach((first, start) => {
+      if (first < "\u2e80") return;
+      for (let end = start + 1; end <= start + 3; end++) {
+        wanted.add(holder(words, number(characters.slice(start, end).join(""))));
+      }
+    });
+    wanted.delete(null);
+    return Promise.all([...wanted].map(lexicon));
   }
 
   /** The query folded, and the words of the dictionary that stand in it. */
@@ -461,26 +501,21 @@
 
   /** The index of some editions. Articles are known by their place in it. */
   function segment(summary) {
-    const {name, stamp, documents} = summary;
-    const read = (file, prepare) => chunk(`${name}/${file}`, stamp, prepare);
+    const {name, stamp, documents} = summary, terms = cuts(summary.terms, KEYS);
+    const read = (file, prepare, size) => chunk(`${name}/${file}`, stamp, size, prepare);
+    const cut = (letter, {name, size}, prepare) => read(letter + name, prepare, size);
 
-    const split = firsts => firsts === "" ? [] : firsts.split(" ");
-    const terms = summary.terms.map(split);
-
-    /** For places: where each article's text begins, and the first key of each chunk of pairs and of pieces. */
+    /** For places: where each article's text begins, and where chunks of pairs and of pieces are cut. */
     const shelves = () => read("places", content => {
-      let start = 0;
-      return {
-        starts: unpacked(content.sizes).map(size => (start += size) - size), r: content.runs.map(split),
-        p: content.places.map(firsts => [...firsts].flatMap((first, at, all) => at % 2 ? [] : [first + all[at + 1]])),
-      };
+      let slot = 0;
+      const starts = unpacked(content.sizes).map(size => ((slot += size) - size) * SLOT);
+      return {starts, p: cuts(content.places, KEYS), r: cuts(content.runs, KEYS)};
     });
 
     /** The chunk that holds a key, made ready by `prepare`; null: none does. */
     async function shelved(letter, key, prepare) {
-      const partition = shelf(PARTITIONS, key), firsts = letter === "t" ? terms : (await shelves())[letter];
-      const number = shelf(firsts[partition], key);
-      return number < 0 ? null : read(`${letter}${partition}-${String(number).padStart(2, "0")}`, prepare);
+      const own = holder(letter === "t" ? terms : (await shelves())[letter], number(key));
+      return own && cut(letter, own, prepare);
     }
 
     function ready({keys, lists}) {
@@ -508,7 +543,7 @@
     /** Where a pair of characters or a piece stands in the segment's texts. */
     async function places(key) {
       if (pieces(key)[0]?.[0] === key) return sums(unpacked(await list("r", key)));
-      return (await shelved("p", key, content => pairs(content, summary.units)))?.get(key) ?? [];
+      return (await shelved("p", key, content => pairs(content, summary.room)))?.get(key) ?? [];
     }
 
     const columns = () => read("columns", content => {
@@ -518,26 +553,27 @@
           for (let count = 0; count < runs[run + 1]; count++) dates.push(date), pages.push(runs[run]);
         }
       }
-      let first = 0;
-      const firsts = unpacked(content.shelves).map(size => (first += size) - size);
-      return {dates, pages, firsts, lengths: content.lengths.map(field => unpacked(field))};
+      return {dates, pages, shelves: cuts(content.shelves, ARTICLES), lengths: content.lengths.map(field => unpacked(field))};
     });
 
     const authors = () => read("authors", content => new Map(Object.entries(content.authors)));
 
     /** An article as results show it. */
     async function article(number) {
-      const {dates, pages, firsts} = await columns(), place = shelf(firsts, number);
-      const articles = await read(`x${String(place).padStart(4, "0")}`, content => content.articles);
-      const [url, title, kicker, names, heads, paragraphs] = articles[number - firsts[place]];
-      return {url, title, kicker, date: dates[number], page: pages[number], authors: names, heads, paragraphs};
+      const {dates, pages, shelves} = await columns(), own = holder(shelves, number);
+      const articles = await cut("x", own, content => content.articles);
+      const [url, title, kicker, names, heads, paragraphs] = articles[number - own.low];
+      return {
+        url, title, kicker, date: dates[number], page: pages[number], authors: names,
+        heads: heads.filter(head => head !== null), paragraphs,
+      };
     }
 
     /** The terms that begin with `start`, with the number of their postings: [[term, number], …], of two chunks at most. */
     async function beginning(start) {
-      const partition = shelf(PARTITIONS, start), firsts = terms[partition], first = Math.max(0, shelf(firsts, start));
-      const chunks = firsts.slice(first, first + 2).filter((own, at) => at === 0 || own.startsWith(start));
-      const found = await Promise.all(chunks.map(own => shelved("t", own, ready)));
+      const low = number(start), high = low + 65536 ** Math.max(0, 3 - start.length);
+      const own = terms.filter(({low: first, size}) => first + 2 ** size > low && (first < high || first === low));
+      const found = await Promise.all(own.slice(0, 2).map(chunk => cut("t", chunk, ready)));
       return found.flatMap(({keys, lists}) => keys.flatMap((key, place) => key.startsWith(start)
         ? [[key, lists[place].split(",").reduce((sum, field) => sum + unpacked(field, true).length / 2, 0)]] : []));
     }

@@ -1,1 +1,1 @@
-banmian.load("2025-07-1/places",{"stamp":"b00797c0","sizes":"*)'prsT+I9|(fC","places":[" 周","一个","人、","国一","布,","成、","来,","理,","要,","释,"],"runs":["0.1","","","","","","","","",""]});
+banmian.load("2025-07-1/places",{"stamp":"708d39ce","sizes":"!)oRwEM","places":"3","runs":"3"});

@@ -1,1 +1,0 @@
-banmian.load("words/0001",{"keys":"","frequencies":"","folds":["",""]});

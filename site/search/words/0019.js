@@ -1,1 +1,0 @@
-banmian.load("words/0019",{"keys":"","frequencies":"","folds":["",""]});

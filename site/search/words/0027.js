@@ -1,1 +1,0 @@
-banmian.load("words/0027",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,1 +1,0 @@
-banmian.load("words/0044",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,1 +1,0 @@
-banmian.load("words/0050",{"keys":"","frequencies":"","folds":["冊冑","册胄"]});

@@ -1,1 +1,0 @@
-banmian.load("words/0054",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,1 +1,0 @@
-banmian.load("words/0169",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,1 +1,0 @@
-banmian.load("words/0175",{"keys":"","frequencies":"","folds":["挩挱","捝挲"]});

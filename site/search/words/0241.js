@@ -1,1 +1,0 @@
-banmian.load("words/0241",{"keys":"","frequencies":"","folds":["",""]});

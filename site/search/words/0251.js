@@ -1,1 +1,0 @@
-banmian.load("words/0251",{"keys":"","frequencies":"","folds":["災","灾"]});

@@ -1,1 +1,0 @@
-banmian.load("words/0308",{"keys":"","frequencies":"","folds":["",""]});

@@ -1,1 +1,0 @@
-banmian.load("words/0324",{"keys":"","frequencies":"","folds":["芻","刍"]});

@@ -1,1 +1,0 @@
-banmian.load("words/0338",{"keys":"","frequencies":"","folds":["袞","衮"]});

@@ -1,1 +1,0 @@
-banmian.load("words/0350",{"keys":"","frequencies":"","folds":["",""]});

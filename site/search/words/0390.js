@@ -1,1 +1,0 @@
-banmian.load("words/0390",{"keys":"","frequencies":"","folds":["",""]});

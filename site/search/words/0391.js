@@ -1,1 +1,0 @@
-banmian.load("words/0391",{"keys":"!际 #会 $风云 #网路","frequencies":"1131 13  4","folds":["",""]});

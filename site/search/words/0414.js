@@ -1,1 +1,0 @@
-banmian.load("words/0414",{"keys":"","frequencies":"","folds":["黌","黉"]});
