@@ -1,14 +1,16 @@
 """The pages in a real browser: from a folder, under a sub-path, narrow and wide, dark, printed, without a script."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from invented import DATE, NEXT, archive
+from invented import DATE, LEAD, NEXT, archive
 
 from builder import search, site
+from builder.site.views import text_lines
 
 PAGES = {
     "home": "index.html", "year": "2031/index.html", "edition": f"{DATE}/index.html", "page": f"{DATE}/01/index.html",
@@ -275,3 +277,79 @@ def test_number_in_the_margin_leads_to_the_raw_line(page, folder):
     page.mouse.click(box["x"] - 20, box["y"] + 12)
     page.wait_for_url("**/raw.html#L7")
     assert page.evaluate("document.querySelector(':target').textContent").endswith("河水刚没过脚踝。")
+
+
+VOICES = """voices => {
+    const synthesis = Object.assign(new EventTarget(), {
+        said: [], current: null, getVoices: () => voices,
+        speak(one) { this.said.push(one); this.current = one; }, cancel() { this.current = null; },
+        end() { const one = this.current; this.current = null; one.onend(); } });
+    Object.defineProperty(window, "speechSynthesis", { value: synthesis });
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+}"""
+REMOTE, LOCAL, OTHER = ({"name": "云", "lang": "zh-CN", "localService": False},
+                        {"name": "机", "lang": "zh-CN", "localService": True},
+                        {"name": "en", "lang": "en-GB", "localService": True})
+
+
+def with_voices(page, folder, *voices):
+    """The lead's page in a browser that has these voices."""
+    page.add_init_script(f"({VOICES})({json.dumps(voices)})")
+    page.goto((folder / DATE / "01/01.html").as_uri())
+
+
+def aloud(page) -> list[str]:
+    return [text for text in page.locator(".tools button").all_inner_texts() if "朗读" in text]
+
+
+def test_a_remote_voice_is_never_offered(page, folder):
+    """It would send the text away."""
+    with_voices(page, folder, REMOTE, OTHER)
+    assert aloud(page) == []
+
+
+def test_reading_aloud(page, folder):
+    with_voices(page, folder, REMOTE, OTHER, LOCAL)
+    page.click("button:text-is('朗读')")
+    assert aloud(page) == ["暂停朗读", "停止朗读"]
+    assert page.evaluate("speechSynthesis.said.map(one => [one.voice.name, one.lang])") == [["机", "zh-CN"]]
+    page.evaluate("while (speechSynthesis.current) speechSynthesis.end()")
+    said = page.evaluate("speechSynthesis.said.map(one => one.text)")
+    assert "".join(said) == "".join(text_lines(LEAD))
+    assert max(map(len, said)) <= 120
+    assert aloud(page) == ["朗读"]
+
+
+def test_reading_pauses_at_a_sentence_and_goes_on_with_it(page, folder):
+    with_voices(page, folder, LOCAL)
+    page.click("button:text-is('朗读')")
+    page.evaluate("speechSynthesis.end()")
+    page.click("text=暂停朗读")
+    assert page.evaluate("speechSynthesis.current") is None
+    page.click("text=继续朗读")
+    said = page.evaluate("speechSynthesis.said.map(one => one.text)")
+    assert said == [LEAD.label, LEAD.kicker, LEAD.kicker]
+    page.click("text=停止朗读")
+    assert page.evaluate("[speechSynthesis.current, document.activeElement.textContent]") == [None, "朗读"]
+    page.click("button:text-is('朗读')")
+    assert page.evaluate("speechSynthesis.current.text") == LEAD.label
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("一句。又一句！“三句？”", ["一句。", "又一句！", "“三句？”"]),
+    ("甲" * 100 + "，" + "乙" * 30 + "。", ["甲" * 100 + "，", "乙" * 30 + "。"]),
+    ("丙" * 250, ["丙" * 120, "丙" * 120, "丙" * 10]),
+    ("", []),
+])
+def test_what_a_voice_reads_at_once(page, folder, text, expected):
+    page.goto((folder / "index.html").as_uri())
+    assert page.evaluate("text => banmian.spoken(text)", text) == expected
+
+
+def test_a_voice_that_comes_late_is_offered_then(page, folder):
+    page.add_init_script(f"const late = []; ({VOICES})(late); addEventListener('later', () => {{ late.push("
+                         f"{json.dumps(LOCAL)}); speechSynthesis.dispatchEvent(new Event('voiceschanged')); }});")
+    page.goto((folder / DATE / "01/01.html").as_uri())
+    assert aloud(page) == []
+    page.evaluate("dispatchEvent(new Event('later'))")
+    assert aloud(page) == ["朗读"]
