@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -182,6 +183,12 @@ def test_dateline_has_a_face_of_its_own(files):
 def test_photo_without_picture_is_framed_and_says_so(files):
     page = html(files, f"{DATE}/01/03.html")
     assert '<figure data-note="照片　本档无图"><figcaption>三月三日，渔船驶出白沙港。' in page
+
+
+def test_captions_without_pictures_stand_in_the_columns(files):
+    page = html(files, f"{DATE}/01/index.html")
+    assert '<div class="cols">\n<figure data-note="照片　本档无图"><figcaption>雨后的北岭茶园。' in page
+    assert '<div class="cols">\n<figure data-note="照片　本档无图"><figcaption>三月三日，渔船驶出白沙港。' in page
 
 
 def test_withdrawn_article_keeps_its_address_and_nothing_else(files):
@@ -368,6 +375,25 @@ def test_english():
     assert "5 March 2031" in html(files, "index.html")
     assert "Tuesday" in html(files, f"{DATE}/index.html")
     assert '<article lang="zh-CN">' in html(files, f"{DATE}/01/01.html")
+
+
+def foreign(element, language: str = "") -> Iterator[str]:
+    """Han text below an element that no `lang` says is Chinese."""
+    language = element.get("lang", language)
+    for text in (element.text if language == "en" else None, *(child.tail for child in element if language == "en")):
+        if re.search(r"[㐀-鿿]", text or ""):
+            yield text
+    for child in element:
+        if child.tag not in ("title", "script"):
+            yield from foreign(child, language)
+
+
+def test_what_is_chinese_in_an_english_site_says_so():
+    for path, data in site.pages(ARCHIVES["english"]):
+        if path.endswith(".html"):
+            text = data.decode().replace("当事人要求", "")  # a reason is given in whatever language
+            assert list(foreign(html5lib.parse(text, namespaceHTMLElements=False))) == [], path
+            assert not re.search(r"\{\w+\}", re.sub(r'data-\w+="[^"]*"', "", text)), path
 
 
 def test_unknown_language_is_a_fault():
