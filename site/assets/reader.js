@@ -1,4 +1,4 @@
-var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大","aloud":"朗读","silent":"停止朗读","print":"打印","copy":"复制","copyLink":"复制网址","copied":"已复制：{what}","notCopied":"没有复制成功，请选中文字后复制。","theme":"显示","system":"随系统","light":"浅色","dark":"深色","hits":"第{place}处，共{count}处","nextHit":"下一处","previousHit":"上一处"}};
+var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大","aloud":"朗读","silent":"停止朗读","pause":"暂停朗读","resume":"继续朗读","print":"打印","copy":"复制","copyLink":"复制网址","copied":"已复制：{what}","notCopied":"没有复制成功，请选中文字后复制。","theme":"显示","system":"随系统","light":"浅色","dark":"深色","hits":"第{place}处，共{count}处","nextHit":"下一处","previousHit":"上一处"}};
 // What reading pages can do with a script: size of type, light and dark, reading aloud, printing, citing.
 // Without it they read and navigate all the same. The builder puts the archive's words before this file.
 (function (root) {
@@ -52,7 +52,24 @@ var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大
     return JSON.stringify([Object.fromEntries(Object.entries(said).filter(([, value]) => value.length !== 0))], null, 1);
   }
 
+  const BREATH = 120;  // characters of an utterance at most: browsers break off long ones
+
+  /** A text as a voice reads it to the end: sentence by sentence, a long one cut at its commas. */
+  function spoken(text) {
+    const found = [];
+    for (const clause of text.trim().match(/[^。！？；，、]+[。！？；，、]*[”’）》]*|[。！？；，、”’）》]+/gu) ?? []) {
+      for (const part of clause.match(/[^]{1,120}/gu)) {
+        const last = found.length - 1;
+        if (last < 0 || /[。！？][”’）》]*$/u.test(found[last]) || found[last].length + part.length > BREATH) found.push(part);
+        else found[last] += part;
+      }
+    }
+    return found;
+  }
+
   // --- Page ---
+
+  const READ = ".heads > *, .text p, .text h2, .text h3, .text li:not(:has(p, li)), .text figcaption";
 
   /** A choice remembered from page to page; a browser that keeps nothing simply forgets it. */
   const memory = {
@@ -120,35 +137,57 @@ var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大
     return root.speechSynthesis?.getVoices().find((one) => one.localService && /^(zh|cmn)/i.test(one.lang));
   }
 
-  function aloud(made) {
+  /** 朗读, on `place.before`: it starts, pauses and goes on with the sentence where it paused; 停止 while there is more to
+      read. Pausing is our own: on telephones a browser's pause is an end. */
+  function mountAloud(place) {
     const synthesis = root.speechSynthesis;
-    if (synthesis.speaking) {
-      synthesis.cancel();
-      return;
+    let left = [], now = null;  // what is still to be read; the utterance that is being read
+
+    function next() {
+      const chosen = voice();
+      now = left.length && chosen ? new SpeechSynthesisUtterance(left[0]) : null;
+      if (now) {
+        const mine = Object.assign(now, { voice: chosen, lang: chosen.lang });
+        mine.onend = () => { if (now === mine) { left.shift(); next(); } };
+        mine.onerror = () => { if (now === mine) hush(); };
+        synthesis.speak(mine);
+      }
+      show();
     }
-    const texts = [...document.querySelectorAll(".heads > *, .text p, .text h2, .text li, .text figcaption")];
-    const ended = () => { made.textContent = words.aloud; };
-    texts.forEach((element, at) => {
-      const utterance = new SpeechSynthesisUtterance(element.textContent);
-      utterance.voice = voice();
-      utterance.lang = utterance.voice.lang;
-      utterance.onerror = ended;
-      if (at === texts.length - 1) utterance.onend = ended;
-      synthesis.speak(utterance);
+    function hush() {
+      now = null;
+      synthesis.cancel();
+      show();
+    }
+    const speak = button("", () => {
+      if (now) return hush();
+      if (!left.length) left = [...document.querySelectorAll(READ)].flatMap((element) => spoken(element.textContent));
+      next();
     });
-    made.textContent = words.silent;
+    const stop = button(words.silent, () => {
+      left = [];
+      hush();
+      speak.focus();
+    });
+    function show() {
+      speak.textContent = now ? words.pause : left.length ? words.resume : words.aloud;
+      if (!left.length) stop.remove();
+      else if (!stop.isConnected) speak.after(stop);
+    }
+    function offer() {
+      if (voice() && !speak.isConnected) place.before(speak);
+    }
+    show();
+    synthesis.addEventListener?.("voiceschanged", offer);
+    addEventListener("pagehide", hush);
+    offer();
   }
 
   function mountTools(tools) {
     tools.prepend(choice("size", words.size, [["small", words.small], ["", words.medium], ["large", words.large]]));
-    if (root.speechSynthesis) {
-      const speak = button(words.aloud, aloud);
-      const offer = () => { if (voice() && !speak.isConnected) tools.append(speak); };
-      speechSynthesis.addEventListener?.("voiceschanged", offer);
-      addEventListener("pagehide", () => speechSynthesis.cancel());
-      offer();
-    }
-    tools.append(button(words.print, () => print()));
+    const paper = button(words.print, () => print());
+    tools.append(paper);
+    if (root.speechSynthesis) mountAloud(paper);
   }
 
   function mountCite(box) {
@@ -221,5 +260,5 @@ var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大
   watchTools();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mount);
   else mount();
-  root.banmian = Object.assign(root.banmian ?? {}, { item, bibtex, ris, csl });
+  root.banmian = Object.assign(root.banmian ?? {}, { item, bibtex, ris, csl, spoken });
 })(globalThis);

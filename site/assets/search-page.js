@@ -15,7 +15,7 @@
   /** What stands above a result: date · page · authors. */
   function place({date, page, authors}, words) {
     const [year, month, day] = date.split("-").map(Number);
-    return [day ? filled(words.date, {year, month, day}) : date,
+    return [day ? filled(words.date, {year, month, day, month_name: words.months?.split("|")[month - 1]}) : date,
       page && filled(words.page, {page: page.replace(/^0+(?=.)/, "").toUpperCase()}),
       authors.join(words.listing)].filter(Boolean);
   }
