@@ -20,7 +20,8 @@ memo       what a build remembers, so that the next one knows when there is noth
 build      content/ → site/
 check/     what of content/ and site/ wants a person
 intake     raw pages → files of content/
-cli/       parse · explain · check · build · search: the only room that prints and exits
+starter/   a new archive
+cli/       init · add · parse · explain · check · build · search: the only room that prints and exits
 """
 
 __version__ = "0.1.0"

@@ -1,13 +1,16 @@
 """Raw pages → the files of their articles."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from builder import content, parse
-from builder.errors import ContentFault, UsageFault, disk
+from builder.errors import ContentFault, Fault, UsageFault, disk
 from builder.model import Reading, Settings
+from builder.speech import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
     for path in list(paths) or [folder]:
         if not path.exists():
             raise UsageFault("no such file", path=path, hint="Name a page.txt, or a folder with pages below it.")
-        found = [path] if path.name == content.PAGE_FILE else sorted(_below(path))
+        found = [path] if path.name == content.PAGE_FILE else sorted(_below(path, content.PAGE_FILE))
         if not found:
             raise UsageFault("no page of an archive", path=path, hint=(
                 "A page of an archive is content/DATE/PAGE/page.txt. For a page alone: "
@@ -38,15 +41,21 @@ def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
         yield from found
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, pattern: str) -> Iterator[Path]:
+    """What is named like `pattern` below `folder`, also behind links; hidden things are passed over."""
     def refuse(error: OSError) -> None:
         raise error
 
+    seen: set[str] = set()
     with disk("cannot be read"):
-        for place, folders, names in os.walk(folder, onerror=refuse):
+        for place, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
+            if (here := os.path.realpath(place)) in seen:
+                folders.clear()
+                continue
+            seen.add(here)
             folders[:] = [name for name in folders if not name.startswith(".")]
-            if content.PAGE_FILE in names:
-                yield Path(place) / content.PAGE_FILE
+            yield from (Path(place, name) for name in (*folders, *names)
+                        if fnmatch(name, pattern) and not name.startswith("."))
 
 
 def archive_of(page: Path, folder: Path) -> Path:
@@ -63,6 +72,7 @@ def parsed(path: Path, settings: Settings, encoding: str | None = None) -> Taken
     if not content.is_date(date) or not content.PAGE_NAME.fullmatch(page):
         raise ContentFault("not in the folder of a date and a page", path=path, hint=(
             "Move it to content/2025-07-10/01/page.txt, or: banmian parse {path} --output DIR"))
+    _check_file(path, ContentFault)
     return _filed(path, path.parent, settings, encoding, date, page)
 
 
@@ -78,6 +88,80 @@ def parsed_alone(path: Path, folder: Path, encoding: str | None = None) -> Taken
     return _filed(path, folder, Settings(), encoding, "", "")
 
 
+# --- Adding ------------------------------------------------------------------------------------------------------
+
+NAMED = re.compile(r"(?P<date>\d{4}-?\d\d-?\d\d)(?:[-_/ ]+(?P<page>[a-z]?\d{1,3}))?", re.IGNORECASE)
+"""What a file's name may tell: 2025-07-10-01.txt, 20250710_a5.txt, 2025-07-10/01.txt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a raw page tells of itself, in print or else by its file's name; "" where it does not."""
+
+    date: str = ""
+    page: str = ""
+
+
+def raw_texts(paths: Iterable[Path]) -> list[Path]:
+    """The files that `paths` name, in natural order; of a folder all .txt files below it. Raises UsageFault."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            below = sorted(_below(path, "*.txt"), key=lambda below: content.natural(below.as_posix()))
+            if not below:
+                raise UsageFault("no .txt file below it", path=path, hint="Name the pages' text files.")
+            found += below
+        else:
+            _check_file(path)
+            found.append(path)
+    return found
+
+
+def told(path: Path, encoding: str | None = None) -> Told:
+    """Where a raw page belongs, as far as it tells. Raises ContentFault, UsageFault, MachineFault."""
+    _check_file(path)
+    text, _ = parse.decode(content.read_bytes(path), path, encoding)
+    reading = parse.read(text)
+    parts = path.absolute().with_suffix("").parts
+    named = NAMED.fullmatch("/".join(parts[-3:-1] if path.name == content.PAGE_FILE else parts[-2:])) \
+        or NAMED.fullmatch(parts[-1])
+    date = "-".join(re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)", named["date"]).groups()) if named else ""
+    return Told(reading.date or (date if content.is_date(date) else ""),
+                reading.page or page_name((named and named["page"]) or ""))
+
+
+def page_name(text: str) -> str:
+    """The folder of a page as people write its number: `1` → 01, `A5` → a05; "" where that is none."""
+    found = re.fullmatch(r"([a-z]?)(\d{1,3})", text.strip().lower())
+    if found:
+        return f"{found[1]}{int(found[2]):02}"
+    return text.strip().lower() if content.PAGE_NAME.fullmatch(text.strip().lower()) else ""
+
+
+def added(path: Path, folder: Path, date: str, page: str, settings: Settings,
+          encoding: str | None = None) -> Taken | None:
+    """File the raw page `path` into the archive `folder` (content/) as a page of a date, and parse it.
+
+    None where it is there already. Raises Fault; then nothing is added.
+    """
+    _check_file(path)
+    data, place = content.read_bytes(path), folder / date / page
+    if (place / content.RECORD_FILE).is_file() and content.copy_page(data, place):
+        return None
+    if any(place.glob("*.md")):
+        raise ContentFault("articles stand here already", path=place, hint="Choose another date or page.")
+    parse.decode(data, path, encoding)
+    new = [parent for parent in (place, place.parent) if not parent.exists()]
+    raw = content.copy_page(data, place)
+    try:
+        return parsed(raw, settings, encoding)
+    except BaseException:
+        raw.unlink(missing_ok=True)
+        for parent in new:
+            parent.rmdir()
+        raise
+
+
 def read(path: Path, settings: Settings, encoding: str | None = None, date: str = "", page: str = "") -> Reading:
     """A raw page as the parser reads it. Raises ContentFault, MachineFault."""
     _check_file(path)
@@ -85,10 +169,10 @@ def read(path: Path, settings: Settings, encoding: str | None = None, date: str 
     return _reading(path, text, settings, date, page)
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: Path, kind: type[Fault] = UsageFault) -> None:
     if not path.is_file():
-        raise UsageFault("not a file" if path.exists() else "no such file", path=path,
-                         hint="Name a page's text file.")
+        raise kind(said("not a file") if path.exists() else said("no such file"), path=path,
+                   hint=said("Name a page's text file."))
 
 
 def _recorded(folder: Path) -> str | None:

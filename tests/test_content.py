@@ -205,7 +205,7 @@ def test_all_faults_are_told_at_once(tmp_path):
 
 
 def test_a_folder_without_settings_is_no_archive(tmp_path):
-    with pytest.raises(Faults, match=r"archive\.toml: no such file, so this is no archive\n    Write"):
+    with pytest.raises(Faults, match=r"archive\.toml: no such file, so this is no archive\n    Begin one"):
         read_archive(tmp_path)
 
 

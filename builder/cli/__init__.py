@@ -3,6 +3,7 @@
 One module for each kind of work; each puts its commands into the parser and runs them:
 
 console    how things are said in a terminal
+starting   init · add
 parsing    parse · explain
 building   build
 checking   check
@@ -16,12 +17,13 @@ import os
 import sys
 
 from builder import __version__
-from builder.cli import building, checking, console, parsing, searching
+from builder.cli import building, checking, console, parsing, searching, starting
 from builder.errors import Fault, Faults
 from builder.speech import said
 
 EXAMPLES = (
-    ("banmian parse", said("all pages of the archive in content/")),
+    ("banmian init archive", said("a new archive, with an example")),
+    ("banmian add page.txt", said("file a raw page in the archive, and parse it")),
     ("banmian check", said("what wants a person")),
     ("banmian build", said("content/ into site/")),
     ("banmian search 锂矿", said("search in the terminal, as on the site")),
@@ -54,6 +56,6 @@ def _options() -> console.Parser:
         "banmian", said("Raw text of newspaper pages in, a searchable archive out."), EXAMPLES)
     parser.add_argument("--version", action="version", version=f"banmian {__version__}",
                         help="print the version and exit")
-    for module in (parsing, checking, building, searching):
+    for module in (starting, parsing, checking, building, searching):
         module.add_to(commands)
     return parser

@@ -137,6 +137,21 @@ def tell(template: str | Saying, /, **values: object) -> None:
     print(said(template, **values))
 
 
+def asked(question: Saying, valid: Callable[[str], str]) -> str:
+    """What a person answers to `question`, as `valid` writes it; asked again where that is "". "" where nobody can be
+    asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return ""
+    while True:
+        try:
+            answer = input(f"{question} ").strip()
+        except EOFError:
+            print()
+            return ""
+        if answer and (right := valid(answer)):
+            return right
+
+
 def paint(text: str, colour: str) -> str:
     """`text` in a colour of the terminal (an SGR number), where there is one that shows colours and nobody minds."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -41,7 +41,7 @@ def _parse(options: argparse.Namespace) -> int:
     if options.output:
         if len(options.paths) != 1:
             raise UsageFault("--output is for one page", hint="banmian parse FILE.txt --output DIR")
-        _tell(intake.parsed_alone(options.paths[0], options.output, options.encoding))
+        tell_taken(intake.parsed_alone(options.paths[0], options.output, options.encoding))
         return 0
     pages = list(intake.raw_pages(options.paths, options.content))
     settings = content.settings_of(intake.archive_of(pages[0], options.content))
@@ -53,14 +53,14 @@ def _parse(options: argparse.Namespace) -> int:
         except Fault as fault:
             faults.append(fault)
         else:
-            _tell(taken)
+            tell_taken(taken)
             vanished += len(taken.filed.vanished)
     if faults:
         raise Faults(faults)
     return 1 if vanished else 0
 
 
-def _tell(taken: "Taken") -> None:
+def tell_taken(taken: "Taken") -> None:
     filed = taken.filed
     for note in filed.record.notes:
         print(f"{taken.path}:{note.line}: {retold(note.text)} [{note.rule}]")

@@ -54,7 +54,7 @@ def settings_of(folder: Path) -> Settings:
     path = folder / ARCHIVE_FILE
     if not path.is_file():
         raise ContentFault("no such file, so this is no archive", path=path,
-                           hint='Write {path} with one line, newspaper = "…", or name the folder: --content DIR.')
+                           hint="Begin one with banmian init DIR, or name its folder: --content DIR")
     return read_settings(read_bytes(path), path)
 
 

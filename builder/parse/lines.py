@@ -50,6 +50,10 @@ def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
         return _told(data, path, "utf-16")
     if found := _BINARY.search(data):
         line = _line_of(data, found.start())
+        for name in ("utf-16-le", "utf-16-be"):
+            if _may_be(data, name):
+                raise ContentFault("this looks like UTF-16 without its mark", path=path, line=1, name=name,
+                                   hint="Name its encoding: --encoding {name}")
         raise ContentFault(
             "this is a binary file, no text", path=path, line=line, hint="A page is the plain text of a printed page."
         )
@@ -66,6 +70,15 @@ def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
             if _reads_like_chinese(text):
                 return text, "gb18030"
     raise _undecodable(data, path, "", broken)
+
+
+def _may_be(data: bytes, name: str) -> bool:
+    """Whether the bytes are Chinese text in an encoding."""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return _reads_like_chinese(text) and any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def _damaged_utf8(data: bytes) -> bool:

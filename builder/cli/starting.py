@@ -1,0 +1,96 @@
+"""init, add: a new archive, a new page."""
+
+import argparse
+from pathlib import Path
+
+from builder import speech
+from builder.cli.console import add_content, add_encoding, asked, command, progress, tell
+from builder.cli.parsing import tell_taken
+from builder.errors import Fault, Faults, UsageFault
+from builder.speech import counted, said
+
+INIT = (
+    ("banmian init archive", said("a new archive in the folder archive")),
+    ("banmian init . --lang en", said("here, explained in English")),
+)
+ADD = (
+    ("banmian add page.txt", said("date and page as they are printed, else asked for")),
+    ("banmian add page.txt --date 2025-07-10 --page 1", said("as you say")),
+    ("banmian add scans/", said("every .txt file below a folder")),
+    ("banmian add page.txt --encoding big5", said("where the encoding cannot be told")),
+)
+
+
+def add_to(commands: argparse._SubParsersAction) -> None:
+    init = command(commands, "init", "begin an archive that builds at once", INIT, _init)
+    init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+
+    add = command(commands, "add", "file raw pages in the archive and parse them", ADD, _add)
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="raw pages, or folders of .txt files")
+    add.add_argument("--date", metavar="DATE", help="day of the paper, 2025-07-10; else as printed")
+    add.add_argument("--page", metavar="PAGE", help="number of the page, 1 or A5; else as printed")
+    add_encoding(add)
+    add_content(add)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from builder import starter
+
+    for path in starter.founded(options.folder, speech.spoken()):
+        print(options.folder / path)
+    if options.folder.resolve() != Path.cwd():
+        tell("Next: cd {folder}", folder=options.folder)
+    tell("Next: banmian build, then open site/index.html. Then: banmian add page.txt")
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    from builder import content, intake
+
+    settings = content.settings_of(options.content)
+    files = intake.raw_texts(options.files)
+    date, page = options.date or "", intake.page_name(options.page or "")
+    if date and not content.is_date(date):
+        raise UsageFault("{name}: {value!r} is no date", name="--date", value=date, hint="--date 2025-07-10")
+    if options.page and not page:
+        raise UsageFault("--page: {page!r} is no page number", page=options.page, hint="--page 1")
+    if page and len(files) > 1:
+        raise UsageFault("--page is for one file", hint="Name the files 2025-07-10-01.txt …, or add one by one.")
+    faults: list[Fault] = []
+    for file in progress(files, "file"):
+        try:
+            told = intake.told(file, options.encoding)
+            day, number = date or told.date or _date(file), page or told.page or _page(file)
+            taken = intake.added(file, options.content, day, number, settings, options.encoding)
+        except Fault as fault:
+            faults.append(fault)
+            continue
+        if taken is None:
+            tell("{file}: already there as {page}", file=file, page=options.content / day / number / content.PAGE_FILE)
+        else:
+            tell_taken(taken)
+    if len(files) > len(faults):
+        tell("{files} in the archive. Next: compare the doubtful lines with the .md files beside page.txt, then "
+             "banmian check", files=counted(len(files) - len(faults), "file"))
+    if faults:
+        raise Faults(faults)
+    return 0
+
+
+def _date(file: Path) -> str:
+    from builder import content
+
+    found = asked(said("{file}: which day's paper? 2025-07-10:", file=file),
+                  lambda answer: answer if content.is_date(answer) else "")
+    if not found:
+        raise UsageFault("the page does not print its date", path=file, hint="Say it: --date 2025-07-10")
+    return found
+
+
+def _page(file: Path) -> str:
+    from builder import intake
+
+    found = asked(said("{file}: which page? 1, A5:", file=file), intake.page_name)
+    if not found:
+        raise UsageFault("the page does not print its number", path=file, hint="Say it: --page 1")
+    return found

@@ -1,0 +1,247 @@
+"""A new archive, a new page: made whole or not at all, nothing overwritten, the next step said."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder import check, intake, starter
+from builder.cli import main
+from builder.content.settings import read_settings
+from builder.model import Settings
+
+FOLIO = "临江日报\n2001年5月5日 星期六 第2版\n"
+PAGE = "河堤加固工程完工\n本报讯（记者林一）临江市水务站5月4日宣布，河堤加固工程完工。\n"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# --- init --------------------------------------------------------------------------------------------------------
+
+def test_a_new_archive_builds_at_once_and_has_nothing_to_mend(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "archive"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[-2:] == [
+        "Next: cd archive", "Next: banmian build, then open site/index.html. Then: banmian add page.txt"]
+    assert sorted(f"archive/{name}" for name in tree(tmp_path / "archive")) == sorted(out.splitlines()[:-2])
+    monkeypatch.chdir(tmp_path / "archive")
+    assert main(["build", "--strict"]) == 0
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.endswith("0 errors, 0 warnings, 0 notes\nNext: banmian build\n")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "# 档案的设置"), ("en", "# The archive's settings")])
+def test_the_settings_explain_every_key_and_are_the_defaults(tmp_path, language, words):
+    starter.founded(tmp_path / "new", language)
+    data = (tmp_path / "new/content/archive.toml").read_bytes()
+    assert data.decode().startswith(words)
+    assert read_settings(data, "archive.toml") == Settings()
+    assert all(f"\n{name} = " in data.decode() for name in Settings.__slots__)
+
+
+def test_the_workflow_builds_with_the_address_of_pages(tmp_path):
+    starter.founded(tmp_path / "new", "zh")
+    workflow = (tmp_path / "new/.github/workflows/pages.yml").read_text("utf-8")
+    assert 'banmian build --strict --base-url "$BASE_URL"' in workflow
+    assert "BASE_URL: ${{ steps.pages.outputs.base_url }}" in workflow
+    assert "VERSION" not in workflow
+
+
+def test_a_fresh_repository_is_as_good_as_empty(tmp_path):
+    (tmp_path / ".git").mkdir()
+    assert "content/archive.toml" in starter.founded(tmp_path, "en")
+
+
+NOT_EMPTY = [("thesis", "not empty, so no archive is begun here\n    Name a new folder: banmian init archive\n"),
+             ("thesis/chapter.txt", "a file, not a folder\n    banmian init archive\n")]
+
+
+@pytest.mark.parametrize(("folder", "sentence"), NOT_EMPTY)
+def test_a_folder_with_things_in_it_is_refused(tmp_path, monkeypatch, capsys, folder, sentence):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis/chapter.txt").write_text("years of work")
+    assert main(["init", folder]) == 2
+    assert capsys.readouterr().err == f"{folder}: {sentence}"
+    assert tree(tmp_path) == {"thesis/chapter.txt": b"years of work"}
+
+
+def test_a_failure_on_the_way_leaves_nothing(tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(intake, "parsed", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        starter.founded(tmp_path / "a" / "b", "en")
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- add ---------------------------------------------------------------------------------------------------------
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch) -> Path:
+    """A folder with an empty archive and raw pages beside it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/archive.toml").write_text("")
+    (tmp_path / "printed.txt").write_text(FOLIO + PAGE, encoding="utf-8")
+    (tmp_path / "bare.txt").write_text(PAGE, encoding="utf-8")
+    return tmp_path
+
+
+def test_date_and_page_are_read_from_the_page(archive, capsys):
+    assert main(["add", "printed.txt"]) == 0
+    assert capsys.readouterr().out == (
+        "content/2001-05-05/02: 1 article, 1 written, 0 unchanged, 0 edited by hand\n"
+        "1 file in the archive. Next: compare the doubtful lines with the .md files beside page.txt, then "
+        "banmian check\n")
+    assert sorted(tree(archive / "content")) == [
+        "2001-05-05/02/01.md", "2001-05-05/02/page.toml", "2001-05-05/02/page.txt", "archive.toml"]
+    assert (archive / "content/2001-05-05/02/page.txt").read_bytes() == (archive / "printed.txt").read_bytes()
+    assert check.report(Path("content")).findings == ()
+
+
+def test_the_same_page_again_is_said_so(archive, capsys):
+    main(["add", "printed.txt"])
+    before = tree(archive)
+    capsys.readouterr()
+    assert main(["add", "printed.txt"]) == 0
+    assert capsys.readouterr().out.startswith("printed.txt: already there as content/2001-05-05/02/page.txt\n")
+    assert tree(archive) == before
+
+
+def test_another_page_is_never_overwritten(archive, capsys):
+    main(["add", "printed.txt"])
+    before = tree(archive / "content")
+    assert main(["add", "bare.txt", "--date", "2001-05-05", "--page", "2"]) == 1
+    assert capsys.readouterr().err == ("content/2001-05-05/02/page.txt: another page stands here already\n"
+                                       "    Choose another date or page.\n")
+    assert tree(archive / "content") == before
+
+
+def test_articles_by_hand_are_not_mixed_with_a_raw_page(archive, capsys):
+    (archive / "content/2001-05-05/02").mkdir(parents=True)
+    (archive / "content/2001-05-05/02/01.md").write_text("---\ntitle: 桥\n---\n", encoding="utf-8")
+    before = tree(archive / "content")
+    assert main(["add", "printed.txt"]) == 1
+    assert "content/2001-05-05/02: articles stand here already\n" in capsys.readouterr().err
+    assert tree(archive / "content") == before
+
+
+MISSING = [
+    (["add", "bare.txt"], "bare.txt: the page does not print its date\n    Say it: --date 2025-07-10\n"),
+    (["add", "bare.txt", "--date", "2001-05-05"],
+     "bare.txt: the page does not print its number\n    Say it: --page 1\n"),
+    (["add", "bare.txt", "--date", "5.5."], "--date: '5.5.' is no date\n    --date 2025-07-10\n"),
+    (["add", "bare.txt", "--page", "../1"], "--page: '../1' is no page number\n    --page 1\n"),
+    (["add", "bare.txt", "printed.txt", "--page", "1"],
+     "--page is for one file\n    Name the files 2025-07-10-01.txt …, or add one by one.\n"),
+    (["add", "nothing.txt"], "nothing.txt: no such file\n    Name a page's text file.\n"),
+    (["add", "content"], "content: no .txt file below it\n    Name the pages' text files.\n"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), MISSING)
+def test_in_a_pipe_it_is_said_which_option_is_missing(archive, capsys, arguments, sentence):
+    before = tree(archive)
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == sentence
+    assert tree(archive) == before
+
+
+def test_on_a_terminal_it_is_asked(archive, monkeypatch, capsys):
+    answers = iter(["gestern", "2001-05-05", "", "A5"])
+    questions = []
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: questions.append(question) or next(answers))
+    assert main(["add", "bare.txt"]) == 0
+    assert questions == ["bare.txt: which day's paper? 2025-07-10: "] * 2 + ["bare.txt: which page? 1, A5: "] * 2
+    assert (archive / "content/2001-05-05/a05/01.md").is_file()
+
+
+def test_a_folder_at_once_each_file_reported(archive, capsys):
+    for name, text in {"2001-05-06-1.txt": PAGE, "2001-05-06/a02.txt": PAGE + "\n", "scan.txt": FOLIO + PAGE,
+                       "empty.txt": "", "unknown.txt": PAGE, ".hidden.txt": PAGE}.items():
+        (archive / "scans" / name).parent.mkdir(parents=True, exist_ok=True)
+        (archive / "scans" / name).write_text(text, encoding="utf-8")
+    assert main(["add", "scans"]) == 2
+    captured = capsys.readouterr()
+    assert captured.err == (
+        "scans/empty.txt:1: the page is empty\n    Put the page's text into the file.\n"
+        "scans/unknown.txt: the page does not print its date\n    Say it: --date 2025-07-10\n")
+    assert "3 files in the archive." in captured.out
+    assert sorted(path.parent.relative_to(archive).as_posix() for path in archive.rglob("page.txt")) == [
+        "content/2001-05-05/02", "content/2001-05-06/01", "content/2001-05-06/a02"]
+
+
+def test_the_encoding_is_named_once(archive):
+    (archive / "big5.txt").write_bytes((FOLIO + PAGE).encode("big5", "replace"))
+    before = tree(archive / "content")
+    assert main(["add", "big5.txt"]) == 1
+    assert tree(archive / "content") == before
+    assert main(["add", "big5.txt", "--encoding", "big5", "--date", "2001-05-05", "--page", "2"]) == 0
+    assert main(["parse"]) == 0
+
+
+def test_a_parse_that_fails_leaves_nothing_behind(archive, monkeypatch):
+    def broken(*_):
+        raise KeyboardInterrupt
+
+    before = tree(archive), sorted(archive.rglob("*"))
+    monkeypatch.setattr(intake, "parsed", broken)
+    assert main(["add", "printed.txt"]) == 3
+    assert (tree(archive), sorted(archive.rglob("*"))) == before
+
+
+NAMES = [("1", "01"), ("01", "01"), ("A5", "a05"), (" b12 ", "b12"), ("extra", "extra"), ("", ""),
+         ("../1", ""), ("一", "")]
+
+
+@pytest.mark.parametrize(("written", "folder"), NAMES)
+def test_a_page_number_as_people_write_it(written, folder):
+    assert intake.page_name(written) == folder
+
+
+# --- Pages that are none -----------------------------------------------------------------------------------------
+
+def test_utf_16_without_its_mark_is_named(archive, capsys):
+    (archive / "wide.txt").write_bytes((FOLIO + PAGE).encode("utf-16-le"))
+    assert main(["add", "wide.txt"]) == 1
+    assert capsys.readouterr().err == ("wide.txt:1: this looks like UTF-16 without its mark\n"
+                                       "    Name its encoding: --encoding utf-16-le\n")
+    assert main(["add", "wide.txt", "--encoding", "utf-16-le"]) == 0
+
+
+def strange(kind: str, path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    if kind == "a pipe":
+        os.mkfifo(path)
+    elif kind == "a folder":
+        path.mkdir()
+    else:
+        path.symlink_to("nowhere.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+@pytest.mark.parametrize(("kind", "sentence"), [("a pipe", "not a file"), ("a folder", "not a file"),
+                                                ("a dead link", "no such file")])
+@pytest.mark.parametrize("arguments", [["parse"], ["parse", "content/2001-05-05/02/page.txt"]])
+def test_a_page_that_is_no_file_is_a_sentence_and_not_passed_over(archive, capsys, kind, sentence, arguments):
+    strange(kind, archive / "content/2001-05-05/02/page.txt")
+    assert main(arguments) in (1, 2)
+    assert f"content/2001-05-05/02/page.txt: {sentence}\n    " in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="Windows has no such files")
+def test_pages_behind_a_link_are_parsed_and_a_circle_ends(archive, capsys):
+    (archive / "elsewhere/02").mkdir(parents=True)
+    (archive / "elsewhere/02/page.txt").write_text(PAGE, encoding="utf-8")
+    (archive / "content/2001-05-05").symlink_to(archive / "elsewhere")
+    (archive / "elsewhere/back").symlink_to(archive / "content")
+    assert main(["parse"]) == 0
+    assert "content/2001-05-05/02: 1 article, 1 written" in capsys.readouterr().out
