@@ -5,6 +5,7 @@ import json
 import random
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -17,7 +18,7 @@ from search.laid import MANY, grep, lay, scores, whole_index
 
 from builder import search as searching
 from builder.errors import ContentFault
-from builder.search import Document, chunks, query, segments, words
+from builder.search import Document, chunks, patch, query, segments, words
 from builder.search import numbers as numbers_
 
 ARTICLES = invented.documents(120, days=84)
@@ -227,6 +228,69 @@ def test_a_segment_whose_files_cannot_be_relied_on_is_made_anew(whole):
     files, made, _ = again(ARTICLES, whole, damaged=(path,))
     assert files == whole
     assert path in made
+
+
+SMALL = invented.documents(40, seed=3, days=20)
+ANY = st.text(st.sampled_from("中国人民共和发展锂矿湖南的了，。a1.5GB發當𠮷🚀龘\n ") | st.characters(), max_size=40)
+
+
+@pytest.fixture(scope="module")
+def crumbs():
+    """Chunks of a few keys, so that they split and join."""
+    with mock.patch.multiple(chunks, TERMS=300, PLACES=3_000, TEXTS=2_500):
+        return clean(SMALL)
+
+
+@st.composite
+def edits(draw) -> list[Document]:
+    """SMALL, with one or two articles edited."""
+    articles = SMALL[:]
+    for number in draw(st.lists(st.integers(0, len(articles) - 1), min_size=1, max_size=2, unique=True)):
+        article = articles[number]
+        field = draw(st.sampled_from(("title", "kicker", "heads", "authors", "page", "text", "text", "text", "text")))
+        if field in ("title", "kicker"):
+            article = replace(article, **{field: draw(ANY)})
+        elif field in ("heads", "authors"):
+            article = replace(article, **{field: tuple(draw(st.lists(ANY, max_size=3)))})
+        elif field == "page":
+            article = replace(article, page="09")
+        else:
+            paragraphs = list(article.paragraphs)
+            at = draw(st.integers(0, len(paragraphs) - 1))
+            start = draw(st.integers(0, len(paragraphs[at])))
+            end = draw(st.sampled_from((start, start + 1, start + 2, start + 30, len(paragraphs[at]))))
+            paragraphs[at] = paragraphs[at][:start] + draw(ANY) + paragraphs[at][end:]
+            if draw(st.integers(0, 5)) == 0:
+                del paragraphs[at]
+            article = replace(article, paragraphs=tuple(paragraphs))
+        articles[number] = article
+    return articles
+
+
+@settings(deadline=None, max_examples=40)
+@given(articles=edits())
+def test_an_index_patched_is_the_index_made_anew(crumbs, articles):
+    with mock.patch.multiple(chunks, TERMS=300, PLACES=3_000, TEXTS=2_500):
+        files, _, _ = again(articles, crumbs, SMALL)
+        assert files == clean(articles)
+
+
+def test_a_corrected_character_costs_a_few_chunks_and_no_dictionary(whole, monkeypatch):
+    paragraphs = list(ARTICLES[7].paragraphs)
+    paragraphs[-1] = paragraphs[-1][:5] + "业" + paragraphs[-1][6:]
+    articles = [*ARTICLES[:7], replace(ARTICLES[7], paragraphs=tuple(paragraphs)), *ARTICLES[8:]]
+    expected = clean(articles)
+    monkeypatch.setattr(searching, "dictionary", None)
+    monkeypatch.setattr(patch, "dictionary", None)
+    files, made, read = again(articles, whole)
+    assert files == expected
+    assert read == [ARTICLES[7].url]
+    assert {path.split("/")[1] for path in made} == {"2025-01", "manifest.js"}
+    assert len(made) < 30
+
+
+def test_no_word_of_the_dictionary_is_longer_than_a_patch_looks():
+    assert max(map(len, words.dictionary().frequencies)) <= patch.LONGEST
 
 
 def test_the_vendored_lunr_is_the_one_its_note_names():

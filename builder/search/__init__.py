@@ -4,7 +4,9 @@ words      text → tokens: what a word is, on both sides
 postings   tokens → statistics
 numbers    numbers → characters, and back (`fast`: with numpy, the same)
 segments   articles by date → indexes of their own
+trees      where these are cut
 chunks     statistics → scripts, and reading them back
+patch      an index of which a few articles were edited
 query      a query → results, as in the browser
 """
 
@@ -12,16 +14,18 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from builder.search import chunks, postings, segments
+from builder.search import chunks, patch, postings, segments, trees
 from builder.search.chunks import Reader
+from builder.search.patch import Patched
 from builder.search.postings import FIELDS, Document
 from builder.search.query import Part, Result, Results, search
-from builder.search.words import dictionary
+from builder.search.words import dictionary, glyphs
 
 __all__ = [
     "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "index",
@@ -94,19 +98,22 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
     letters: set[str] = set()
     printed: set[str] = set()
     parts = segments.segments(ordered)
-    cuts = _cut([part for part in parts if not before.has(*part)], documents, words, executor)
+    patches = {name: before.patched(name, articles, documents, words) for name, articles in parts}
+    cuts = _cut([part for part in parts if not patches[part[0]]], documents, words, executor)
     for name, articles in parts:
-        if before.has(name, articles):
-            yield from ((path, None) for path in before.files(name))
-            summaries.append(before.summaries[name])
-            own, variants = before.letters(name)
+        if made := patches[name]:
+            yield from made.files.items()
+            yield from ((path, None) for path in before.files(name) if path not in made.files and path not in made.gone)
+            summaries.append(made.summary)
+            own, variants = made.letters, made.variants
         else:
             blocks, own_documents = next(cuts)
             texts = [text for block in blocks for text in block.texts]
             slots = postings.sizes(texts)
             stamp = segment_stamp(articles, slots)
             lengths = [[length for block in blocks for length in block.lengths[field]] for field in range(len(FIELDS))]
-            own, variants = set().union(*texts), sum((block.variants for block in blocks), Counter())
+            own = set(filter(glyphs.fullmatch, set().union(*texts)))
+            variants = sum((block.variants for block in blocks), Counter())
             terms = _call(executor, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
             places = _call(executor, chunks.places, name, stamp, texts)
             count = 1
@@ -122,8 +129,8 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
         letters |= own
         printed |= variants.keys()
     stamp = chunks.stamp([repr(words), "".join(sorted(letters))])
-    lexicon = {key: before.manifest.get(key) for key in ("total", "letters", "words")}
-    if lexicon["letters"] == stamp:
+    if before.has_words(stamp):
+        lexicon = {key: before.manifest[key] for key in ("total", "letters", "words")}
         yield from ((path, None) for path in before.files("words"))
     else:
         known = dictionary(words)
@@ -144,28 +151,64 @@ class _Before:
     def __init__(self, standing: Standing | None):
         self.paths = frozenset(standing.paths if standing else ())
         self._read = standing.read if standing else None
-        self.manifest = self._content("manifest")
+        self._contents: dict[str, dict] = {}
+        self.manifest = {}
+        with suppress(ValueError, LookupError):
+            self.manifest = self._content("manifest")
         self.summaries = {summary["name"]: summary for summary in self.manifest.get("segments", ())}
         ordered = sorted(standing.entries, key=lambda entry: (entry.date, entry.url)) if self.manifest else ()
         self._articles = dict(segments.segments(ordered))
 
-    def has(self, name: str, articles: Sequence[Entry]) -> bool:
-        """Whether a segment holds just these articles, and its files stand."""
-        if name not in self.summaries or self._content(f"{name}/letters").get("files") != len(self.files(name)):
-            return False
-        return list(self._articles.get(name, ())) == list(articles)
+    def patched(self, name: str, articles: Sequence[Entry], documents: Callable[[Sequence[Entry]], Iterable[Document]],
+                words: tuple[str, ...]) -> Patched | None:
+        """A segment that holds just these articles, or held them before a few were edited; None: it must be made."""
+        try:
+            edited = self._edited(name, articles)
+        except (ValueError, LookupError, TypeError):
+            return None
+        texts = dict(zip(edited, documents([articles[number] for number in edited]), strict=True)) if edited else {}
+        with suppress(ValueError, LookupError, TypeError):
+            if not texts:
+                return Patched(self.summaries[name], {}, frozenset(), *chunks.unlettered(self._letters(name)))
+            known = set().union(*(self._letters(own)["letters"] for own in self.summaries))
+            return patch.patched(self.summaries[name], texts, self._content, words, known)
+        return None
+
+    def _edited(self, name: str, articles: Sequence[Entry]) -> list[int]:
+        """The numbers of a segment's articles that were edited. Raises KeyError where that is not all that happened."""
+        was = self._articles[name]
+        if [(one.date, one.url) for one in was] != [(one.date, one.url) for one in articles]:
+            raise KeyError("other articles")
+        if self._letters(name)["files"] != len(self.files(name)):
+            raise KeyError("files that are gone")
+        edited = [number for number, one in enumerate(articles) if one.digest != was[number].digest]
+        if len(edited) > 1 + len(articles) // 50:
+            raise KeyError("so many that they are sooner read anew")
+        return edited
+
+    def has_words(self, letters: str) -> bool:
+        """Whether the dictionary that stands is that of such letters, whole."""
+        with suppress(ValueError, LookupError):
+            cuts = trees.read(self.manifest["words"], trees.KEYS)
+            named = {f"search/words/{cut.name(trees.KEYS)}.js" for cut in cuts}
+            return self.manifest["letters"] == letters and named == set(self.files("words"))
+        return False
 
     def files(self, name: str) -> list[str]:
         """The files of a segment, or of the dictionary."""
         return sorted(path for path in self.paths if path.startswith(f"search/{name}/"))
 
-    def letters(self, name: str) -> tuple[set[str], Counter[str]]:
-        """As `chunks.letters` wrote them."""
-        return chunks.unlettered(self._content(f"{name}/letters"))
+    def _letters(self, name: str) -> dict:
+        return self._content(f"{name}/letters")
 
     def _content(self, name: str) -> dict:
-        path = f"search/{name}.js"
-        return chunks.content(name, self._read(path)) if path in self.paths else {}
+        """The content of a chunk. Raises KeyError, ValueError where there is none."""
+        if name not in self._contents:
+            path = f"search/{name}.js"
+            if path not in self.paths:
+                raise KeyError(path)
+            self._contents[name] = chunks.content(name, self._read(path))
+        return self._contents[name]
 
 
 def _cut(parts: Sequence[tuple[str, Sequence[Entry]]], documents: Callable[[Sequence[Entry]], Iterable[Document]],

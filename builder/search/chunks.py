@@ -220,8 +220,14 @@ def columns(segment: str, stamp: str, documents: Sequence[Document],
     found = list(trees.cuts(range(len(documents)), sums, TEXTS, trees.Cut(0, trees.ARTICLES)))
     for cut, start, stop in found:
         yield texts_script(segment, stamp, cut, documents[start:stop])
-    yield columns_script(segment, stamp, pages(documents), lengths, [cut for cut, _, _ in found])
-    yield authors_script(segment, stamp, [document.authors for document in documents])
+    shelves = trees.written([cut for cut, _, _ in found], trees.ARTICLES)
+    pages = [(document.date, document.page) for document in documents]
+    yield columns_script(segment, stamp, pages, lengths, shelves)
+    writers: dict[str, list[int]] = {}
+    for number, document in enumerate(documents):
+        for author in set(map(name_of, document.authors)):
+            writers.setdefault(author, []).append(number)
+    yield authors_script(segment, stamp, writers)
 
 
 def text_weight(document: Document) -> int:
@@ -239,23 +245,19 @@ def texts_script(segment: str, stamp: str, cut: trees.Cut, documents: Sequence[D
     ]})
 
 
-def columns_script(segment: str, stamp: str, pages: list, lengths: Sequence[Sequence[int]],
-                   shelves: Sequence[trees.Cut]) -> tuple[str, bytes]:
-    """The columns of a segment. `pages` as of `pages`, `shelves`: where its texts are cut."""
+def columns_script(segment: str, stamp: str, pages: Sequence[tuple[str, str]], lengths: Sequence[Sequence[int]],
+                   shelves: str) -> tuple[str, bytes]:
+    """The columns of a segment. `pages`: date and page of each article; `shelves`: where its texts are cut."""
     return script(f"{segment}/columns", {
-        "stamp": stamp, "pages": pages, "lengths": [packed(field) for field in lengths],
-        "shelves": trees.written(shelves, trees.ARTICLES),
+        "stamp": stamp, "pages": _runs_of_pages(pages), "lengths": [packed(field) for field in lengths],
+        "shelves": shelves,
     })
 
 
-def authors_script(segment: str, stamp: str, writers: Sequence[Sequence[str]]) -> tuple[str, bytes]:
-    """Author → articles; `writers`: those of each article."""
-    authors: dict[str, list[int]] = {}
-    for number, names in enumerate(writers):
-        for name in set(map(name_of, names)):
-            authors.setdefault(name, []).append(number)
+def authors_script(segment: str, stamp: str, writers: Mapping[str, Sequence[int]]) -> tuple[str, bytes]:
+    """Author → articles, ascending."""
     return script(f"{segment}/authors", {"stamp": stamp, "authors": {
-        author: packed(gaps(numbers)) for author, numbers in sorted(authors.items())
+        author: packed(gaps(numbers)) for author, numbers in sorted(writers.items())
     }})
 
 
@@ -335,17 +337,17 @@ def _made() -> ModuleType:
     return fast or postings
 
 
-def pages(documents: Sequence[Document]) -> list:
+def _runs_of_pages(pages: Iterable[tuple[str, str]]) -> list:
     """Dates and pages, run by run: [date, page, articles, page, articles, …] for each date."""
     found: list[list] = []
-    for document in documents:
-        if not found or found[-1][0] != document.date:
-            found.append([document.date])
+    for date, page in pages:
+        if not found or found[-1][0] != date:
+            found.append([date])
         run = found[-1]
-        if len(run) > 1 and run[-2] == document.page:
+        if len(run) > 1 and run[-2] == page:
             run[-1] += 1
         else:
-            run += [document.page, 1]
+            run += [page, 1]
     return found
 
 
@@ -388,6 +390,14 @@ def frequencies(chunk: Mapping) -> dict[str, int]:
     keys = unfronted(chunk["keys"])
     numbers = chunk["frequencies"].split(" ") if keys else []
     return {key: int(frequency or 3) for key, frequency in zip(keys, numbers, strict=True)}
+
+
+def pages_in(runs: Iterable[Sequence]) -> list[tuple[str, str]]:
+    """Date and page of each article."""
+    return [
+        (date, page) for date, *pages in runs
+        for page, number in zip(pages[::2], pages[1::2], strict=True) for _ in range(number)
+    ]
 
 
 def article_in(shown: Sequence, date: str, page: str) -> Document:
@@ -507,12 +517,7 @@ class Segment:
     @property
     def pages(self) -> list[tuple[str, str]]:
         """Date and page of each article."""
-        return [
-            (date, page)
-            for date, *runs in self._chunk("columns")["pages"]
-            for page, number in zip(runs[::2], runs[1::2], strict=True)
-            for _ in range(number)
-        ]
+        return pages_in(self._chunk("columns")["pages"])
 
     @property
     def lengths(self) -> list[list[int]]:

@@ -65,10 +65,27 @@ def unpacked(text: str, counted: bool = False) -> list[int]:
 
 def unstreamed(text: str, lows: Iterable[int]) -> Iterator[int]:
     """The numbers of `stream`, as they are asked for. Raises ValueError where it ends early."""
-    bits, place = bitten(text), 0
+    return decoded(bitten(text), lows)
+
+
+def decoded(bits: str, lows: Iterable[int]) -> Iterator[int]:
+    """The numbers of bits, as they are asked for."""
+    place = 0
     for low in lows:
         number, place = _number(bits, place, low)
         yield number
+
+
+def split(text: str, parts: Iterable[tuple[int, int]]) -> list[str]:
+    """The bits of a stream in parts: each of so many low bits and numbers. Raises ValueError where it ends early."""
+    bits, place, found = bitten(text), 0, []
+    index = bits.index
+    for low, size in parts:
+        start = place
+        for _ in range(size):
+            place = 2 * index("1", place) + 1 - place + low
+        found.append(bits[start:place])
+    return found
 
 
 def _number(bits: str, place: int, low: int) -> tuple[int, int]:

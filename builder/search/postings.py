@@ -135,11 +135,16 @@ class Pairs:
 
 
 def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
-    """Term → its postings as a chunk holds them: of each of FIELDS, the last first, empty ones at the end left out."""
+    """Term → its postings as a chunk holds them."""
     return {
-        term: ",".join(packed(gaps(field[::2]), field[1::2]) for field in reversed(fields)).rstrip(",")
+        term: packed_fields([(field[::2], field[1::2]) for field in fields])
         for term, fields in postings(blocks).items()
     }
+
+
+def packed_fields(fields: Sequence[tuple[Sequence[int], Sequence[int]]]) -> str:
+    """Articles and counts of each of FIELDS, the last field first, empty ones at the end left out."""
+    return ",".join([packed(gaps(articles), counts) for articles, counts in reversed(fields)]).rstrip(",")
 
 
 def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:

@@ -5,13 +5,16 @@ if what stands in it weighs no more than a bound, else its halves are looked at.
 its range alone, and when a list grows or shrinks, at most its own chunk is split or joined.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, repeat
+from typing import Generic, TypeVar
 
 from builder.search.numbers import stream, unstreamed
 
+K = TypeVar("K")
+V = TypeVar("V")
 KEYS = 48
 """Bits of the space of keys."""
 ARTICLES = 24
@@ -70,7 +73,7 @@ def parent(cut: Cut) -> Cut:
 
 def holder(found: Sequence[Cut], number: int) -> Cut | None:
     """Of ascending cuts the one in whose range a number lies."""
-    place = bisect_right(found, number, key=lambda cut: cut.low) - 1
+    place = bisect_right(found, number, key=_low) - 1
     return found[place] if place >= 0 and number < found[place].end else None
 
 
@@ -105,3 +108,90 @@ def read(text: str, width: int) -> list[Cut]:
         elif code != NOTHING:
             raise ValueError("a damaged list of chunks")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Space(Generic[K, V]):
+    """What is cut: things that stand at numbers below 2^`width`, by key."""
+
+    width: int
+    bound: int
+    number: Callable[[K], int]
+    weight: Callable[[K, V], int]
+
+
+def amended(space: Space[K, V], found: Sequence[Cut], changes: Mapping[K, Callable[[V | None], V | None]],
+            load: Callable[[Cut], Mapping[K, V]]) -> tuple[list[Cut], dict[Cut, dict[K, V]]]:
+    """Where a space is cut after some of what stands in it has changed, and what stands in the chunks that are new.
+
+    Args:
+        found: where it was cut.
+        changes: key → a function of what stands there (None: nothing) to what shall stand there.
+        load: what stands in a chunk.
+    """
+    now, contents, lighter = list(found), {}, set()
+    for key, change in changes.items():
+        place = space.number(key)
+        cut = holder(now, place)
+        if cut is None:
+            cut = _gap(now, place, space.width)
+            insort(now, cut, key=_low)
+            contents[cut] = {}
+        elif cut not in contents:
+            contents[cut] = dict(load(cut))
+        before, after = contents[cut].get(key), change(contents[cut].get(key))
+        if after is not None:
+            contents[cut][key] = after
+        elif before is not None:
+            del contents[cut][key]
+        if before is not None and (after is None or space.weight(key, after) < space.weight(key, before)):
+            lighter.add(cut)
+
+    def weight(cut: Cut) -> int:
+        if cut not in contents:
+            contents[cut] = dict(load(cut))
+            read.add(cut)
+        return sum(space.weight(key, thing) for key, thing in contents[cut].items())
+
+    read: set[Cut] = set()  # only to be weighed
+    for cut in lighter:
+        while cut.size < space.width and holder(now, cut.low) == cut:
+            whole, total = parent(cut), 0
+            inside = now[bisect_left(now, whole.low, key=_low):bisect_left(now, whole.end, key=_low)]
+            for part in inside:
+                total += weight(part)
+                if total > space.bound:
+                    break
+            else:
+                contents[whole] = {key: thing for part in inside for key, thing in contents.pop(part).items()}
+                now = [part for part in now if part not in inside]
+                insort(now, whole, key=_low)
+                cut = whole
+                continue
+            break
+    for cut in read & contents.keys():
+        del contents[cut]
+    for cut in list(contents):
+        keys = sorted(contents[cut], key=space.number)
+        sums = [0, *accumulate(space.weight(key, contents[cut][key]) for key in keys)]
+        parts = list(cuts(list(map(space.number, keys)), sums, space.bound, cut))
+        if [part for part, _, _ in parts] != [cut]:
+            now.remove(cut)
+            things = contents.pop(cut)
+            for part, start, stop in parts:
+                insort(now, part, key=_low)
+                contents[part] = {key: things[key] for key in keys[start:stop]}
+    return now, contents
+
+
+def _gap(found: Sequence[Cut], number: int, width: int) -> Cut:
+    """The largest range around a number in which nothing stands."""
+    cut = Cut(0, width)
+    while bisect_left(found, cut.low, key=_low) < bisect_left(found, cut.end, key=_low):
+        lower, upper = halves(cut)
+        cut = upper if number >= upper.low else lower
+    return cut
+
+
+def _low(cut: Cut) -> int:
+    return cut.low

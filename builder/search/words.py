@@ -95,14 +95,18 @@ def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
             frequencies[word] = source.FREQ[word]
         else:
             strangers[folded] = max(source.FREQ[word], strangers.get(folded, 0))
-    frequencies = strangers | frequencies
+    return sorted_out(strangers | frequencies, source.total)
+
+
+def sorted_out(frequencies: Mapping[str, int], total: int) -> Dictionary:
+    """The dictionary of some words."""
     pairs = frozenset(word for word in frequencies if len(word) == 2)
     lengths: dict[str, set[int]] = {}
     for word in frequencies:
         if len(word) > 2:
             lengths.setdefault(word[:3], set()).add(len(word))
     longer = {start: tuple(sorted(known)) for start, known in lengths.items()}
-    return Dictionary(frequencies, source.total, pairs, longer)
+    return Dictionary(frequencies, total, pairs, longer)
 
 
 def tokenizer(words: tuple[str, ...] = ()) -> Callable[[str], list[str]]:
