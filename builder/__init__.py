@@ -15,8 +15,9 @@ evidence   an article beside the raw lines it came from
 site/      Archive → {path: bytes}, through templates/
 output     {path: bytes} → site/, the only room that writes there
 workers    where the work of a build is done
-press      Archive → every file of its site
-memo       what a build remembers, so that the next one knows when there is nothing to do
+memo       what a build remembers, so that the next one makes only what has changed
+plan       what of a site has to be made
+press      editions → every file of the site: a map and a reduce
 build      content/ → site/
 check/     what of content/ and site/ wants a person
 intake     raw pages → files of content/

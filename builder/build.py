@@ -1,13 +1,17 @@
-"""content/ → site/: gather everything, make {path: bytes}, let `output` put it in place."""
+"""content/ → site/: gather what changed, make {path: bytes}, let `output` put it in place."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from builder import memo, output
+from builder import memo, output, workers
+from builder.memo import Damaged, Memo
+from builder.plan import Plan, plan
 
-PACKAGE = Path(__file__).parent
-Files = Iterable[tuple[str, bytes]]
+Files = Iterable[tuple[str, bytes | None]]
+
+MANY = 200
+"""Articles from which on a second process, which must read the dictionary first, saves time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +28,51 @@ def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int 
           watch: Callable[[Files], Files] = iter) -> Built:
     """Build the archive in `folder` (content/) into the site `target`; `watch` sees the files pass.
 
-    `jobs`: processes; None: the cores, one for a small archive. `cache`: look whether anything has changed at all.
+    `jobs`: processes; None: the cores, one where there is little to do. `cache`: make only what changed.
     Raises Fault, Faults; then the old site stands.
     """
     output.recover(target)
     output.guard(target, [folder, folder.absolute().parent / "templates"])
-    known = memo.recall(_memo(target)) if cache else {}
-    inputs = memo.fingerprint(_inputs(folder), [str(base_url)])
-    if inputs and (known.get("inputs"), known.get("site")) == (inputs, memo.standing(target)):
-        return Built(**known["counts"], written=output.Written((), (), known["files"]))
+    place = output.beside(target, ".sqlite")
+    try:
+        return _built(folder, target, base_url, jobs, cache, watch, place)
+    except Damaged:
+        memo.forget(place)
+        return _built(folder, target, base_url, jobs, cache, watch, place)
+
+
+def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, cache: bool,
+           watch: Callable[[Files], Files], place: Path) -> Built:
+    known = Memo(place, memo.program())
+    try:
+        if not cache:
+            known.forget()
+        planned = plan(folder, base_url, known, target)
+        if planned.nothing:
+            known.commit()
+            return Built(*known.counts(), output.Written((), (), known.number_of_files() + 1))  # and the mark
+        written = output.write(watch(_files(planned, known, jobs)), target)
+        known.learn_folders(memo.standing(target))
+        known.commit()
+        return Built(*known.counts(), written)
+    finally:
+        known.close()
+
+
+def files(folder: Path, base_url: str | None = None, jobs: int | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site of the archive in `folder`, made anew: (path, content)."""
+    known = Memo(None, memo.program())
+    try:
+        yield from _files(plan(folder, base_url, known, None), known, jobs)
+    finally:
+        known.close()
+
+
+def _files(planned: Plan, known: Memo, jobs: int | None) -> Files:
     from builder import press  # what makes pages takes half a second to load: only where there are pages to make
 
-    archive = press.archive(folder, base_url)
-    written = output.write(watch(press.files(archive, folder, jobs or press.jobs_for(archive))), target)
-    pages = [page for edition in archive.editions for page in edition.pages]
-    built = Built(len(archive.editions), len(pages), sum(len(page.articles) for page in pages), written)
-    if inputs:
-        memo.remember(_memo(target), {
-            "inputs": inputs, "site": memo.standing(target), "files": len(written.changed) + written.unchanged,
-            "counts": {name: count for name, count in asdict(built).items() if name != "written"}})
-    return built
-
-
-def _inputs(folder: Path) -> list[Path]:
-    """The folders that a site is made of: the archive's content and templates, ours, and the program."""
-    return [folder.absolute(), folder.absolute().parent / "templates", PACKAGE, PACKAGE.parent / "templates"]
-
-
-def _memo(target: Path) -> Path:
-    target = target.absolute()
-    return target.parent / output.WORK / f"{target.name}.json"
+    if jobs is None:
+        articles = sum(name.endswith(".md") for date in planned.todo for name in planned.editions[date])
+        jobs = workers.cores() if articles >= MANY else 1
+    with workers.team(jobs) as team:
+        yield from press.files(planned, known, team)

@@ -1,86 +1,337 @@
-"""What a build remembers, so that the next one knows without reading anything that there is nothing to do.
+"""What a build remembers, so that the next one makes only what has changed.
 
-Names, sizes and times of all files that a site is made of, and of the site's own. A file that was touched in the last
-moments before a build may be touched again without a new time, so then nothing is remembered.
+One SQLite file in `.banmian/`. Of every edition it holds what it was made of, as digests, and its card, its documents
+for the search index and its lines for exports, so that no other edition is read when one changes. Of the site it holds
+the files of each part and their digests; the bytes themselves stand in the site, and the stamps of its folders say
+that nobody touched them since. All of a build's changes are one transaction, committed when the site is in place: a
+build that is killed before leaves a memory of the site before, which the stamps then contradict.
+
+Nothing in here is ever needed: a file that is damaged, of another version or not ours at all is thrown away.
 """
 
 import hashlib
 import json
 import os
+import sqlite3
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
+
+from builder.content import Stamp
+from builder.errors import WRITING, MachineFault, disk
 
 LIBRARIES = ("jieba", "jinja2", "lunr", "markdown", "nh3", "pillow", "pyyaml", "numpy", "rjieba")
 """What the bytes of a site depend on beside our own files."""
-LINK = "\tlink"
 MOMENT = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system still in use (FAT)."""
+PACKAGE = Path(__file__).parent
+UNSURE = b""
+"""The digest of what cannot be told: it equals none that is remembered."""
+
+TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE editions (date TEXT PRIMARY KEY, stamp BLOB, inputs BLOB, asks TEXT, places BLOB, pages TEXT,
+    articles INTEGER, shown TEXT, digests BLOB, links TEXT, card TEXT, documents BLOB, lines BLOB);
+CREATE TABLE works (author TEXT, date TEXT, place INTEGER, page TEXT, url TEXT, name TEXT, cut TEXT,
+    PRIMARY KEY (author, date, place)) WITHOUT ROWID;
+CREATE TABLE parts (name TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
+CREATE TABLE files (path TEXT, part TEXT, digest BLOB, size INTEGER, PRIMARY KEY (path, part)) WITHOUT ROWID;
+CREATE INDEX files_of_part ON files (part);
+CREATE TABLE folders (name TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
+"""
+MACHINE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR,
+           sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY}
 
 
-def fingerprint(folders: Iterable[Path], settings: Iterable[str]) -> str | None:
-    """A digest of the stamps of all files below `folders`, of `settings`, and of the libraries.
+class Damaged(Exception):
+    """The memory cannot be read, or is not ours: forget it and begin anew."""
 
-    None where a file is too new to be trusted, or a link, behind which anything may change.
+
+class Known(NamedTuple):
+    """An edition as the last build saw it."""
+
+    stamp: bytes
+    """Of the stamps of its files; UNSURE where one was too new to be trusted."""
+    inputs: bytes
+    """Digest of the texts it was read from."""
+    asks: tuple[str, ...]
+    """Articles of other editions that its own ones name."""
+    places: bytes
+    """Digest of where these were and what they were called; UNSURE where that was not looked up."""
+
+
+class Memo:
+    """The memory of one site. `path`: its file; None: it lasts as long as this object.
+
+    `program` is the digest of what makes the site; what another program remembered is forgotten.
+    Raises Damaged; MachineFault where the disk is full, or may not be written.
     """
-    stamps = [line for folder in folders for line in _stamps(folder)]
-    newest = time.time_ns() - MOMENT
-    if any(line.endswith(LINK) or int(line.rsplit("\t", 1)[1]) > newest for line in stamps):
-        return None
-    return _digest([*stamps, *settings, *map(_version, LIBRARIES)])
+
+    def __init__(self, path: Path | None, program: bytes):
+        if path:
+            with disk():
+                path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._base = sqlite3.connect(path or ":memory:", isolation_level=None)
+        except sqlite3.Error as error:
+            raise self._fault(error, path) from None
+        self._path = path
+        self.program = program
+        try:
+            self._ask("PRAGMA synchronous = NORMAL")
+            self._ask("BEGIN IMMEDIATE")
+            tables = {name for (name,) in self._ask("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if not tables:
+                for statement in TABLES.split(";"):
+                    self._ask(statement)
+            elif not {"facts", "editions", "works", "parts", "files", "folders"} <= tables:
+                raise Damaged
+            if self.fact("program") != program:
+                self.forget()
+                self.learn("program", program)
+        except BaseException:
+            self._base.close()
+            raise
+
+    def forget(self) -> None:
+        """Everything, as where nothing was ever built."""
+        for table in ("facts", "editions", "works", "parts", "files", "folders"):
+            self._ask(f"DELETE FROM {table}")
+
+    def commit(self) -> None:
+        """Keep what was learnt."""
+        self._ask("COMMIT")
+
+    def close(self) -> None:
+        """Forget what was learnt since the last commit."""
+        self._base.close()
+
+    def fact(self, name: str) -> bytes | None:
+        return next((value for (value,) in self._ask("SELECT value FROM facts WHERE name = ?", name)), None)
+
+    def learn(self, name: str, value: bytes) -> None:
+        self._ask("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value)
+
+    # --- Editions ------------------------------------------------------------------------------------------
+
+    def editions(self) -> dict[str, Known]:
+        """Date → what is known, oldest first."""
+        rows = self._ask("SELECT date, stamp, inputs, asks, places FROM editions ORDER BY date")
+        return {date: Known(stamp, inputs, tuple(asks.split("\n") if asks else ()), places)
+                for date, stamp, inputs, asks, places in rows}
+
+    def learn_edition(self, date: str, known: Known, *, card: Sequence, works: Iterable[tuple], pages: Iterable[str],
+                      articles: int, shown: Iterable[str], digests: bytes, links: Sequence, documents: bytes,
+                      lines: bytes) -> None:
+        """An edition as it was read just now.
+
+        `card`: what the rest of the site knows of it, as JSON has it; `works`: (author, page, url, name, cut) of every
+        article of every author; `links`: (article, as written, path) of those that must lead somewhere; `shown`:
+        "01/03" of every article that search knows; `digests`: of these, all of one length; `documents`, `lines`: as
+        the other rooms pack them.
+        """
+        self.forget_edition(date)
+        self._ask("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", date, known.stamp,
+                  known.inputs, "\n".join(known.asks), known.places, " ".join(pages), articles, " ".join(shown),
+                  digests, json.dumps(links) if links else "", json.dumps(card, ensure_ascii=False), documents, lines)
+        self._many("INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?)",
+                   ((author, date, place, *rest) for place, (author, *rest) in enumerate(works)))
+
+    def learn_stamp(self, date: str, stamp: bytes) -> None:
+        """Of an edition whose files were touched and hold the same."""
+        self._ask("UPDATE editions SET stamp = ? WHERE date = ?", stamp, date)
+
+    def learn_places(self, date: str, places: bytes) -> None:
+        self._ask("UPDATE editions SET places = ? WHERE date = ?", places, date)
+
+    def forget_edition(self, date: str) -> None:
+        for row in self._ask("SELECT card FROM editions WHERE date = ?", date):
+            for author in {author for *_, authors, _ in json.loads(row[0])[1] for author in authors}:
+                self._ask("DELETE FROM works WHERE author = ? AND date = ?", author, date)
+            self._ask("DELETE FROM editions WHERE date = ?", date)
+
+    def counts(self) -> tuple[int, int, int]:
+        """Editions, pages, articles."""
+        rows = list(self._ask("SELECT pages, articles FROM editions"))
+        return len(rows), sum(len(pages.split()) for pages, _ in rows), sum(articles for _, articles in rows)
+
+    def cards(self, dates: Iterable[str] | None = None) -> Iterator[tuple[str, list]]:
+        """(date, card) of `dates`, of all editions where none are given; oldest first."""
+        if dates is None:
+            rows = self._ask("SELECT date, card FROM editions ORDER BY date")
+        else:
+            rows = (row for date in sorted(dates)
+                    for row in self._ask("SELECT date, card FROM editions WHERE date = ?", date))
+        return ((date, json.loads(card)) for date, card in rows)
+
+    def shown(self) -> Iterator[tuple[str, list[str], list[str], bytes]]:
+        """(date, its pages, "01/03" of its articles, their digests) of every edition, oldest first."""
+        rows = self._ask("SELECT date, pages, shown, digests FROM editions ORDER BY date")
+        return ((date, pages.split(), shown.split(), digests) for date, pages, shown, digests in rows)
+
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """(article, as written, path) of all links that must lead somewhere."""
+        for (links,) in self._ask("SELECT links FROM editions WHERE links != '' ORDER BY date"):
+            yield from json.loads(links)
+
+    def documents(self, date: str) -> bytes:
+        return next(iter(self._ask("SELECT documents FROM editions WHERE date = ?", date)))[0]
+
+    def lines(self, year: str) -> Iterator[bytes]:
+        """The lines of each edition of a year."""
+        for (lines,) in self._ask("SELECT lines FROM editions WHERE substr(date, 1, 4) = ? ORDER BY date", year):
+            yield lines
+
+    def works(self) -> Iterator[tuple[str, str, str, str, str, str]]:
+        """(author, date, page, url, name, cut), an author's together, latest edition first."""
+        return iter(self._ask("SELECT author, date, page, url, name, cut FROM works "
+                              "ORDER BY author, date DESC, place"))
+
+    # --- The site's files ----------------------------------------------------------------------------------
+
+    def parts(self) -> dict[str, bytes]:
+        """Part of the site → key of what it was made of."""
+        return dict(self._ask("SELECT name, key FROM parts"))
+
+    def files(self, part: str) -> Iterator[tuple[str, bytes, int]]:
+        """(path, digest, size) of its files."""
+        return iter(self._ask("SELECT path, digest, size FROM files WHERE part = ? ORDER BY path", part))
+
+    def paths(self, part: str) -> list[str]:
+        return [path for (path,) in self._ask("SELECT path FROM files WHERE part = ? ORDER BY path", part)]
+
+    def learn_part(self, part: str, key: bytes, files: Iterable[tuple[str, bytes, int]]) -> None:
+        """`files`: (path, digest, size)."""
+        self.forget_part(part)
+        self._ask("INSERT INTO parts VALUES (?, ?)", part, key)
+        self._many("INSERT INTO files VALUES (?, ?, ?, ?)",
+                   ((path, part, digest, size) for path, digest, size in files))
+
+    def forget_part(self, part: str) -> None:
+        self._ask("DELETE FROM parts WHERE name = ?", part)
+        self._ask("DELETE FROM files WHERE part = ?", part)
+
+    def below(self, folder: str) -> list[tuple[str, str, bytes]]:
+        """(path, part, digest) of the files below a folder of the site's root; "": of those in the root itself."""
+        columns = "SELECT path, part, digest FROM files WHERE"
+        return list(self._ask(f"{columns} path >= ? AND path < ?", f"{folder}/", f"{folder}0") if folder
+                    else self._ask(f"{columns} instr(path, '/') = 0"))
+
+    def number_of_files(self) -> int:
+        return next(iter(self._ask("SELECT count(*) FROM files")))[0]
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """(path, size) of every file."""
+        return iter(self._ask("SELECT path, size FROM files"))
+
+    def folders(self) -> dict[str, bytes]:
+        """Folder of the site's root → stamp of all below it."""
+        return dict(self._ask("SELECT name, stamp FROM folders"))
+
+    def learn_folders(self, stamps: dict[str, bytes]) -> None:
+        """Of the whole site, as it stands now."""
+        if stamps != self.folders():
+            self._ask("DELETE FROM folders")
+            self._many("INSERT INTO folders VALUES (?, ?)", stamps.items())
+
+    # --- SQLite --------------------------------------------------------------------------------------------
+
+    def _ask(self, statement: str, *values: object) -> sqlite3.Cursor:
+        try:
+            return self._base.execute(statement, values)
+        except sqlite3.Error as error:
+            raise self._fault(error, self._path) from None
+
+    def _many(self, statement: str, rows: Iterable[tuple]) -> None:
+        try:
+            self._base.executemany(statement, rows)
+        except sqlite3.Error as error:
+            raise self._fault(error, self._path) from None
+
+    @staticmethod
+    def _fault(error: sqlite3.Error, path: Path | None) -> Exception:
+        code = error.sqlite_errorcode & 0xFF  # the rest says where exactly
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.InterfaceError | sqlite3.ProgrammingError):
+            return error  # a bug of ours
+        if code in MACHINE:
+            return MachineFault("{doing}: {reason}", path=path or "", doing=WRITING, reason=str(error),
+                                hint="Check the permissions and the free space on the disk.")
+        return Damaged(str(error))
 
 
-def standing(site: Path) -> str:
-    """A digest of the stamps of all files of the site."""
-    return _digest(_stamps(site))
+def forget(path: Path) -> None:
+    """Throw the memory in `path` away."""
+    for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(name).unlink()
 
 
-def recall(path: Path) -> dict[str, object]:
-    """What was remembered in `path`; nothing where there is no such file, or none that can be read."""
-    with suppress(OSError, ValueError):
-        known = json.loads(path.read_text(encoding="utf-8"))
-        return known if isinstance(known, dict) else {}
-    return {}
+# --- What tells whether anything changed ---------------------------------------------------------------------
+
+def digest(*parts: bytes | str) -> bytes:
+    """A digest of `parts`, in order."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "big"))
+        found.update(data)
+    return found.digest()
 
 
-def remember(path: Path, known: dict[str, object]) -> None:
-    """Write `known` to `path`. A disk that has no room for it costs the next build time, nothing else."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps(known), encoding="utf-8")
-        os.replace(draft, path)
+def program() -> bytes:
+    """A digest of what makes the bytes of a site: our own files, the templates that ship, and the libraries."""
+    ours = contents(PACKAGE), contents(PACKAGE.parent / "templates")
+    return digest(*ours, repr(sys.version_info[:2]), *map(_version, LIBRARIES))
 
 
-def _stamps(folder: Path) -> Iterator[str]:
-    """path, size, time of every file below `folder`, sorted within each folder."""
-    queue = [str(folder)]
+def contents(folder: Path) -> bytes:
+    """A digest of all files below `folder`, by name and content; of an empty one where there is no such folder."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return digest(*(part for path in paths for part in (path.relative_to(folder).as_posix(), path.read_bytes())))
+
+
+def stamped(files: Iterable[tuple[str, Stamp]], now: int | None = None) -> bytes:
+    """A digest of names and stamps.
+
+    UNSURE where a file was touched in the last moment before `now` (nanoseconds): it may be touched again without a
+    new time.
+    """
+    files = list(files)
+    if now is not None and any(max(stamp.modified, stamp.changed) > now - MOMENT for _, stamp in files):
+        return UNSURE
+    return digest(repr(files))
+
+
+def standing(site: Path) -> dict[str, bytes]:
+    """Folder of the site's root → digest of the stamps of all files below it; "": of those in the root itself."""
+    found: dict[str, list[tuple[str, Stamp]]] = {}
+    queue = [("", str(site))]
     while queue:
-        folder = queue.pop()
+        top, folder = queue.pop()
         try:
             with os.scandir(folder) as opened:
-                entries = sorted(opened, key=lambda entry: entry.name)
+                entries = list(opened)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError:  # what cannot be read is told by those who need it
-            yield folder + LINK
-            continue
+            entries = []
         for entry in entries:
             with suppress(FileNotFoundError):
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        queue.append(entry.path)
-                elif entry.is_symlink():
-                    yield entry.path + LINK
+                    queue.append((top or entry.name, entry.path))
                 else:
-                    known = entry.stat()
-                    yield f"{entry.path}\t{known.st_size}\t{known.st_mtime_ns}"
+                    stamp = Stamp.of(entry.stat(follow_symlinks=False))
+                    found.setdefault(top, []).append((entry.path[len(str(site)):], stamp))
+    return {top: stamped(sorted(files)) for top, files in found.items()}
 
 
-def _digest(lines: Iterable[str]) -> str:
-    return hashlib.blake2b("\n".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+def moment() -> int:
+    """Nanoseconds on the clock of file stamps."""
+    return time.time_ns()
 
 
 def _version(library: str) -> str:

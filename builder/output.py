@@ -34,15 +34,16 @@ class Written:
     unchanged: int
 
 
-def write(files: Iterable[tuple[str, bytes]], site: Path) -> Written:
-    """Make `site` hold exactly `files`: all of them or, where anything fails on the way, none.
+def write(files: Iterable[tuple[str, bytes | None]], site: Path) -> Written:
+    """Make `site` hold exactly `files`: all of them or, where anything fails on the way, none. A file without bytes is
+    one that stands there as it is.
 
     Raises ContentFault for a path that no site may have and for a folder that is not ours, MachineFault where disk or
     permissions stand in the way, and whatever producing `files` raises.
     """
     recover(site)
     guard(site)
-    stage = _work(site) / "stage"
+    stage = work(site) / "stage"
     try:
         with disk():
             shutil.rmtree(stage, ignore_errors=True)
@@ -92,17 +93,22 @@ def _overlap(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-def _work(site: Path) -> Path:
-    """Beside the site, so on the same disk: what is staged there can be renamed into place."""
+def work(site: Path) -> Path:
+    """Where a site is staged: beside it, so on the same disk, and what is staged can be renamed into place."""
     site = Path(os.path.abspath(site))
     return site.parent / WORK / (site.name or "site")
 
 
+def beside(site: Path, suffix: str) -> Path:
+    """A file of the site `site`'s own beside it, which lasts."""
+    return work(site).with_name(work(site).name + suffix)
+
+
 def _journal(site: Path) -> Path:
-    return _work(site) / "journal.json"
+    return work(site) / "journal.json"
 
 
-def _staged(files: Iterable[tuple[str, bytes]], site: Path, stage: Path) -> tuple[list[str], set[str]]:
+def _staged(files: Iterable[tuple[str, bytes | None]], site: Path, stage: Path) -> tuple[list[str], set[str]]:
     """Stage what differs from the site. Returns the paths that differ, sorted, and all paths."""
     changed: list[str] = []
     seen: set[str] = set()
@@ -111,7 +117,7 @@ def _staged(files: Iterable[tuple[str, bytes]], site: Path, stage: Path) -> tupl
         _check(path, spellings)
         spellings.add(path.lower())
         seen.add(path)
-        if _differs(site / path, data, stage / path):
+        if data is not None and _differs(site / path, data, stage / path):
             changed.append(path)
     if _differs(site / MARK, MARK_TEXT, stage / MARK):
         changed.append(MARK)
@@ -158,7 +164,7 @@ def _write_down(site: Path, changed: Sequence[str], removed: Sequence[str]) -> N
 
 def _put_in_place(site: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
     """Carry out the journal. What it has done already, before it was killed, it finds done."""
-    stage = _work(site) / "stage"
+    stage = work(site) / "stage"
     for path in removed:
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             (site / path).unlink()
@@ -183,6 +189,6 @@ def _prune(site: Path, path: Path) -> None:
 
 
 def _clear(site: Path) -> None:
-    shutil.rmtree(_work(site), ignore_errors=True)
+    shutil.rmtree(work(site), ignore_errors=True)
     with suppress(OSError):
-        _work(site).parent.rmdir()  # where nothing else uses it
+        work(site).parent.rmdir()  # where nothing else uses it

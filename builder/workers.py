@@ -3,15 +3,41 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
 
-AHEAD = 4
+AHEAD = 3
 """Tasks in flight for each process: enough that none waits, few enough that results do not pile up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who does the work."""
+
+    executor: Executor | None = None
+    """None: this process."""
+    hands: int = 1
+    """Tasks done at one time."""
+    here: bool = True
+    """The workers read the same disk."""
+
+    def map(self, function: Callable[[A], B], things: Iterable[A]) -> Iterator[B]:
+        """`function` of each of the `things`, in order; a bounded number of them in flight."""
+        if self.executor is None:
+            yield from map(function, things)
+            return
+        flying: deque = deque()
+        for thing in things:
+            flying.append(self.executor.submit(function, thing))
+            if len(flying) >= AHEAD * self.hands:
+                yield flying.popleft().result()
+        while flying:
+            yield flying.popleft().result()
 
 
 def cores() -> int:
@@ -20,31 +46,16 @@ def cores() -> int:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
-    """An executor with `jobs` processes; None for one job, which this process does itself."""
+def team(jobs: int) -> Iterator[Team]:
+    """`jobs` processes; for one job, this one."""
     if jobs <= 1:
-        yield None
+        yield Team()
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs) as executor:
         try:
-            yield executor
+            yield Team(executor, jobs)
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def mapped(executor: Executor | None, jobs: int) -> Callable[[Callable[[A], B], Iterable[A]], Iterator[B]]:
-    """A `map` that is done by `executor`: results in order, a bounded number of them in flight."""
-    if executor is None:
-        return map
-
-    def ordered(function: Callable[[A], B], things: Iterable[A]) -> Iterator[B]:
-        flying: deque = deque()
-        for thing in things:
-            flying.append(executor.submit(function, thing))
-            if len(flying) >= AHEAD * jobs:
-                yield flying.popleft().result()
-        while flying:
-            yield flying.popleft().result()
-
-    return ordered

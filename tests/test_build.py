@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builder import press
+from builder.build import files
 from builder.content import article_file
-from builder.errors import ContentFault
+from builder.errors import Faults
 from builder.model import Article, Block, Kind
 from builder.prose import markdown
 
@@ -35,19 +35,18 @@ def content(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(content) -> dict[str, bytes]:
-    return dict(press.files(press.archive(content), content))
+    return dict(files(content))
 
 
 def test_two_processes_make_what_one_makes(content, made):
-    assert dict(press.files(press.archive(content), content, jobs=2)) == made
+    assert dict(files(content, jobs=2)) == made
 
 
 ELSEWHERE = """
 import hashlib, sys
 from pathlib import Path
-from builder import press
-content = Path(sys.argv[1])
-for path, data in sorted(press.files(press.archive(content), content)):
+from builder.build import files
+for path, data in sorted(files(Path(sys.argv[1]))):
     print(path, hashlib.sha256(data).hexdigest())
 """
 
@@ -69,11 +68,11 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(content):
     before = path.read_bytes()
     for link in ("../02/04.md", "../../CNAME", "../../2001/index.html"):
         path.write_bytes(before + f"\n见[那篇]({link})。\n".encode())
-        list(press.files(press.archive(content), content))
+        list(files(content))
     path.write_bytes(before + "\n见[那篇](../02/05.md)。\n".encode())
     try:
-        with pytest.raises(ContentFault) as caught:
-            list(press.files(press.archive(content), content))
+        with pytest.raises(Faults) as caught:
+            list(files(content))
     finally:
         path.write_bytes(before)
     line = len(before.splitlines()) + 2
@@ -87,6 +86,6 @@ def test_static_files_are_copied_as_they_are_and_come_before_ours(content, made)
     own = content / "static" / "404.html"
     own.write_text("<p>fort", encoding="utf-8")
     try:
-        assert dict(press.files(press.archive(content), content))["404.html"] == b"<p>fort"
+        assert dict(files(content))["404.html"] == b"<p>fort"
     finally:
         own.unlink()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder import content, output, press, prose, search
-from builder.build import build
+from builder import content, output, prose, search
+from builder.build import build, files
 from builder.cli import main
 
 HERE = Path(__file__).parent.parent
@@ -27,7 +27,7 @@ def test_content_is_what_parse_makes_of_it_and_what_people_corrected(tmp_path):
 
 
 def test_site_is_what_content_builds_to():
-    made = dict(press.files(press.archive(CONTENT), CONTENT))
+    made = dict(files(CONTENT))
     standing = {path.relative_to(SITE).as_posix(): path.read_bytes() for path in SITE.rglob("*")
                 if path.is_file() and path.name != output.MARK}
     assert sorted(made) == sorted(standing)

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import html5lib
@@ -23,12 +22,12 @@ from builder.site.addresses import author_url
 from builder.site.body import bands, elements
 from builder.site.edition import proved
 from builder.site.headline import headline
-from builder.site.templates import strings, template_folders
+from builder.site.templates import shipped, strings
 from builder.site.views import Shown, text_lines
 from builder.site.words import Words
 
-STRINGS = template_folders()[-1] / "strings"
-CHINESE = Words(strings(template_folders(), "zh-Hans"))
+STRINGS = shipped() / "strings"
+CHINESE = Words(strings((), "zh-Hans"))
 
 
 @pytest.fixture(scope="module")
@@ -468,7 +467,7 @@ def test_article_pages_are_lean():
 
 
 def test_templates_are_found_in_a_checkout_and_may_be_missing_in_an_archive():
-    assert (template_folders(Path("/nowhere"))[0] / "base.html").is_file()
+    assert (shipped() / "base.html").is_file()
 
 
 # --- Authors, citation ---------------------------------------------------------------------------------------

@@ -8,9 +8,8 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from builder.content.articles import read_article
 from builder.content.settings import read_record, read_settings
@@ -28,13 +27,19 @@ DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells without reading whether a file has changed."""
 
     size: int
     modified: int
-    """Nanoseconds."""
+    """Nanoseconds, like the next."""
+    changed: int
+    """When anything of the file was last changed, its time of modification too."""
+    inode: int
+
+    @classmethod
+    def of(cls, known: os.stat_result) -> "Stamp":
+        return cls(known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
 
 
 def read_archive(folder: Path) -> Archive:
@@ -113,8 +118,8 @@ def _entries(folder: Path | str) -> list[os.DirEntry]:
 
 
 def _stamp(file: os.DirEntry) -> Stamp:
-    known = file.stat()
-    return Stamp(known.st_size, known.st_mtime_ns)
+    with disk("cannot be read"):
+        return Stamp.of(file.stat())
 
 
 def is_read(name: str) -> bool:

@@ -10,9 +10,8 @@ last under its surname.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.model import Edition
-from builder.site import views
-from builder.site.addresses import article_url, author_url
+from builder.site.addresses import author_url
+from builder.site.card import Card
 
 PAIRS = (
     "仇球单善解谢查渣区欧朴飘翟债覃秦乜聂缪妙冼显邬乌晏彦闫阎佟童仝童亓其瞿渠"
@@ -53,27 +52,40 @@ class Author:
     works: tuple[Work, ...]
     """Latest first."""
 
+    @property
+    def listed(self) -> "Listed":
+        return Listed(self.name, self.url, len(self.works))
 
-def authors(editions: Iterable[Edition]) -> tuple[Author, ...]:
-    """Everyone who wrote, in pinyin order."""
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An author in the list of all."""
+
+    name: str
+    url: str
+    count: int
+
+
+def authors(cards: Iterable[Card]) -> tuple[Author, ...]:
+    """Everyone who wrote, in pinyin order. `cards`: oldest edition first."""
     works: dict[str, list[Work]] = {}
-    for edition in editions:
-        for page in edition.pages:
-            for number, article in page.articles:
-                if not views.is_gone(article):
-                    url = article_url(page.date, page.number, number)
-                    for name in dict.fromkeys(article.authors):
-                        works.setdefault(name, []).append(Work(page.date, page.number, url, views.name(article)))
-    return tuple(
-        Author(name, author_url(name), tuple(sorted(works[name], key=lambda work: work.date, reverse=True)))
-        for name in sorted(works, key=sound))
+    for card in cards:
+        for line in card.shown:
+            for name in line.authors:
+                works.setdefault(name, []).append(Work(card.date, line.page, card.url(line), line.name))
+    return tuple(author(name, works[name]) for name in sorted(works, key=sound))
 
 
-def by_letter(found: Iterable[Author]) -> Iterator[tuple[str, list[Author]]]:
+def author(name: str, works: Iterable[Work]) -> Author:
+    """The author `name` of `works`, which come in the order of the archive."""
+    return Author(name, author_url(name), tuple(sorted(works, key=lambda work: work.date, reverse=True)))
+
+
+def by_letter(found: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
     """(letter, its authors), A to Z, then "#"."""
-    groups: dict[str, list[Author]] = {}
-    for author in found:
-        groups.setdefault(letter(author.name), []).append(author)
+    groups: dict[str, list[Listed]] = {}
+    for listed in found:
+        groups.setdefault(letter(listed.name), []).append(listed)
     yield from sorted(groups.items(), key=lambda group: (group[0] == OTHER, group[0]))
 
 

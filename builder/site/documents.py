@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from builder.model import Archive, Article, Page
+from builder.model import Archive, Article, Edition, Page
 from builder.prose import blocks
 from builder.search import Document
 from builder.site import views
@@ -10,12 +10,17 @@ from builder.site.addresses import article_url
 
 
 def documents(archive: Archive) -> Iterator[Document]:
-    """The documents of the search index, in the order of the archive; articles that are gone have none."""
+    """The documents of the search index, in the order of the archive."""
     for edition in archive.editions:
-        for page in edition.pages:
-            for number, article in page.articles:
-                if not views.is_gone(article):
-                    yield document(page, number, article)
+        yield from edition_documents(edition)
+
+
+def edition_documents(edition: Edition) -> Iterator[Document]:
+    """The documents of an edition, in printed order; articles that are gone have none."""
+    for page in edition.pages:
+        for number, article in page.articles:
+            if not views.is_gone(article):
+                yield document(page, number, article)
 
 
 def document(page: Page, number: str, article: Article) -> Document:

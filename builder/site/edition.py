@@ -16,6 +16,7 @@ from builder.model import Edition, Page
 from builder.site import cite, exports, raw, views
 from builder.site.addresses import article_url
 from builder.site.body import elements, numbered, short, text
+from builder.site.card import Card
 from builder.site.frame import LANGUAGE, Frame
 from builder.site.pictures import Picture, pictured, pictures
 from builder.site.views import Link, Shown
@@ -32,6 +33,8 @@ class Day:
     next: str = ""
     places: Mapping[str, Link] = field(default_factory=dict)
     """Articles that this edition's articles name (`continued_*`, `moved_to`): name → where it is."""
+    held: Mapping[str, bytes] | None = None
+    """Its files by their names below its folder, where that is on another machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +50,6 @@ class Around:
     """The first article of the page after."""
 
 
-def days(editions: tuple[Edition, ...]) -> tuple[Day, ...]:
-    """The editions, each with what it knows of the others."""
-    named = {
-        f"{page.date}/{page.number}/{number}": Link(article_url(page.date, page.number, number), views.name(article))
-        for edition in editions for page in edition.pages for number, article in page.articles}
-    dates = ["", *(edition.date for edition in editions), ""]
-    return tuple(
-        Day(edition, dates[at], dates[at + 2], {name: named[name] for name in names(edition) if name in named})
-        for at, edition in enumerate(editions))
-
-
 def names(edition: Edition) -> Iterator[str]:
     """The names of articles that this edition's articles lead to."""
     for page in edition.pages:
@@ -65,10 +57,17 @@ def names(edition: Edition) -> Iterator[str]:
             yield from filter(None, (article.continued_from, article.continued_to, article.moved_to))
 
 
+def places(cards: Iterable[Card], names: Iterable[str]) -> dict[str, Link]:
+    """Those of `names` (`2025-07-10/01/03`) that are articles on the `cards`: name → where it is."""
+    asked = set(names)
+    return {name: Link(card.url(line), line.name) for card in cards for line in card.lines
+            if (name := f"{card.date}/{line.place}") in asked}
+
+
 def files(frame: Frame, day: Day) -> list[tuple[str, bytes]]:
     """The files of an edition: its front, its pages, its articles, the whole of it on one page, its exports."""
     date = day.edition.date
-    contents = [_contents(frame, page) for page in day.edition.pages]
+    contents = [_contents(frame, page, day.held) for page in day.edition.pages]
     made = [(f"{date}/index.html", _front(frame, day, contents)), (f"{date}/all.html", _whole(frame, day, contents))]
     for at, inside in enumerate(contents):
         before, after = contents[at - 1] if at else None, contents[at + 1] if at + 1 < len(contents) else None
@@ -95,9 +94,9 @@ class Contents:
         return {shown.number: pictured(elements(shown.article), self.pictures, prefix) for shown in self.articles}
 
 
-def _contents(frame: Frame, page: Page) -> Contents:
+def _contents(frame: Frame, page: Page, held: Mapping[str, bytes] | None) -> Contents:
     articles = views.shown(page, frame.cut)
-    return Contents(page, articles, pictures(frame.content, page, (shown.article for shown in articles)))
+    return Contents(page, articles, pictures(frame.content, page, [shown.article for shown in articles], held))
 
 
 def _front(frame: Frame, day: Day, contents: list[Contents]) -> bytes:

@@ -4,7 +4,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
 from builder.model import Article, Edition, Page
@@ -33,16 +33,17 @@ def edition_files(frame: Frame, edition: Edition, pictures: Pictures) -> Iterato
         yield f"{edition.date}/edition.epub", epub(frame, edition, pictures)
 
 
-def year_files(frame: Frame, editions: Iterable[Edition]) -> Iterator[tuple[str, bytes]]:
-    """<yyyy>/articles.jsonl for every year, one article a line."""
-    if LINES in frame.settings.exports:
-        years: dict[str, list[str]] = {}
-        for edition in editions:
-            years.setdefault(edition.date[:4], []).extend(
-                json.dumps(record(frame, page, number, article), ensure_ascii=False)
-                for page in edition.pages for number, article in _present(page))
-        yield from ((f"{year}/articles.jsonl", "".join(f"{line}\n" for line in lines).encode())
-                    for year, lines in years.items())
+def lines(frame: Frame, edition: Edition) -> bytes:
+    """What an edition brings to <yyyy>/articles.jsonl, one article a line; nothing where the settings do not ask."""
+    if LINES not in frame.settings.exports:
+        return b""
+    return "".join(f"{json.dumps(record(frame, page, number, article), ensure_ascii=False)}\n"
+                   for page in edition.pages for number, article in _present(page)).encode()
+
+
+def year_file(year: str) -> str:
+    """Where the lines of a year's editions stand."""
+    return f"{year}/articles.jsonl"
 
 
 def record(frame: Frame, page: Page, number: str, article: Article) -> dict[str, object]:

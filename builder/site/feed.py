@@ -1,7 +1,8 @@
 """feed.xml and sitemap.xml: what an archive with a base URL tells feed readers and search engines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup
@@ -12,6 +13,8 @@ from builder.site.addresses import article_url
 from builder.site.body import elements
 from builder.site.cite import address
 from builder.site.pictures import ELSEWHERE, IMAGE, published
+
+T = TypeVar("T")
 
 ENTRIES = 60            # articles in the feed at least, where there are so many; editions stay whole
 SITEMAP_URLS = 50_000   # in one file, by the sitemap protocol
@@ -26,16 +29,22 @@ def moment(date: str, timezone: str) -> str:
     return datetime.fromisoformat(date).replace(tzinfo=zone).isoformat()
 
 
-def entries(editions: Iterable[Edition], settings: Settings) -> Iterator[dict[str, object]]:
-    """The articles of the latest editions, with their whole text, latest edition first."""
+def latest(counts: Iterable[tuple[T, int]]) -> Iterator[T]:
+    """What of (edition, its articles), latest edition first, the feed holds."""
     count = 0
-    for edition in sorted(editions, key=lambda edition: edition.date, reverse=True):
+    for edition, articles in counts:
         if count >= ENTRIES:
             return
+        count += articles
+        yield edition
+
+
+def entries(editions: Iterable[Edition], settings: Settings) -> Iterator[dict[str, object]]:
+    """The articles of `editions`, with their whole text."""
+    for edition in editions:
         for page in edition.pages:
             for number, article in page.articles:
                 if not views.is_gone(article):
-                    count += 1
                     url = article_url(page.date, page.number, number)
                     folder = address(settings, f"{page.date}/{page.number}/")
                     yield {"article": article, "name": views.name(article), "body": _body(article, folder),
@@ -69,16 +78,17 @@ def sitemaps(urls: Iterable[tuple[str, str]]) -> Iterator[tuple[str, list[tuple[
     yield from ((path, part, []) for path, part in cut.items())
 
 
-def addresses(editions: Iterable[Edition], years: Iterable[str], authors: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(url, date) of every page that is worth finding."""
-    editions = tuple(editions)
-    yield "index.html", editions[-1].date if editions else ""
+def addresses(editions: Iterable[tuple[str, Sequence[str], Sequence[str]]], latest: str, years: Iterable[str],
+              authors: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(url, date) of every page that is worth finding.
+
+    `editions`: (date, pages, "01/03" of its articles but those that are gone); `latest`: the date of the latest one.
+    """
+    yield "index.html", latest
     yield from ((f"{year}/index.html", "") for year in years)
     yield from ((url, "") for url in authors)
-    for edition in editions:
-        yield f"{edition.date}/index.html", edition.date
-        for page in edition.pages:
-            yield f"{page.date}/{page.number}/index.html", page.date
-            for number, article in page.articles:
-                if not views.is_gone(article):
-                    yield article_url(page.date, page.number, number), page.date
+    for date, pages, places in editions:
+        yield f"{date}/index.html", date
+        for page in pages:
+            yield f"{date}/{page}/index.html", date
+            yield from ((f"{date}/{place}.html", date) for place in places if place.startswith(f"{page}/"))

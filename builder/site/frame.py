@@ -1,20 +1,19 @@
 """What all pages of the site share: the archive's settings, its words, its templates."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from builder.lexicon import lexicon
 from builder.model import Settings
 from builder.site import raw
 from builder.site.addresses import author_url, relative
 from builder.site.cite import address
 from builder.site.headline import headline
-from builder.site.templates import environment, strings
+from builder.site.templates import Own, environment, strings
 from builder.site.words import Words, numeral
 
 LANGUAGE = "zh-CN"
@@ -26,14 +25,16 @@ class Frame:
     """What all pages share. It can be sent to another process."""
 
     settings: Settings
-    folders: tuple[Path, ...]
-    """Where templates are looked up, in order."""
+    own: Own = ()
+    """The archive's own templates, words and assets."""
     content: Path | None = None
     """The archive's folder, in which its pictures lie; None = without pictures."""
+    cuts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Headlines whose words are known: for these the dictionary is not read."""
 
     @property
     def words(self) -> Words:
-        return _words(self.folders, self.settings.language)
+        return _words(self.own, self.settings.language)
 
     @property
     def base(self) -> str:
@@ -42,7 +43,8 @@ class Frame:
 
     def cut(self, text: str) -> Iterable[str]:
         """The words of a headline."""
-        return _cut(text, self.settings.words)
+        known = self.cuts.get(text)
+        return _cut(text, self.settings.words) if known is None else known
 
     def page(self, template: str, url: str, **context: object) -> bytes:
         """The page at `url`, made with `template`."""
@@ -50,7 +52,7 @@ class Frame:
 
     def rendered(self, template: str, **context: object) -> bytes:
         words = self.words
-        text = _environment(self.folders).get_template(template).render(
+        text = _environment(self.own).get_template(template).render(
             settings=self.settings, strings=words.strings, words=words, numeral=numeral, base=self.base,
             author_url=author_url, marked=raw.marked, headline=partial(headline, cut=self.cut),
             relative=partial(relative, str(context.get("url", ""))),
@@ -68,14 +70,16 @@ def forget() -> None:
 
 @lru_cache(maxsize=4096)  # a headline is set on its article, its page, its edition
 def _cut(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    from builder.lexicon import lexicon  # half a second, which a build of known headlines does not have
+
     return tuple(lexicon(words).cut(text, HMM=False))
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
-    return environment(folders)
+def _environment(own: Own) -> Environment:
+    return environment(own)
 
 
 @cache
-def _words(folders: tuple[Path, ...], language: str) -> Words:
-    return Words(strings(folders, language))
+def _words(own: Own, language: str) -> Words:
+    return Words(strings(own, language))

@@ -7,7 +7,7 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from builder.model import Archive
+from builder.model import Archive, Edition
 from builder.site import views
 from builder.site.addresses import article_url
 from builder.site.body import elements
@@ -29,9 +29,14 @@ class Inner:
 def inner_links(archive: Archive) -> Iterator[Inner]:
     """The links within the site that stand in the texts of articles, in the order of the archive."""
     for edition in archive.editions:
-        for page in edition.pages:
-            for number, article in page.articles:
-                if "](" in article.body and not views.is_gone(article):
-                    folder = dirname(article_url(page.date, page.number, number))
-                    for written in map(unescape, HREF.findall("".join(elements(article)))):
-                        yield Inner(f"{folder}/{number}", written, normpath(join(folder, unquote(written))))
+        yield from edition_links(edition)
+
+
+def edition_links(edition: Edition) -> Iterator[Inner]:
+    """Those of an edition's articles."""
+    for page in edition.pages:
+        for number, article in page.articles:
+            if "](" in article.body and not views.is_gone(article):
+                folder = dirname(article_url(page.date, page.number, number))
+                for written in map(unescape, HREF.findall("".join(elements(article)))):
+                    yield Inner(f"{folder}/{number}", written, normpath(join(folder, unquote(written))))

@@ -6,13 +6,16 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-from builder.errors import ContentFault
+from builder.errors import ContentFault, disk
 from builder.model import Article, Page
 from builder.site.body import elements
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTHS = (800, 1600)            # pixels: one column of text on a sharp screen, the whole article
@@ -47,33 +50,38 @@ class Picture:
             prefix, name, srcset, width, height, alt)
 
 
-def pictures(content: Path | None, page: Page, articles: Iterable[Article]) -> dict[str, Picture]:
+def pictures(content: Path | None, page: Page, articles: Iterable[Article],
+             held: Mapping[str, bytes] | None = None) -> dict[str, Picture]:
     """The pictures that the articles of a page name: file name → picture. `content` is the archive's folder.
 
+    `held`: name below the edition's folder ("01/a.jpg") → bytes, where that folder is on another machine.
     Raises ContentFault for one that is missing, lies elsewhere, or is no JPEG, PNG or WebP of a sensible size.
     """
-    names = sorted({name for article in articles for name in _names(article)})
-    if not names or content is None:
+    if content is None:
         return {}
     folder = content / page.date / page.number
-    return {name: picture(folder, name) for name in names}
+    return {name: picture(folder, name, held) for name in names(articles)}
 
 
-def _names(article: Article) -> Iterable[str]:
-    yield from (photo.image for photo in article.photos if photo.image)
-    for element in elements(article):
-        yield from (source for source, _ in IMAGE.findall(element) if not ELSEWHERE.match(source))
+def names(articles: Iterable[Article]) -> list[str]:
+    """The files that articles name as their pictures."""
+    found = {photo.image for article in articles for photo in article.photos if photo.image}
+    found |= {source for article in articles for element in elements(article) if "<img" in element
+              for source, _ in IMAGE.findall(element) if not ELSEWHERE.match(source)}
+    return sorted(found)
 
 
-def picture(folder: Path, name: str) -> Picture:
-    """The picture `name` of `folder`. Raises ContentFault."""
+def picture(folder: Path, name: str, held: Mapping[str, bytes] | None = None) -> Picture:
+    """The picture `name` of `folder`, which is that of a page. Raises ContentFault, MachineFault."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # only where there are pictures
+
     path = folder / name
     if not re.fullmatch(r"[a-z0-9_-][a-z0-9._-]*", name):
         raise ContentFault("a picture's name may hold only small letters a–z, digits, . _ and -", path=path,
                            hint="Rename the file beside the article, and its name in the article.")
-    if not path.is_file() or path.is_symlink():
+    data = _read(path) if held is None else held.get(f"{folder.name}/{name}")
+    if data is None:
         raise ContentFault("there is no such picture", path=path, hint="Put it beside the article's Markdown file.")
-    data = path.read_bytes()
     if len(data) > LARGEST:
         raise ContentFault("the picture has more than {most} MB", path=path, most=LARGEST // 1_000_000,
                            hint="Make it smaller.")
@@ -90,7 +98,12 @@ def picture(folder: Path, name: str) -> Picture:
     return Picture(tuple(_sizes(upright, name)))
 
 
-def _sizes(upright: Image.Image, name: str) -> Iterator[tuple[str, int, int, bytes]]:
+def _read(path: Path) -> bytes | None:
+    with disk("cannot be read"):
+        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+
+
+def _sizes(upright: "Image", name: str) -> Iterator[tuple[str, int, int, bytes]]:
     stem = _stem(name)
     for width in WIDTHS:
         last = upright.width <= width or width == WIDTHS[-1]

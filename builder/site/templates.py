@@ -5,61 +5,75 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 
-from builder.errors import ContentFault
+from builder.errors import ContentFault, disk
 
 STYLES = ("base.css", "home.css", "page.css", "article.css", "raw.css", "search.css", "print.css", "own.css")
 """The parts of `assets/style.css`, in order. `own.css` is an archive's own, at the end where it has the last word."""
 
 
+Own = tuple[tuple[str, str, bytes], ...]
+"""An archive's own templates, words and assets: (name below the folder, its path as faults name it, content)."""
+
+
+def shipped() -> Path:
+    """The folder of the templates that ship."""
+    package = Path(__file__).parents[1] / "templates"       # inside a wheel
+    return package if package.is_dir() else Path(__file__).parents[2] / "templates"
+
+
 def template_folders(own: Path | None = None) -> tuple[Path, ...]:
     """The folders in which templates are looked up, in order. `own` is the archive's, which may not exist."""
-    package = Path(__file__).parents[1] / "templates"       # inside a wheel
-    checkout = Path(__file__).parents[2] / "templates"
-    shipped = package if package.is_dir() else checkout
-    return (own, shipped) if own and own.is_dir() and own.resolve() != shipped.resolve() else (shipped,)
+    return (own, shipped()) if own and own.is_dir() and own.resolve() != shipped().resolve() else (shipped(),)
 
 
-def environment(folders: tuple[Path, ...]) -> Environment:
+def overrides(folder: Path | None) -> Own:
+    """What an archive has in its own `folder`, which may not exist, instead of what ships. Raises MachineFault."""
+    with disk("cannot be read"):
+        return tuple((path.relative_to(own).as_posix(), str(path), path.read_bytes())
+                     for own in template_folders(folder)[:-1] for path in sorted(own.rglob("*")) if path.is_file())
+
+
+def environment(own: Own) -> Environment:
     """Jinja2 that escapes everything and takes no unknown name for nothing."""
+    found = {name: (data.decode("utf-8", "replace"), path, None) for name, path, data in own}
     return Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+        loader=ChoiceLoader([FunctionLoader(found.get), FileSystemLoader(str(shipped()))]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
 
 
-def strings(folders: tuple[Path, ...], language: str) -> Mapping[str, object]:
+def strings(own: Own, language: str) -> Mapping[str, object]:
     """The site's words in `language`; an archive's own file may change some of them and leave the rest.
 
     Raises ContentFault where no such language is shipped.
     """
-    words: dict[str, object] = {}
-    for folder in reversed(folders):
-        path = folder / "strings" / f"{language}.toml"
-        if path.is_file():
-            words |= tomllib.loads(path.read_text("utf-8"))
+    name = f"strings/{language}.toml"
+    ours = shipped() / name
+    words = tomllib.loads(ours.read_text("utf-8")) if ours.is_file() else {}
+    for text in [data.decode() for known, _, data in own if known == name]:
+        words |= tomllib.loads(text)
     if not words:
-        known = sorted(path.stem for path in (folders[-1] / "strings").glob("*.toml"))
+        known = sorted(path.stem for path in ours.parent.glob("*.toml"))
         raise ContentFault('the site does not speak "{language}"', path="archive.toml", language=language,
                            hint="language = one of {known}", known=", ".join(known))
     return words
 
 
-def assets(folders: tuple[Path, ...], words: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+def assets(own: Own, words: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
     """The files of `assets/`: the style sheets joined into one, the reading script's `words` put before it.
 
     Notes (`*.md`) stay at home.
     """
-    found: dict[str, Path] = {}
-    for folder in reversed(folders):
-        root = folder / "assets"
-        found |= {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
-    yield "assets/style.css", b"".join(found[name].read_bytes() for name in STYLES if name in found)
+    root = shipped() / "assets"
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    found |= {name.removeprefix("assets/"): data for name, _, data in own if name.startswith("assets/")}
+    yield "assets/style.css", b"".join(found[name] for name in STYLES if name in found)
     for name in sorted(found):
         if not name.endswith((".css", ".md")):
             spoken = f"var banmian = {{words: {script_json(words)}}};\n".encode() if name == "reader.js" else b""
-            yield f"assets/{name.lower()}", spoken + found[name].read_bytes()
+            yield f"assets/{name.lower()}", spoken + found[name]
 
 
 def script_json(data: object) -> str:
