@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import yaml
 
-from builder.content.quoting import quoted, text_of
+from builder.content.quoting import quoted, refuse_forbidden, text_of
 from builder.errors import ContentFault
 from builder.model import Article, Photo, Source
 from builder.speech import Saying, said
@@ -113,6 +113,7 @@ def _value(node: yaml.Node, path: Path | str, seen: set[int]) -> object:
         raise ContentFault("front matter: an alias (*)", path=path, line=line, hint="Write the value out.")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
+        refuse_forbidden(node.value, path, line)  # "\x00" is an escape here
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(inner, path, seen) for inner in node.value]

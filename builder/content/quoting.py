@@ -28,9 +28,14 @@ def text_of(data: bytes, path: Path | str) -> str:
         line = data[:error.start].count(b"\n") + 1
         raise ContentFault("not UTF-8 text", path=path, line=line, hint="Save the file as UTF-8.") from None
     text = re.sub(r"\r\n?", "\n", text)
+    refuse_forbidden(text, path, 1)
+    return text
+
+
+def refuse_forbidden(text: str, path: Path | str, line: int) -> None:
+    """Raises ContentFault where `text`, which begins at `line` of a file, holds a character that no page may show."""
     forbidden = FORBIDDEN.search(text)
     if forbidden:
         raise ContentFault("the character U+{code}, which no web page may hold", path=path,
-                           code=f"{ord(forbidden[0]):04X}", line=text.count("\n", 0, forbidden.start()) + 1,
+                           code=f"{ord(forbidden[0]):04X}", line=line + text.count("\n", 0, forbidden.start()),
                            hint="Delete it or write U+FFFD (�).")
-    return text

@@ -49,7 +49,7 @@ def faults(page) -> Iterator[str]:
     """What is wrong with the page that stands in the tab: it scrolls sideways, or axe finds something."""
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
     page.evaluate(AXE)
-    for width in (360, 768, 1440):
+    for width in (320, 360, 768, 1440):  # 320: a window of 640 at 200 %
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             yield f"{width}: scrolls sideways"
