@@ -25,6 +25,7 @@ MEASURE = {4: (23.5, 1), 6: (17.3, 2), 8: (24.0, 2), 12: (17.3, 4)}
 WIDTH = {4: 386, 6: 600, 8: 813, 12: 1240}
 LINE = 28           # pixels
 PICTURE = 608       # pixels: a picture is no wider
+PICTURE_HIGH = 576  # pixels: nor higher
 # A headline's size in pixels and the height of one of its lines, in lines of text.
 HEADLINE = {LEAD: (48, 2.15), SECONDARY: (29, 1.4), ORDINARY: (24, 1.15), BRIEF: (21, 1.0)}
 
@@ -134,7 +135,7 @@ def _height(piece: Piece, rank: str, units: int) -> float:
     headline = ceil(piece.title * size / WIDTH[units]) * leading
     text = sum(ceil((length + 2) / line) for length in piece.paragraphs)
     frames = sum(2 + ceil((length + 6) / line) for length in piece.frames)
-    pictures = sum(min(WIDTH[units], PICTURE) * ratio / LINE for ratio in piece.pictures)
+    pictures = sum(min(min(WIDTH[units], PICTURE) * ratio, PICTURE_HIGH) / LINE for ratio in piece.pictures)
     return headline + piece.heads + pictures + 2 * piece.subheads + (text + frames) / columns
 
 

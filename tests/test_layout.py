@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from builder.layout import BRIEF, LEAD, ORDINARY, SECONDARY, Piece, ranks, rows
+from builder.layout import BRIEF, LEAD, ORDINARY, PICTURE, PICTURE_HIGH, SECONDARY, Piece, ranks, rows
 
 
 def piece(length: int, **fields) -> Piece:
@@ -45,3 +45,13 @@ def test_lead_is_never_narrow():
 
 def test_no_articles_no_rows():
     assert rows([], ()) == ()
+
+
+@pytest.mark.parametrize("ratio", [2.0, 30.0])
+def test_a_tall_picture_is_shown_no_higher_than_a_screen(ratio):
+    """So it takes no more room on the page than one that is just as high as that."""
+    def composed(tall: float):
+        pieces = [piece(700, pictures=(tall,)), *[piece(400)] * 5]
+        return rows(pieces, ranks(pieces))
+
+    assert composed(ratio) == composed(PICTURE_HIGH / PICTURE) != composed(0.1)
