@@ -66,18 +66,21 @@ def archive_of(page: Path, folder: Path) -> Path:
     return own if there and not here else folder
 
 
-def parsed(path: Path, settings: Settings, encoding: str | None = None) -> Taken:
-    """Parse a page of an archive, …/2025-07-10/01/page.txt, into its own folder. Raises Fault."""
+def parsed(path: Path, settings: Settings, encoding: str | None = None, *, dry: bool = False) -> Taken:
+    """Parse a page of an archive, …/2025-07-10/01/page.txt, into its own folder; write nothing where `dry`.
+
+    Raises Fault.
+    """
     date, page = path.absolute().parts[-3:-1]
     if not content.is_date(date) or not content.PAGE_NAME.fullmatch(page):
         raise ContentFault("not in the folder of a date and a page", path=path, hint=(
             "Move it to content/2025-07-10/01/page.txt, or: banmian parse {path} --output DIR"))
     _check_file(path, ContentFault)
-    return _filed(path, path.parent, settings, encoding, date, page)
+    return _filed(path, path.parent, settings, encoding, date, page, dry)
 
 
-def parsed_alone(path: Path, folder: Path, encoding: str | None = None) -> Taken:
-    """Parse a page that belongs to no archive; its articles go to `folder`. Raises Fault."""
+def parsed_alone(path: Path, folder: Path, encoding: str | None = None, *, dry: bool = False) -> Taken:
+    """Parse a page that belongs to no archive; its articles go to `folder`, or nowhere where `dry`. Raises Fault."""
     _check_file(path)
     if folder.exists() and not folder.is_dir():
         raise UsageFault("a file, not a folder", path=folder, hint="Name a folder: --output articles")
@@ -85,7 +88,7 @@ def parsed_alone(path: Path, folder: Path, encoding: str | None = None) -> Taken
         raise UsageFault("the folder of an archive's page", path=folder, hint="banmian parse {path}")
     if any(folder.glob("*.md")) and not (folder / content.RECORD_FILE).exists():
         raise UsageFault("holds Markdown files that parse did not write", path=folder, hint="Name another folder.")
-    return _filed(path, folder, Settings(), encoding, "", "")
+    return _filed(path, folder, Settings(), encoding, "", "", dry)
 
 
 # --- Adding ------------------------------------------------------------------------------------------------------
@@ -182,12 +185,13 @@ def _recorded(folder: Path) -> str | None:
     return known if known and known not in ("utf-8", "gb18030", "utf-16") else None
 
 
-def _filed(path: Path, folder: Path, settings: Settings, encoding: str | None, date: str, page: str) -> Taken:
+def _filed(path: Path, folder: Path, settings: Settings, encoding: str | None, date: str, page: str,
+           dry: bool) -> Taken:
     data = content.read_bytes(path)
     text, known = parse.decode(data, path, encoding or _recorded(folder))
     reading = _reading(path, text, settings, date, page)
     filed = content.file_reading(folder, reading, data, encoding=known, date=date, page=page,
-                                 newspaper=settings.newspaper)
+                                 newspaper=settings.newspaper, dry=dry)
     return Taken(path, folder, reading, filed)
 
 

@@ -170,6 +170,26 @@ def test_an_encoding_named_once_is_remembered(folder):
     assert tree(folder) == before
 
 
+def test_a_dry_run_shows_what_a_better_parser_would_change(folder, capsys):
+    raw = folder / "content/2001-05-04/03/page.txt"
+    raw.parent.mkdir()
+    raw.write_text("河堤加固工程完工\n\n" + PAGE, encoding="utf-8")
+    assert main(["parse"]) == 0
+    article, record = raw.parent / "01.md", raw.parent / "page.toml"
+    worse = article.read_text(encoding="utf-8").replace('title: "河堤', 'title: "河提')
+    article.write_text(worse, encoding="utf-8")
+    record.unlink()
+    before = tree(folder)
+    capsys.readouterr()
+    assert main(["parse", "--dry-run"]) == 0
+    assert capsys.readouterr().out.splitlines()[-9:] == [
+        "content/2001-05-04/03/01.md: edited by hand, so left as it is; the parser now reads it so:",
+        "    @@ -1,5 +1,5 @@", "     ---", '    -title: "河提加固工程完工"', '    +title: "河堤加固工程完工"',
+        '     authors: ["林一"]', '     dateline: "本报讯"', '     date: "2001-05-04"',
+        "content/2001-05-04/03: 1 article, 0 would be written, 0 unchanged, 1 edited by hand"]
+    assert tree(folder) == before
+
+
 TEMPLATES = [
     ("{{ nope( }}", "templates/404.html:1: the template: unexpected '}'"),
     ("<p>\n{{ nope.x }}", "templates/404.html:2: the template: 'nope' is undefined"),

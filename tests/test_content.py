@@ -1,10 +1,12 @@
 """Articles ↔ files, and what a person who broke one is told."""
 
+import tempfile
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.content import article_file, file_reading, read_archive, read_article
@@ -253,6 +255,122 @@ def test_a_deleted_article_comes_back_under_its_own_number(tmp_path):
     (tmp_path / "02.md").unlink()
     filed = file_reading(tmp_path, reading((1, 5), (7, 9), (11, 20)), RAW, encoding="utf-8")
     assert (filed.written, filed.unchanged) == (("02.md",), ("01.md", "03.md"))
+
+
+def filed(folder: Path, *ranges: tuple[int, int], **more):
+    return file_reading(folder, reading(*ranges), RAW, encoding="utf-8", date="2001-05-04", page="02", **more)
+
+
+def titles(folder: Path) -> dict[str, str]:
+    """File → what it is: its headline, or where it leads."""
+    articles = {path.name: read_article(path.read_bytes(), path) for path in sorted(folder.glob("*.md"))}
+    return {name: article.moved_to or article.title for name, article in articles.items()}
+
+
+def test_an_article_that_went_into_another_leads_there_and_comes_back(tmp_path):
+    filed(tmp_path, (1, 5), (7, 9))
+    merged = filed(tmp_path, (1, 9))
+    assert (merged.written, merged.moved, merged.vanished) == (("01.md",), ("02.md",), ())
+    assert titles(tmp_path) == {"01.md": "第1行", "02.md": "2001-05-04/02/01"}
+    assert "order" not in (tmp_path / "02.md").read_text(encoding="utf-8")
+    again = filed(tmp_path, (1, 9))
+    assert (again.unchanged, again.written, again.moved, again.vanished) == (("01.md",), (), (), ())
+    filed(tmp_path, (1, 5), (7, 9))
+    assert titles(tmp_path) == {"01.md": "第1行", "02.md": "第7行"}
+
+
+@pytest.mark.parametrize(("edited", "vanished"), [("01.md", ("02.md",)), ("02.md", ("02.md",))])
+def test_text_that_an_edited_article_would_have_stays_where_it_is(tmp_path, edited, vanished):
+    """An article leads on only where its words stand: not in one that a person keeps as it is."""
+    filed(tmp_path, (1, 5), (7, 9))
+    path = tmp_path / edited
+    path.write_text(path.read_text(encoding="utf-8") + "\n添\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("*.md")}
+    merged = filed(tmp_path, (1, 9))
+    assert (merged.moved, merged.vanished) == ((), vanished)
+    assert (tmp_path / "02.md").read_bytes() == before["02.md"]
+    assert (tmp_path / edited).read_bytes() == before[edited]
+
+
+def test_lines_that_an_edited_article_would_get_stay_where_they_are(tmp_path):
+    filed(tmp_path, (1, 7), (8, 20))
+    path = tmp_path / "02.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n添\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.md")}
+    again = filed(tmp_path, (1, 4), (5, 20))
+    assert (again.held, again.kept, again.written) == (("01.md",), ("02.md",), ())
+    assert list(again.differences) == ["01.md", "02.md"]
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
+
+
+def test_a_dry_run_tells_everything_and_writes_nothing(tmp_path):
+    filed(tmp_path, (1, 5), (7, 9), (11, 12))
+    (tmp_path / "03.md").write_text((tmp_path / "03.md").read_text(encoding="utf-8").replace("第11行", "第十一行"),
+                                    encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    dry = filed(tmp_path, (1, 9), (11, 13), (15, 16), dry=True)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert dry == filed(tmp_path, (1, 9), (11, 13), (15, 16))
+    assert (dry.written, dry.kept, dry.moved) == (("01.md", "04.md"), ("03.md",), ("02.md",))
+    assert sorted(dry.differences) == ["01.md", "02.md", "03.md"]
+    assert [line for line in dry.differences["03.md"].splitlines()[2:] if line[0] in "+-"] == [
+        '-title: "第十一行"', "-order: 3", '+title: "第11行"', "+order: 2", "-  lines: [[11, 12]]",
+        "+  lines: [[11, 13]]"]
+
+
+def test_an_article_kept_is_shown_only_where_the_parser_changed_its_mind(tmp_path):
+    filed(tmp_path, (1, 5))
+    path = tmp_path / "01.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n添\n", encoding="utf-8")
+    assert filed(tmp_path, (1, 5)).differences == {}
+    assert list(filed(tmp_path, (1, 6)).differences) == ["01.md"]
+
+
+def test_without_its_record_an_article_as_the_parser_writes_it_is_the_parsers(tmp_path):
+    filed(tmp_path, (1, 5), (7, 9))
+    path = tmp_path / "02.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("第7行", "第七行"), encoding="utf-8")
+    (tmp_path / "page.toml").unlink()
+    again = filed(tmp_path, (1, 5), (7, 9))
+    assert (again.unchanged, again.kept, again.written) == (("01.md",), ("02.md",), ())
+    better = filed(tmp_path, (1, 6), (7, 9))
+    assert (better.written, better.kept) == (("01.md",), ("02.md",))
+
+
+def test_line_ends_of_windows_are_no_edit(tmp_path):
+    filed(tmp_path, (1, 5))
+    path = tmp_path / "01.md"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert filed(tmp_path, (1, 5)).unchanged == ("01.md",)
+    assert filed(tmp_path, (1, 6)).written == ("01.md",)
+
+
+CUTS = st.sets(st.integers(2, 20), max_size=5).map(
+    lambda cuts: [(first, last - 1) for first, last in pairwise(sorted({1, *cuts, 21}))])
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(CUTS, st.sets(st.integers(0, 5))), min_size=1, max_size=4))
+def test_people_win_numbers_stay_nothing_is_lost(steps):
+    """However often a page is parsed and edited: what a person wrote stays, no file goes, every line has an article."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        mine: dict[str, bytes] = {}
+        names: set[str] = set()
+        for ranges, edits in steps:
+            filed(folder, *ranges)
+            there = {path.name: path for path in sorted(folder.glob("*.md"))}
+            assert mine.items() <= {name: path.read_bytes() for name, path in there.items()}.items()
+            assert names <= there.keys()
+            names = set(there)
+            articles = [read_article(path.read_bytes(), path) for path in there.values()]
+            owned = {line for article in articles if not article.moved_to
+                     for first, last in article.source.lines for line in range(first, last + 1)}
+            assert owned == set(range(1, 21))
+            for at, path in enumerate(there.values()):
+                if at in edits:
+                    mine[path.name] = path.read_bytes() + "\n添\n".encode()
+                    path.write_bytes(mine[path.name])
 
 
 def test_another_raw_page_is_refused_and_nothing_is_overwritten(tmp_path):

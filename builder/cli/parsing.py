@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cli.console import add_content, add_encoding, command, progress, tell
+from builder.cli.console import add_content, add_encoding, command, paint, progress, tell
 from builder.errors import Fault, Faults, UsageFault
 from builder.model import Settings
 from builder.speech import counted, retold, said
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PARSE = (
     ("banmian parse", said("all pages of the archive in content/")),
     ("banmian parse content/2025-07-10", said("the pages of one day")),
+    ("banmian parse --dry-run", said("what a better parser would change; nothing is written")),
     ("banmian parse page.txt --output articles", said("a page alone, without an archive")),
 )
 EXPLAIN = (("banmian explain content/2025-07-10/01/page.txt", said("each line with its kind and rule")),)
@@ -25,6 +26,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     parse = command(commands, "parse", "raw pages into one Markdown file per article", PARSE, _parse)
     parse.add_argument("paths", nargs="*", type=Path, metavar="PATH",
                          help="a page.txt or a folder with pages below it; all of content/ where none is given")
+    parse.add_argument("--dry-run", dest="dry", action="store_true", help="show what would change, write nothing")
     parse.add_argument("--output", type=Path, metavar="DIR", help="for a page alone: where its articles go")
     add_encoding(parse)
     add_content(parse)
@@ -41,36 +43,63 @@ def _parse(options: argparse.Namespace) -> int:
     if options.output:
         if len(options.paths) != 1:
             raise UsageFault("--output is for one page", hint="banmian parse FILE.txt --output DIR")
-        tell_taken(intake.parsed_alone(options.paths[0], options.output, options.encoding))
+        tell_taken(intake.parsed_alone(options.paths[0], options.output, options.encoding, dry=options.dry),
+                   options.dry)
         return 0
     pages = list(intake.raw_pages(options.paths, options.content))
     settings = content.settings_of(intake.archive_of(pages[0], options.content))
     faults: list[Fault] = []
-    vanished = 0
+    undecided = 0
     for path in progress(pages, "page"):
         try:
-            taken = intake.parsed(path, settings, options.encoding)
+            taken = intake.parsed(path, settings, options.encoding, dry=options.dry)
         except Fault as fault:
             faults.append(fault)
         else:
-            tell_taken(taken)
-            vanished += len(taken.filed.vanished)
+            tell_taken(taken, options.dry)
+            undecided += len(taken.filed.vanished) + len(taken.filed.held)
     if faults:
         raise Faults(faults)
-    return 1 if vanished else 0
+    return 1 if undecided else 0
 
 
-def tell_taken(taken: "Taken") -> None:
+def tell_taken(taken: "Taken", dry: bool = False) -> None:
+    """Print what became of a page: doubts, what was kept and why, what would be written where it is `dry`."""
     filed = taken.filed
     for note in filed.record.notes:
         print(f"{taken.path}:{note.line}: {retold(note.text)} [{note.rule}]")
     for name in filed.kept:
-        tell("{path}: edited by hand, so left as it is", path=taken.folder / name)
+        path, differs = taken.folder / name, name in filed.differences
+        tell("{path}: edited by hand, so left as it is; the parser now reads it so:" if differs else
+             "{path}: edited by hand, so left as it is", path=path)
+        _tell_difference(filed.differences.get(name, ""))
+    for name in filed.held:
+        tell("{path}: left as it is: lines of it would go to an article that is edited by hand",
+             path=taken.folder / name)
+        _tell_difference(filed.differences[name])
+    for name in filed.moved:
+        tell("{path}: now part of another article; its address leads there", path=taken.folder / name)
+        _tell_difference(filed.differences[name] if dry else "")
     for name in filed.vanished:
-        tell("{path}: no longer an article of its own; the file stays until you delete it", path=taken.folder / name)
-    tell("{folder}: {articles}, {written} written, {unchanged} unchanged, {kept} edited by hand", folder=taken.folder,
-         articles=counted(len(taken.reading.articles), "article"), written=len(filed.written),
-         unchanged=len(filed.unchanged), kept=len(filed.kept))
+        tell("{path}: no longer an article of its own, and edited by hand or without its lines; the file stays",
+             path=taken.folder / name)
+        tell("    Write in its head moved_to: and the article that has its text, or withdrawn: and the reason.")
+    for name in filed.written if dry else ():
+        tell("{path}: would be written", path=taken.folder / name)
+        _tell_difference(filed.differences.get(name, ""))
+    tell("{folder}: {articles}, {written} written, {unchanged} unchanged, {kept} edited by hand" if not dry else
+         "{folder}: {articles}, {written} would be written, {unchanged} unchanged, {kept} edited by hand",
+         folder=taken.folder, articles=counted(len(taken.reading.articles), "article"),
+         written=len(filed.written) + len(filed.moved), unchanged=len(filed.unchanged), kept=len(filed.kept))
+
+
+def _tell_difference(difference: str) -> None:
+    """Print a unified diff below the sentence that it belongs to."""
+    for line in difference.splitlines()[2:]:
+        print(paint(f"    {line}", DIFFERENCE.get(line[0], "2")) if line else "")
+
+
+DIFFERENCE = {"-": "31", "+": "32"}
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -1,8 +1,9 @@
 """A Reading → the files of its page: what the parser wrote it rewrites, what a person wrote it leaves alone."""
 
+import difflib
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,8 +24,15 @@ class Filed:
     unchanged: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Edited by hand, so left as they are."""
+    held: tuple[str, ...] = ()
+    """Left as they are, because lines of them would go to an article that is edited by hand."""
+    moved: tuple[str, ...] = ()
+    """Files whose lines the parser now reads as part of another article: now they lead to that one."""
     vanished: tuple[str, ...] = ()
-    """Files whose lines the parser now reads as part of other articles; they stay."""
+    """Files of which the parser no longer makes an article, and which lead nowhere; they stay."""
+    differences: Mapping[str, str] = field(default_factory=dict)
+    """Of a file that was there and that the parser now reads otherwise: from what stood there to what the parser
+    writes, as a unified diff. Of those edited by hand too."""
     record: PageRecord = field(default_factory=PageRecord)
 
 
@@ -34,39 +42,94 @@ class _Standing:
 
     name: str
     data: bytes
+    """With LF as line ends, whatever an editor or git made of them."""
     article: Article
-    by_hand: bool
+    parsed: str
+    """Its sha256 when the parser wrote it, "" where that is not known."""
+
+    @property
+    def by_hand(self) -> bool:
+        return self.parsed != sha256(self.data)
 
 
 def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, date: str = "", page: str = "",
-                 newspaper: str = "") -> Filed:
-    """Write `reading` of the raw page `data` into `folder`: NN.md and page.toml.
+                 newspaper: str = "", dry: bool = False) -> Filed:
+    """Write `reading` of the raw page `data` into `folder`: NN.md and page.toml; nothing where `dry`.
 
     `date` and `page`: as the folders say, "" where no archive holds the page; `newspaper`: the archive's. An article
-    keeps its number by its source lines. Raises ContentFault, MachineFault; then nothing is written.
+    keeps its number by its source lines. One that is what the parser writes is the parser's, whoever wrote it. An
+    untouched article whose lines all went to another one becomes a pointer to it (`moved_to`), for its address was
+    published. Raises ContentFault, MachineFault; then nothing is written.
     """
     before = _record(folder, data)
-    standing = list(_standing(folder, before))
-    matches = _matches(standing, reading.articles)
-    numbers = _numbers(matches, standing, before, reading.articles)
-    files: dict[str, bytes] = {}
-    kept, unchanged = [], []
-    for place, article in enumerate(reading.articles):
-        old = matches.get(place)
-        name = numbers[place]
-        new = article_file(article).encode()
-        if old and old.by_hand:
-            kept.append(name)
-        elif old and old.data == new:
-            unchanged.append(name)
-        else:
-            files[name] = new
-    record = _known(reading, data, encoding, date, page, newspaper)
-    as_parsed = {old.name: before.parsed[old.name] for old in standing if old.name in before.parsed}
-    record = replace(record, parsed=as_parsed | {name: sha256(new) for name, new in files.items()})
-    vanished = [old.name for old in standing if old not in matches.values() and old.name in before.parsed]
-    _replace_files(folder, files | {RECORD_FILE: record_file(record).encode()})
-    return Filed(tuple(files), tuple(unchanged), tuple(kept), tuple(vanished), record)
+    standing = {old.name: old for old in _standing(folder, before)}
+    names = _numbers(_matches(standing.values(), reading.articles), standing.values(), before, reading.articles)
+    new = {name: article_file(article).encode() for name, article in zip(names, reading.articles, strict=True)}
+    articles = dict(zip(names, reading.articles, strict=True))
+    unchanged = {name for name in new if name in standing and standing[name].data == new[name]}
+    kept = {name for name in new if name in standing and standing[name].by_hand} - unchanged
+    held, pointers = _settled(standing, articles, unchanged, kept, f"{date}/{page}" if date and page else "")
+    files = {name: data for name, data in new.items() if name not in unchanged | kept | held} | {
+        name: data for name, data in pointers.items() if data != standing[name].data}
+    parsed = {old.name: old.parsed for old in standing.values() if old.parsed}
+    parsed |= {name: sha256(new[name]) for name in unchanged} | {name: sha256(data) for name, data in files.items()}
+    record = replace(_known(reading, data, encoding, date, page, newspaper), parsed=parsed)
+    if not dry:
+        _replace_files(folder, files | {RECORD_FILE: record_file(record).encode()})
+    return Filed(
+        written=tuple(name for name in new if name in files),
+        unchanged=tuple(name for name in new if name in unchanged),
+        kept=tuple(name for name in new if name in kept),
+        held=tuple(name for name in new if name in held),
+        moved=tuple(name for name in pointers if name in files),
+        vanished=tuple(name for name, old in standing.items() if name not in new and name not in pointers
+                       and not old.article.moved_to and not old.article.withdrawn
+                       and (old.parsed or old.article.source)),
+        differences={name: _difference(name, standing[name].data, (new | pointers)[name]) for name in standing
+                     if name in files or name in held or (name in kept and standing[name].parsed != sha256(new[name]))},
+        record=record)
+
+
+def _settled(standing: Mapping[str, _Standing], articles: Mapping[str, Article], unchanged: Set[str], kept: Set[str],
+             page: str) -> tuple[set[str], dict[str, bytes]]:
+    """Which files must be held as they are so that no line is lost, and which become pointers.
+
+    Where a person keeps an article as it was, lines that the parser now gives it have no other place than the one
+    they have. `articles` are the parser's, by file name; `page` is 2025-07-10/01, "" outside of an archive.
+    """
+    held: set[str] = set()
+    while True:
+        heirs = {name: article for name, article in articles.items() if name not in kept | held}
+        gone = [old for name, old in standing.items() if name not in articles]
+        pointers = _pointers(gone, heirs, page) if page else {}
+        stays = {name: old.article for name, old in standing.items()
+                 if name not in pointers and name not in heirs and not old.article.moved_to}
+        owned = set().union(*map(_lines, [*heirs.values(), *stays.values()]))
+        losing = {name for name in heirs if name in standing and name not in unchanged
+                  and not standing[name].article.moved_to and _lines(standing[name].article) - owned}
+        if not losing:
+            return held, pointers
+        held |= losing
+
+
+def _pointers(gone: Iterable[_Standing], heirs: Mapping[str, Article], page: str) -> dict[str, bytes]:
+    """Name → the file that leads on, of those of `gone` that nobody touched and all of whose lines one of `heirs` has.
+
+    `heirs` are the articles whose files are as the parser writes them, by file name; `page` is 2025-07-10/01.
+    """
+    found = {}
+    for old in gone:
+        target = next((name for name, heir in heirs.items() if _lines(old.article) <= _lines(heir)), None)
+        if target and not old.by_hand and old.article.source:
+            found[old.name] = article_file(Article(
+                title=old.article.title, date=old.article.date, page=old.article.page, kind=old.article.kind,
+                source=old.article.source, moved_to=f"{page}/{Path(target).stem}")).encode()
+    return found
+
+
+def _difference(name: str, before: bytes, after: bytes) -> str:
+    lines = [data.decode("utf-8-sig").splitlines() for data in (before, after)]
+    return "\n".join(difflib.unified_diff(*lines, name, name, lineterm=""))
 
 
 def _record(folder: Path, data: bytes) -> PageRecord:
@@ -84,7 +147,8 @@ def _record(folder: Path, data: bytes) -> PageRecord:
 def _standing(folder: Path, record: PageRecord) -> Iterator[_Standing]:
     for path in sorted(folder.glob("*.md")):
         data = read_bytes(path)
-        yield _Standing(path.name, data, read_article(data, path), record.parsed.get(path.name) != sha256(data))
+        yield _Standing(path.name, data.replace(b"\r\n", b"\n"), read_article(data, path),
+                        record.parsed.get(path.name, ""))
 
 
 def _matches(standing: Iterable[_Standing], articles: tuple[Article, ...]) -> Mapping[int, _Standing]:
