@@ -46,7 +46,7 @@ def test_browser_and_terminal_agree(page, laid):
     source = random.Random(21)
     texts = [text for article in ARTICLES for text in article.paragraphs]
     wishes = ["", "\0", "🚀", "𠮷田", "𠮷", "-发展", "GB/T 7714", "33%", "12.33%", "核心CPI", "“，发展”",
-              "習慣", "外星人锂矿", "锂矿 -湖南"]
+              "習慣", "外星人锂矿", "锂矿 -湖南", "湖南的锂矿 -的", "发展的 -发展"]
     wishes += [" ".join(source.sample(invented.WORDS, source.randint(1, 3))) for _ in range(60)]
     for _ in range(60):
         text = source.choice(texts)
@@ -233,6 +233,48 @@ def test_the_shipped_page_is_found(page, shipped, served, wish):
 def test_a_word_that_stands_nowhere_says_so(page, shipped):
     page.goto((shipped / "search.html").as_uri() + "?q=外星人")
     expect(page.locator(".hits")).to_have_text("没有文章含“外星人”。")
+
+
+@pytest.mark.parametrize("wish", ["-锂矿", '"', "，。"])
+def test_a_query_without_a_word_says_what_is_missing(page, shipped, wish):
+    page.goto((shipped / "search.html").as_uri())
+    page.locator("input[name=q]").fill(wish)
+    expect(page.locator(".hits")).to_have_text("请写出要找的字词：标点不算，前面带“-”的字词只用来排除。")
+
+
+def test_a_pasted_page_is_said_again_by_its_beginning_only(page, shipped):
+    page.goto((shipped / "search.html").as_uri())
+    page.locator("input[name=q]").fill("外星人" * 40)
+    expect(page.locator(".hits")).to_have_text(f"没有文章含“{'外星人' * 20}…”。")
+
+
+def test_the_first_result_is_a_few_stops_from_the_box(page, shipped):
+    page.goto((shipped / "search.html").as_uri() + "?q=锂矿")
+    expect(page.locator(".result")).to_have_count(1)
+    page.locator("input[name=q]").focus()
+    stops = 0
+    while not page.evaluate("document.activeElement.matches('.result a')"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops < 6
+
+
+def test_a_link_searches_one_edition(page, shipped):
+    page.goto((shipped / "search.html").as_uri() + "?from=2025-07-10&to=2025-07-10")
+    expect(page.locator("input[name=from]")).to_have_value("2025-07-10")
+    expect(page.locator("input[name=from]")).to_be_visible()
+    page.locator("input[name=q]").fill("锂矿")
+    expect(page.locator(".result")).to_have_count(1)
+    page.goto((shipped / "search.html").as_uri() + "?from=2025-07-11&to=2025-07-11&q=锂矿")
+    expect(page.locator(".hits")).to_have_text("没有文章含“锂矿”。")
+
+
+def test_dots_stand_between_date_page_and_authors_where_they_share_a_line(page, shipped):
+    page.goto((shipped / "search.html").as_uri() + "?q=锂矿")
+    expect(page.locator(".result")).to_have_count(1)
+    for width, shown in ((360, True), (1440, False)):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".result-meta .dot").first.is_visible() == shown
 
 
 def test_results_come_as_one_types_and_the_query_stands_in_the_url(page, shipped):
