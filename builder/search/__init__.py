@@ -150,6 +150,9 @@ class _Before:
 
     def __init__(self, standing: Standing | None):
         self.paths = frozenset(standing.paths if standing else ())
+        self._files: dict[str, list[str]] = {}
+        for path in sorted(self.paths):
+            self._files.setdefault(path.rpartition("/")[0], []).append(path)
         self._read = standing.read if standing else None
         self._contents: dict[str, dict] = {}
         self.manifest = {}
@@ -196,7 +199,7 @@ class _Before:
 
     def files(self, name: str) -> list[str]:
         """The files of a segment, or of the dictionary."""
-        return sorted(path for path in self.paths if path.startswith(f"search/{name}/"))
+        return self._files.get(f"search/{name}", [])
 
     def _letters(self, name: str) -> dict:
         return self._content(f"{name}/letters")

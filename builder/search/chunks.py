@@ -23,6 +23,7 @@ together, though one may know an article as it stood in the last build and anoth
 
 import hashlib
 import json
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,10 +50,12 @@ TERMS = 10_000
 each segment."""
 PLACES = 110_000
 """Bits in a chunk of places, about and at most: what the words alone do not settle."""
-LEXICON = 9_000
+LEXICON = 8_000
 """Bytes of a file of the dictionary, about and at most: what one character of a query costs a reader."""
 TEXTS = 8_000
 """Bytes of a file of texts, about and at most: what one result costs a reader."""
+RARE = 2
+"""Low bits of a frequency in the dictionary: most are 3."""
 ALONE = 0.75
 """A list weighs no more than this part of a chunk, so that its neighbours are not cut into crumbs."""
 
@@ -64,8 +67,8 @@ def order(key: str) -> bytes:
     return key.encode("utf-16-be", "surrogatepass")
 
 
-def fronted(keys: Iterable[str]) -> str:
-    """Sorted keys joined by spaces, each without what it shares with the one before (a number of UTF-16 units)."""
+def fronted(keys: Iterable[str], between: str = " ") -> str:
+    """Sorted keys in a row, each without what it shares with the one before (a number of UTF-16 units)."""
     found, before = [], ""
     for key in keys:
         shared = 0
@@ -73,13 +76,13 @@ def fronted(keys: Iterable[str]) -> str:
             shared += 1
         found.append(ALPHABET[len(order(key[:shared])) // 2] + key[shared:].replace(" ", "\x01"))
         before = key
-    return " ".join(found)
+    return between.join(found)
 
 
-def unfronted(text: str) -> list[str]:
-    """The keys of `fronted`."""
+def unfronted(parts: Iterable[str]) -> list[str]:
+    """The keys of `fronted`, apart."""
     found, before = [], ""
-    for part in text.split(" ") if text else ():
+    for part in parts:
         kept = order(before)[:2 * ALPHABET.index(part[0])].decode("utf-16-be", "surrogatepass")
         before = kept + part[1:].replace("\x01", " ")
         found.append(before)
@@ -157,17 +160,16 @@ def _places(segment: str, stamp: str, texts: Sequence[str], room: int) -> tuple[
     bits for that many in `room`.
     """
     pairs = _made().pairs(texts)
-    sizes = list(map(int, pairs.sizes))
-    ends = [0, *accumulate(sizes)]
-    weights = {size: pair_weight(size, room) for size in set(sizes)}
-    sums = [0, *accumulate(map(weights.__getitem__, sizes))]
-    keys = [pair_of(int(first), int(second)) for first, second in zip(pairs.firsts, pairs.seconds, strict=True)]
-    found = list(trees.cuts(list(map(trees.number, keys)), sums, PLACES, trees.Cut(0, trees.KEYS)))
+    ends = _made().summed(pairs.sizes, int)
+    sums = _made().summed(pairs.sizes, lambda size: pair_weight(size, room))
+    found = list(trees.cuts(_made().numbered(pairs), sums, PLACES, trees.Cut(0, trees.KEYS)))
     files = []
     for cut, start, stop in found:
-        own = sizes[start:stop]
-        stream = _made().spread(pairs.gaps[ends[start]:ends[stop]], [bits(room, size) for size in own], own)
-        files.append(pairs_script(segment, stamp, cut, keys[start:stop], own, stream))
+        sizes, firsts, seconds = (
+            [int(number) for number in column[start:stop]] for column in (pairs.sizes, pairs.firsts, pairs.seconds)
+        )
+        stream = _made().spread(pairs.gaps[ends[start]:ends[stop]], [bits(room, size) for size in sizes], sizes)
+        files.append(pairs_script(segment, stamp, cut, list(map(pair_of, firsts, seconds)), sizes, stream))
     return trees.written([cut for cut, _, _ in found], trees.KEYS), files
 
 
@@ -269,7 +271,7 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[
     """
     words = list(filter(letters.issuperset, dictionary.frequencies))
     variants = sorted(rare_folds(), key=order)
-    weighed = sorted([(order(word)[:6], 3 * len(word) + 2) for word in words] + [(order(key), 6) for key in variants])
+    weighed = sorted([(order(word)[:6], 3 * len(word)) for word in words] + [(order(key), 6) for key in variants])
     numbers = [int.from_bytes(key.ljust(6, b"\0"), "big") for key, _ in weighed]
     sums = [0, *accumulate(weight for _, weight in weighed)]
     found = [cut for cut, _, _ in trees.cuts(numbers, sums, LEXICON, trees.Cut(0, trees.KEYS))]
@@ -280,8 +282,8 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[
         (start, stop), (first, last) = ((bisect_left(own, cut.low), bisect_left(own, cut.end)) for own in places)
         frequencies = [dictionary.frequencies[word] for word in words[start:stop]]
         files.append(script(f"words/{cut.name(trees.KEYS)}", {
-            "size": cut.size, "keys": fronted(words[start:stop]),
-            "frequencies": " ".join("" if frequency == 3 else str(frequency) for frequency in frequencies),
+            "size": cut.size, "keys": fronted(words[start:stop], ""),
+            "frequencies": stream([frequency - 1 for frequency in frequencies], [RARE] * len(frequencies)),
             "folds": _variants(list(map(ord, variants[first:last]))),
         }))
     return trees.written(found, trees.KEYS), files
@@ -375,7 +377,7 @@ def _runs(codes: Sequence[int]) -> list[int]:
 
 def lists_in(chunk: Mapping) -> dict[str, str]:
     """Key → list of a chunk of terms or runs. Raises ValueError where it is damaged."""
-    return dict(zip(unfronted(chunk["keys"]), chunk["lists"].split(" "), strict=True))
+    return dict(zip(unfronted(chunk["keys"].split(" ")), chunk["lists"].split(" "), strict=True))
 
 
 def postings_in(text: str) -> list[dict[int, int]]:
@@ -387,9 +389,9 @@ def postings_in(text: str) -> list[dict[int, int]]:
 
 def frequencies(chunk: Mapping) -> dict[str, int]:
     """The words of a file of the dictionary."""
-    keys = unfronted(chunk["keys"])
-    numbers = chunk["frequencies"].split(" ") if keys else []
-    return {key: int(frequency or 3) for key, frequency in zip(keys, numbers, strict=True)}
+    keys = unfronted(re.findall("[!-~][^!-~]+", chunk["keys"]))
+    numbers = unstreamed(chunk["frequencies"], [RARE] * len(keys))
+    return {key: number + 1 for key, number in zip(keys, numbers, strict=True)}
 
 
 def pages_in(runs: Iterable[Sequence]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The statistics of a segment packed with numpy: the same strings as `postings` and `numbers` make, sooner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy
 
@@ -9,7 +9,7 @@ from builder.search.postings import END, FIELDS, SLOT, STEP, Block, Pairs
 from builder.search.words import pieces
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
-_SLICE = 1 << 20
+_SLICE = 1 << 18
 """Numbers packed at a time: what bounds memory."""
 
 
@@ -17,7 +17,7 @@ def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
     """Term → its postings as a chunk holds them."""
     vocabulary: dict[str, int] = {}
     known = [
-        numpy.array([vocabulary.setdefault(term, len(vocabulary)) for term in block.vocabulary], numpy.int64)
+        numpy.array([vocabulary.setdefault(term, len(vocabulary)) for term in block.vocabulary], numpy.int32)
         for block in blocks
     ]
     terms = list(vocabulary)
@@ -25,7 +25,7 @@ def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
     fields: list[dict[int, str]] = []
     for place in range(len(FIELDS)):
         numbers = _joined(own[_numbers(block.fields[place].terms)] for own, block in zip(known, blocks, strict=True))
-        articles = _joined(_numbers(block.fields[place].articles) + first
+        articles = _joined(_numbers(block.fields[place].articles) + numpy.int32(first)
                            for first, block in zip(firsts, blocks, strict=False))
         counts = _joined(_numbers(block.fields[place].counts) for block in blocks)
         order = numpy.argsort(numbers, kind="stable")
@@ -46,7 +46,8 @@ def pairs(texts: Sequence[str]) -> Pairs:
     apart = (codes[:-1] != ord(END)) & (codes[1:] != ord(END))
     for piece in pieces.finditer(text):
         apart[piece.start():piece.end() - 1] = False
-    standing = numpy.flatnonzero(apart)
+    standing = numpy.flatnonzero(apart).astype(numpy.int32)
+    del apart
     ends, starts = _laid(texts, codes, wide)
     ranks = numpy.where(codes < 0xE000, codes, numpy.where(codes > 0xFFFF, codes - 0x2000, codes + 0x100000))
     columns: list[list[numpy.ndarray]] = [[], [], [], []]
@@ -63,7 +64,7 @@ def pairs(texts: Sequence[str]) -> Pairs:
         found = keys[begins] >> 21, keys[begins] & 0x1FFFFF, numpy.diff(numpy.append(begins, len(keys))), missed
         for column, part in zip(columns, found, strict=True):
             column.append(part.astype(numpy.int32))
-    return Pairs(*(numpy.concatenate([numpy.zeros(0, numpy.int32), *column]) for column in columns))
+    return Pairs(*map(_joined, columns))
 
 
 def _laid(texts: Sequence[str], codes: numpy.ndarray, wide: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -78,6 +79,26 @@ def _laid(texts: Sequence[str], codes: numpy.ndarray, wide: numpy.ndarray) -> tu
     moved = numpy.cumsum(slots) - slots - (whole - numpy.diff(whole, prepend=0))
     own = numpy.repeat(moved, numpy.diff(last, prepend=-1))
     return ends, numpy.cumsum(room) - room + own - begins
+
+
+def summed(sizes: numpy.ndarray, weight: Callable[[int], int]) -> numpy.ndarray:
+    """As `postings.summed`."""
+    known, which = numpy.unique(sizes, return_inverse=True)
+    weights = numpy.array([weight(int(size)) for size in known], numpy.int64)
+    return numpy.append(0, numpy.cumsum(weights[which])) if len(sizes) else numpy.zeros(1, numpy.int64)
+
+
+def numbered(pairs: Pairs) -> numpy.ndarray:
+    """As `postings.numbered`."""
+    first, second = (
+        numpy.where(ranks < 0xE000, ranks, numpy.where(ranks >= 0x10E000, ranks - 0x100000, ranks + 0x2000))
+        for ranks in (pairs.firsts.astype(numpy.int64), pairs.seconds.astype(numpy.int64))
+    )
+    (wide, before, upper), (_, own, lower) = (
+        (codes > 0xFFFF, numpy.where(codes > 0xFFFF, 0xD7C0 + (codes >> 10), codes),
+         numpy.where(codes > 0xFFFF, 0xDC00 + (codes & 0x3FF), 0)) for codes in (first, second)
+    )
+    return before << 32 | numpy.where(wide, upper << 16 | own, own << 16 | lower)
 
 
 def spread(gaps: numpy.ndarray, lows: Sequence[int], sizes: Sequence[int]) -> str:
@@ -98,11 +119,11 @@ def _ranges(codes: numpy.ndarray) -> list[tuple[int, int]]:
 
 
 def _numbers(values) -> numpy.ndarray:
-    return numpy.frombuffer(values, numpy.uint32).astype(numpy.int64) if len(values) else numpy.zeros(0, numpy.int64)
+    return numpy.frombuffer(values, numpy.uint32).astype(numpy.int32) if len(values) else numpy.zeros(0, numpy.int32)
 
 
 def _joined(arrays) -> numpy.ndarray:
-    return numpy.concatenate([numpy.zeros(0, numpy.int64), *arrays])
+    return numpy.concatenate([numpy.zeros(0, numpy.int32), *arrays])
 
 
 def _packed(keys: numpy.ndarray, numbers: numpy.ndarray, counts: numpy.ndarray | None = None) -> list[str]:
@@ -112,7 +133,8 @@ def _packed(keys: numpy.ndarray, numbers: numpy.ndarray, counts: numpy.ndarray |
     while start < len(keys):
         end = min(len(keys), start + _SLICE)
         end = int(numpy.searchsorted(keys, keys[end - 1], "right"))
-        found += _slice(keys[start:end], numbers[start:end], None if counts is None else counts[start:end])
+        found += _slice(*(None if column is None else column[start:end].astype(numpy.int64)
+                          for column in (keys, numbers, counts)))
         start = end
     return found
 

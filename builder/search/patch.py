@@ -13,7 +13,7 @@ from itertools import accumulate
 from builder.search import chunks, postings, trees
 from builder.search.numbers import bits, code, decoded, gaps, packed, split, sums, unpacked, written
 from builder.search.postings import SLOT, Document
-from builder.search.words import Dictionary, dictionary, glyphs, sorted_out, tokens
+from builder.search.words import Dictionary, dictionary, glyphs, tokens
 
 LONGEST = 16
 """Characters of a word of jieba's dictionary, at most."""
@@ -210,7 +210,7 @@ def _lexicon(read: Read, words: tuple[str, ...], known: set[str], texts: Iterabl
         if chunk["size"] != cut.size:
             raise ValueError("a chunk of another build")
         frequencies |= chunks.frequencies(chunk)
-    return sorted_out(frequencies, manifest["total"])
+    return Dictionary(frequencies, manifest["total"])
 
 
 # --- Lists and what becomes of them ----------------------------------------------------------------------------------

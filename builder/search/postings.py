@@ -6,12 +6,14 @@ into years and still score as one (`query.weight`).
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from functools import cache
+from itertools import accumulate, repeat
 from operator import add
 
 from builder.search.numbers import gaps, packed, stream
+from builder.search.trees import number
 from builder.search.words import fold, pieces, rare_folds, tokenizer
 
 FIELDS = ("title", "heads", "authors", "body")
@@ -145,6 +147,17 @@ def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
 def packed_fields(fields: Sequence[tuple[Sequence[int], Sequence[int]]]) -> str:
     """Articles and counts of each of FIELDS, the last field first, empty ones at the end left out."""
     return ",".join([packed(gaps(articles), counts) for articles, counts in reversed(fields)]).rstrip(",")
+
+
+def summed(sizes: Sequence[int], weight: Callable[[int], int]) -> Sequence[int]:
+    """What the sizes before each weigh, and all."""
+    return [0, *accumulate(map(cache(weight), sizes))]
+
+
+def numbered(pairs: Pairs) -> Sequence[int]:
+    """The place of each pair in the space of keys."""
+    return [number(chr(unranked(first)) + chr(unranked(second)))
+            for first, second in zip(pairs.firsts, pairs.seconds, strict=True)]
 
 
 def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:

@@ -143,11 +143,14 @@ def _found(reader: Reader, words: Sequence[tuple[Wish, list[str]]], wanted: list
             kept.append(articles)
         return kept
 
-    exact = kept([
+    standing = [
         set.intersection(*(_holding(segment, wish.text, found) for wish, found in holding))
         for segment in reader.segments
-    ])
-    if any(exact) or not wanted:
+    ]
+    exact = kept(standing)
+    left_out = any(found if through is None else found & through
+                   for found, through in zip(standing, allowed, strict=True))
+    if left_out or not wanted:  # what only an unwanted string leaves out is no reason to offer what comes near
         return exact, True
     for choose in (set.intersection, set.union):
         fallback = kept([choose(*(_articles(segment, word) for word in wanted)) for segment in reader.segments])

@@ -172,6 +172,8 @@ def amended(space: Space[K, V], found: Sequence[Cut], changes: Mapping[K, Callab
     for cut in read & contents.keys():
         del contents[cut]
     for cut in list(contents):
+        if contents[cut] and weight(cut) <= space.bound:
+            continue
         keys = sorted(contents[cut], key=space.number)
         sums = [0, *accumulate(space.weight(key, contents[cut][key]) for key in keys)]
         parts = list(cuts(list(map(space.number, keys)), sums, space.bound, cut))

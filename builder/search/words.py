@@ -14,7 +14,7 @@ with the same dictionary always finds the articles that hold it.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from math import log
 from operator import add
 from pathlib import Path
@@ -77,10 +77,22 @@ class Dictionary:
 
     frequencies: Mapping[str, int]
     total: int
-    pairs: frozenset[str]
-    """The words of two characters."""
-    lengths: Mapping[str, tuple[int, ...]]
-    """First three characters → the lengths of the words that begin so."""
+    """The sum of all frequencies, of words left out here, too."""
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The words of two characters."""
+        return frozenset(word for word in self.frequencies if len(word) == 2)
+
+    @cached_property
+    def lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """First three characters → the lengths of the words that begin so."""
+        found: dict[str, tuple[int, ...]] = {}
+        for word in self.frequencies:
+            known = found.get(word[:3], ())
+            if len(word) > 2 and len(word) not in known:
+                found[word[:3]] = (*known, len(word))
+        return found
 
 
 @cache
@@ -95,18 +107,7 @@ def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
             frequencies[word] = source.FREQ[word]
         else:
             strangers[folded] = max(source.FREQ[word], strangers.get(folded, 0))
-    return sorted_out(strangers | frequencies, source.total)
-
-
-def sorted_out(frequencies: Mapping[str, int], total: int) -> Dictionary:
-    """The dictionary of some words."""
-    pairs = frozenset(word for word in frequencies if len(word) == 2)
-    lengths: dict[str, set[int]] = {}
-    for word in frequencies:
-        if len(word) > 2:
-            lengths.setdefault(word[:3], set()).add(len(word))
-    longer = {start: tuple(sorted(known)) for start, known in lengths.items()}
-    return Dictionary(frequencies, total, pairs, longer)
+    return Dictionary(strangers | frequencies, source.total)
 
 
 def tokenizer(words: tuple[str, ...] = ()) -> Callable[[str], list[str]]:
