@@ -4,12 +4,19 @@
 
   const PAGE = 10;    // results at a time: each costs a reader a file of texts
   const PAUSE = 150;  // ms without a key before a search
+  const ECHO = 60;    // characters of a query that are said again
 
   // --- Pure ---------------------------------------------------------------------------------------------------------
 
   /** `sentence` with {name} replaced by values.name. */
   function filled(sentence, values) {
     return sentence.replace(/\{(\w+)\}/gu, (all, name) => name in values ? String(values[name]) : all);
+  }
+
+  /** A query as a sentence names it: a pasted page only by its beginning. */
+  function echoed(query) {
+    const characters = [...query.trim()];
+    return characters.length > ECHO ? `${characters.slice(0, ECHO).join("")}…` : query;
   }
 
   /** What stands above a result: date · page · authors. */
@@ -33,7 +40,7 @@
     const form = document.querySelector("form.search"), words = form.dataset, input = form.elements.q;
     const hits = document.querySelector(".hits"), list = document.querySelector(".results");
     const history = root.history, location = root.location;
-    const suggestions = document.querySelector("#completions");
+    const suggestions = document.querySelector("#completions"), limits = document.querySelector(".filters details");
     let turn = 0, timer = 0, composing = false, more = null;
 
     function element(name, className, ...children) {
@@ -52,7 +59,10 @@
       if (result.kicker) body.append(element("p", "kicker", ...marked(found(result.kicker))));
       body.append(element("h2", "", link), element("p", "snippet", ...marked(result.snippet)));
       const meta = element("p", "result-meta");
-      place(result, words).forEach((part, number) => meta.append(number ? " · " : "", element("span", "", part)));
+      place(result, words).forEach((part, number) => {
+        if (number) meta.append(element("span", "dot", " · "));
+        meta.append(element("span", "", part));
+      });
       return element("li", "result", meta, body);
     }
 
@@ -83,8 +93,9 @@
         const exact = answer.results[0]?.exact ?? true;
         const found = await banmian.finder(q, exact);
         if (mine !== turn) return;
-        if (!answer.total) said(filled(words.none, {query: q}));
-        else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: q}));
+        if (!answer.terms.length) said(words.empty);
+        else if (!answer.total) said(filled(words.none, {query: echoed(q)}));
+        else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: echoed(q)}));
         const rows = answer.results.map(result => row(result, q, found));
         if (offset) list.append(...rows);
         else list.replaceChildren(...rows);
@@ -127,6 +138,7 @@
         if (field.type === "checkbox") field.checked = wanted[field.name] === field.value;
         else if (field.name) field.value = wanted[field.name] ?? "";
       }
+      if (["from", "to", "page", "author"].some(name => wanted[name])) limits.open = true;
       show(wish(), 0);
     }
 

@@ -96,10 +96,10 @@
     return gaps.map(gap => (before += gap + 1));
   }
 
-  /** The sorted keys of a chunk. */
-  function unfronted(text) {
+  /** The sorted keys of a chunk, each without what it shares with the one before. */
+  function unfronted(parts) {
     let before = "";
-    return text === "" ? [] : text.split(" ").map(part =>
+    return parts.map(part =>
       (before = before.slice(0, DIGITS[part.charCodeAt(0)]) + part.slice(1).replaceAll("\x01", " ")));
   }
 
@@ -141,7 +141,7 @@
 
   // --- Cuts: as in builder/search/trees.py -------------------------------------------------------------------------
 
-  const KEYS = 48, ARTICLES = 24, SLOT = 256;
+  const KEYS = 48, ARTICLES = 24, SLOT = 256, RARE = 2;
   const INSIDE = 0, CHUNK = 1, NOTHING = 2;
 
   /** Where a space of so many bits is cut: [{low, size, name}, …], ascending. Throws where the list is damaged. */
@@ -464,9 +464,9 @@
 
   /** The dictionary's words of a range. */
   const lexicon = ({name, size}) => chunk(`words/${name}`, undefined, size, content => {
-    const keys = unfronted(content.keys), numbers = keys.length ? content.frequencies.split(" ") : [];
+    const keys = unfronted(content.keys.match(/[!-~][^!-~]+/gu) ?? []), next = stream(content.frequencies, 0);
     learn(content.folds);
-    return new Map(keys.map((key, place) => [key, Number(numbers[place] || 3)]));
+    return new Map(keys.map(key => [key, next(RARE) + 1]));
   });
 
   /** What the dictionary knows of the words of `text`. */
@@ -519,7 +519,7 @@
     }
 
     function ready({keys, lists}) {
-      const content = {keys: unfronted(keys), lists: lists.split(" ")};
+      const content = {keys: unfronted(keys.split(" ")), lists: lists.split(" ")};
       if (content.keys.length !== content.lists.length) throw new Error("keys without lists");
       return content;
     }
@@ -614,10 +614,14 @@
     const none = {found: segments.map(() => []), exact: true};
     if (!holding.length) return none;
     const barred = await Promise.all(segments.map((part, place) => bars(part, place, unwanted, postings, filter)));
+    let left = false;  // whether an article is left out by an unwanted string alone
     const choose = async each => {
       const found = await Promise.all(segments.map(async (part, place) => {
         const articles = await each(part, place), kept = [];
-        for (let number = 0; number < part.documents; number++) if (articles[number] && !barred[place][number]) kept.push(number);
+        for (let number = 0; number < part.documents; number++) {
+          if (articles[number] && !barred[place][number]) kept.push(number);
+          left ||= articles[number] === 1 && barred[place][number] === UNWANTED;
+        }
         return kept;
       }));
       return found.some(articles => articles.length) ? found : null;
@@ -627,7 +631,7 @@
       const every = both(part.documents, having(part, place));
       return both(part.documents, [every, ...await Promise.all(holding.map(wish => standing(part, place, wish, postings, every)))]);
     });
-    if (found || !wanted.length) return found ? {found, exact: true} : none;
+    if (found || left || !wanted.length) return found ? {found, exact: true} : none;
     found = await choose((part, place) => both(part.documents, having(part, place)))
       ?? await choose((part, place) => either(part.documents, having(part, place)));
     return found ? {found, exact: false} : none;
@@ -709,22 +713,24 @@
     return found;
   }
 
-  /** The articles that a filter or an unwanted string keeps out, as flags. */
+  const FILTERED = 1, UNWANTED = 2;
+
+  /** The articles that a filter or an unwanted string keeps out, as flags: FILTERED, UNWANTED or both. */
   async function bars(part, place, unwanted, postings, {from, to, page, author}) {
     const flags = new Uint8Array(part.documents), plain = name => name.trim().toLowerCase().replace(/^0+/, "");
     if (from || to || page) {
       const {dates, pages} = await part.columns();
       for (let number = 0; number < part.documents; number++) {
         if ((from && dates[number] < from) || (to && dates[number].slice(0, to.length) > to)
-          || (page && plain(pages[number]) !== plain(page))) flags[number] = 1;
+          || (page && plain(pages[number]) !== plain(page))) flags[number] = FILTERED;
       }
     }
     if (author) {
       const name = fold(author, folds).replace(/\s/gu, ""), own = new Set(sums(unpacked((await part.authors()).get(name) ?? "")));
-      for (let number = 0; number < part.documents; number++) if (!own.has(number)) flags[number] = 1;
+      for (let number = 0; number < part.documents; number++) if (!own.has(number)) flags[number] = FILTERED;
     }
     for (const wish of unwanted) {
-      (await standing(part, place, wish, postings)).forEach((stands, number) => { if (stands) flags[number] = 1; });
+      (await standing(part, place, wish, postings)).forEach((stands, number) => { if (stands) flags[number] |= UNWANTED; });
     }
     return flags;
   }

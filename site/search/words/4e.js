@@ -1,1 +1,1 @@
-banmian.load("words/4e",{"size":30,"keys":"!一","frequencies":"217830","folds":["",""]});
+banmian.load("words/4e",{"size":30,"keys":"!一","frequencies":"!!5cmq","folds":["",""]});
