@@ -1,4 +1,4 @@
-# A few verbs: make site · make test · make lint · make bench · make screenshots · make lock
+# A few verbs: make site · make serve · make test · make lint · make bench · make screenshots · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
@@ -6,10 +6,13 @@ READY := .venv/.ready
 N ?= 1000
 CORPUS ?=
 
-.PHONY: site test lint bench bench-search screenshots lock
+.PHONY: site serve test lint bench bench-search bench-serve screenshots lock
 
 site: $(READY)  ## content/ into site/
 	$(BIN)/banmian build
+
+serve: $(READY)  ## a preview that follows every edit
+	$(BIN)/banmian serve
 
 test: $(READY)  ## all tests, in a real browser too; gets Chromium where the machine has none
 	$(BIN)/python tests/chromium.py
@@ -23,6 +26,9 @@ bench: $(READY)  ## Banmian beside its peers: make bench N=10000 CORPUS=articles
 
 bench-search: $(READY)  ## what a query loads and takes at N articles, in Chromium
 	$(BIN)/python tests/search/bench.py --articles $(N) $(if $(CORPUS),--corpus $(CORPUS))
+
+bench-serve: $(READY)  ## from saving an article to its page in Chromium: make bench-serve N=10000
+	$(BIN)/python tests/benchmark/serve.py -n $(N) $(if $(CORPUS),--corpus $(CORPUS))
 
 screenshots: site  ## README's pictures, with Debian's fonts-noto-cjk
 	$(BIN)/python tests/chromium.py

@@ -22,7 +22,8 @@ build      content/ → site/
 check/     what of content/ and site/ wants a person
 intake     raw pages → files of content/
 starter/   a new archive
-cli/       init · add · parse · explain · check · build · search: the only room that prints and exits
+serve/     the editor's preview: the site as it is edited, and what of it wants a person
+cli/       init · add · parse · explain · check · build · serve · search: the only room that prints and exits
 """
 
 __version__ = "0.1.0"

@@ -7,6 +7,7 @@ starting   init · add
 parsing    parse · explain
 building   build
 checking   check
+serving    serve
 searching  search
 
 A command imports its rooms when it runs: dictionary and templates cost half a second, which a build with nothing to
@@ -17,7 +18,7 @@ import os
 import sys
 
 from builder import __version__
-from builder.cli import building, checking, console, parsing, searching, starting
+from builder.cli import building, checking, console, parsing, searching, serving, starting
 from builder.errors import Fault, Faults
 from builder.speech import said
 
@@ -25,6 +26,7 @@ EXAMPLES = (
     ("banmian init archive", said("a new archive, with an example")),
     ("banmian add page.txt", said("file a raw page in the archive, and parse it")),
     ("banmian check", said("what wants a person")),
+    ("banmian serve", said("a preview that follows every edit")),
     ("banmian build", said("content/ into site/")),
     ("banmian search 锂矿", said("search in the terminal, as on the site")),
     ("banmian build --help", said("more about one command")),
@@ -56,6 +58,6 @@ def _options() -> console.Parser:
         "banmian", said("Raw text of newspaper pages in, a searchable archive out."), EXAMPLES)
     parser.add_argument("--version", action="version", version=f"banmian {__version__}",
                         help="print the version and exit")
-    for module in (starting, parsing, checking, building, searching):
+    for module in (starting, parsing, checking, building, serving, searching):
         module.add_to(commands)
     return parser

@@ -21,6 +21,7 @@ from builder.content.folder import (
     edition_bytes,
     edition_stamps,
     editions,
+    gathered,
     is_date,
     is_read,
     legible_edition,
@@ -35,7 +36,8 @@ from builder.content.settings import read_record, web_address
 
 __all__ = [
     "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Filed", "Stamp",
-    "article_file", "copy_page", "edition", "edition_bytes", "edition_stamps", "editions", "file_reading", "is_date",
+    "article_file", "copy_page", "edition", "edition_bytes", "edition_stamps", "editions", "file_reading", "gathered",
+    "is_date",
     "is_read", "legible_edition", "legible_editions", "line_of", "natural", "read_archive", "read_article",
     "read_bytes", "read_record", "settings_of", "web_address",
 ]
