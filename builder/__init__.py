@@ -14,6 +14,7 @@ layout     how the articles of a page stand beside and below each other
 evidence   an article beside the raw lines it came from
 site/      Archive → {path: bytes}, through templates/
 output     {path: bytes} → site/, the only room that writes there
+lock       one build of a site at a time
 workers    where the work of a build is done
 memo       what a build remembers, so that the next one makes only what has changed
 plan       what of a site has to be made

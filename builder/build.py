@@ -1,15 +1,21 @@
 """content/ → site/: gather what changed, make {path: bytes}, let `output` put it in place."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import memo, output, workers
+from builder import lock, memo, output, workers
 from builder.memo import Damaged, Memo
 from builder.plan import Plan, plan
 
 Files = Iterable[tuple[str, bytes | None]]
 
+GIGABYTE = 1_000_000_000
+LARGE = 80_000_000
+"""Bytes: GitHub takes files of up to 100 MB."""
+TEXT = re.compile(r"search/[^/]+/x[0-9]")
+"""The index's files that hold the articles' text."""
 MANY = 200
 """Articles from which on a second process, which must read the dictionary first, saves time."""
 
@@ -22,27 +28,42 @@ class Built:
     pages: int
     articles: int
     written: output.Written
+    sizes: Mapping[str, int]
+    """Bytes of the site's files: pages, index, text (of the index, for snippets), pictures, other."""
+
+    large: tuple[tuple[str, int], ...] = ()
+    """(path, bytes) of files of more than LARGE."""
+
+    @property
+    def holds(self) -> int:
+        """How many articles like these 1 GB holds."""
+        return GIGABYTE * self.articles // max(1, sum(self.sizes.values()))
 
 
-def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int | None = None, cache: bool = True,
-          watch: Callable[[Files], Files] = iter) -> Built:
+def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int | None = None, executor: str = "",
+          cache: bool = True, watch: Callable[[Files], Files] = iter) -> Built:
     """Build the archive in `folder` (content/) into the site `target`; `watch` sees the files pass.
 
-    `jobs`: processes; None: the cores, one where there is little to do. `cache`: make only what changed.
+    `jobs`: processes; None: the cores, one where there is little to do. `executor`: "dask://HOST:PORT", a cluster that
+    does the work; "": this machine. `cache`: make only what changed.
     Raises Fault, Faults; then the old site stands.
     """
-    output.recover(target)
-    output.guard(target, [folder, folder.absolute().parent / "templates"])
-    place = output.beside(target, ".sqlite")
-    try:
-        return _built(folder, target, base_url, jobs, cache, watch, place)
-    except Damaged:
-        memo.forget(place)
-        return _built(folder, target, base_url, jobs, cache, watch, place)
+    sources = [folder, folder.absolute().parent / "templates"]
+    if not output.unfinished(target):
+        output.guard(target, sources)  # before anything is written beside it
+    with lock.held(output.beside(target, ".lock")):
+        output.recover(target)
+        output.guard(target, sources)
+        place = output.beside(target, ".sqlite")
+        try:
+            return _built(folder, target, base_url, jobs, executor, cache, watch, place)
+        except Damaged:
+            memo.forget(place)
+            return _built(folder, target, base_url, jobs, executor, cache, watch, place)
 
 
-def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, cache: bool,
-           watch: Callable[[Files], Files], place: Path) -> Built:
+def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, executor: str,
+           cache: bool, watch: Callable[[Files], Files], place: Path) -> Built:
     known = Memo(place, memo.program())
     try:
         if not cache:
@@ -50,29 +71,47 @@ def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, c
         planned = plan(folder, base_url, known, target)
         if planned.nothing:
             known.commit()
-            return Built(*known.counts(), output.Written((), (), known.number_of_files() + 1))  # and the mark
-        written = output.write(watch(_files(planned, known, jobs)), target)
+            written = output.Written((), (), known.number_of_files() + 1)  # and the mark
+            return _told(known, written)
+        written = output.write(watch(_files(planned, known, jobs, executor)), target)
         known.learn_folders(memo.standing(target))
         known.commit()
-        return Built(*known.counts(), written)
+        return _told(known, written)
     finally:
         known.close()
 
 
-def files(folder: Path, base_url: str | None = None, jobs: int | None = None) -> Iterator[tuple[str, bytes]]:
+def _told(known: Memo, written: output.Written) -> Built:
+    sizes = dict.fromkeys(("pages", "index", "text", "pictures", "other"), 0)
+    large = []
+    for path, size in known.sizes():
+        sizes[_kind(path)] += size
+        if size > LARGE:
+            large.append((path, size))
+    return Built(*known.counts(), written, sizes, tuple(large))
+
+
+def _kind(path: str) -> str:
+    if path.startswith("search/"):
+        return "text" if TEXT.match(path) else "index"
+    return "pages" if path.endswith(".html") else "pictures" if path.endswith(".jpg") else "other"
+
+
+def files(folder: Path, base_url: str | None = None, jobs: int | None = None,
+          executor: str = "") -> Iterator[tuple[str, bytes]]:
     """Every file of the site of the archive in `folder`, made anew: (path, content)."""
     known = Memo(None, memo.program())
     try:
-        yield from _files(plan(folder, base_url, known, None), known, jobs)
+        yield from _files(plan(folder, base_url, known, None), known, jobs, executor)
     finally:
         known.close()
 
 
-def _files(planned: Plan, known: Memo, jobs: int | None) -> Files:
+def _files(planned: Plan, known: Memo, jobs: int | None, executor: str) -> Files:
     from builder import press  # what makes pages takes half a second to load: only where there are pages to make
 
     if jobs is None:
         articles = sum(name.endswith(".md") for date in planned.todo for name in planned.editions[date])
         jobs = workers.cores() if articles >= MANY else 1
-    with workers.team(jobs) as team:
+    with workers.team(jobs, executor) as team:
         yield from press.files(planned, known, team)

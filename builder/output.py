@@ -62,14 +62,18 @@ def write(files: Iterable[tuple[str, bytes | None]], site: Path) -> Written:
 
 def recover(site: Path) -> bool:
     """Finish what a killed build had begun to put in place; whether there was anything to finish."""
-    journal = _journal(site)
-    if not journal.is_file():
+    if not unfinished(site):
         return False
     with disk():
-        left = json.loads(journal.read_text(encoding="utf-8"))
+        left = json.loads(_journal(site).read_text(encoding="utf-8"))
         _put_in_place(site, left["changed"], left["removed"])
         _clear(site)
     return True
+
+
+def unfinished(site: Path) -> bool:
+    """Whether a killed build had begun to put its files in place."""
+    return _journal(site).is_file()
 
 
 def guard(site: Path, sources: Iterable[Path] = ()) -> None:

@@ -9,15 +9,15 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain, groupby
 from pathlib import Path, PurePath
 
 import jinja2
 
 from builder import content, prose, search, site
-from builder.errors import ContentFault, Fault, Faults
-from builder.memo import UNSURE, Known, Memo, digest
+from builder.errors import ContentFault, Fault, Faults, MachineFault
+from builder.memo import UNSURE, Known, Memo, digest, program
 from builder.model import Archive, Edition
 from builder.plan import Plan, inputs_of, neighbours
 from builder.site import Card, Day, Frame, authors, calendar, edition, exports, feed, pictures
@@ -54,6 +54,8 @@ class Task:
     """Its files below its folder: "01/01.md"."""
     files: Mapping[str, bytes] | None = None
     """Their content, as far as it is read; None: whoever makes it reads them from the archive's folder."""
+    program: bytes = b""
+    """Digest of what makes the site; b"": whoever makes the edition is the same program for sure."""
     places: Mapping[str, Link] | None = None
     """Of the articles of other editions that it names, those that there are; None: not looked up yet."""
 
@@ -173,7 +175,7 @@ def _mapped(frame: Frame, wanted: Sequence[tuple[str, Iterable[str], Mapping[str
     Raises Faults, when all are read.
     """
     faults: list[Fault] = []
-    for found in team.map(partial(made, frame), _units(plan, wanted, team)):
+    for found in team.map(partial(made, frame), _units(plan, wanted, known, team)):
         for one in found:
             if isinstance(one, Fault) and not Path(one.path).is_relative_to(plan.folder):
                 raise one  # a template's: it would be every edition's
@@ -190,7 +192,7 @@ def _mapped(frame: Frame, wanted: Sequence[tuple[str, Iterable[str], Mapping[str
 
 
 def _units(plan: Plan, wanted: Iterable[tuple[str, Iterable[str], Mapping[str, Link] | None]],
-           team: Team) -> Iterator[list[Task]]:
+           known: Memo, team: Team) -> Iterator[list[Task]]:
     """Work in portions that are worth sending about."""
     around = dict(zip(plan.dates, neighbours(plan.dates), strict=True))
     unit: list[Task] = []
@@ -200,7 +202,8 @@ def _units(plan: Plan, wanted: Iterable[tuple[str, Iterable[str], Mapping[str, L
         if not team.here:
             held = content.edition_bytes(plan.folder, date, names)
             held |= {name: content.read_bytes(plan.folder / date / name) for name in needed if name in names}
-        unit.append(Task(date, *around[date], tuple(names), held, places))
+        own = b"" if team.here else known.program
+        unit.append(Task(date, *around[date], tuple(names), held, own, places))
         if sum(name.endswith(".md") for task in unit for name in task.names) >= UNIT:
             yield unit
             unit = []
@@ -245,6 +248,9 @@ def made(frame: Frame, tasks: Sequence[Task]) -> list[Made | Fault]:
     which it reads where a task does not bring the files along."""
     found: list[Made | Fault] = []
     for task in tasks:
+        if task.program and task.program != _program():
+            raise MachineFault("a worker has another version of Banmian, or of a library that it needs",
+                               hint="Install the same on every machine; requirements.lock has all versions.")
         try:
             found.append(_made(frame, task))
         except Fault as fault:
@@ -252,6 +258,11 @@ def made(frame: Frame, tasks: Sequence[Task]) -> list[Made | Fault]:
         except Faults as several:
             found += several.faults
     return found
+
+
+@cache
+def _program() -> bytes:
+    return program()
 
 
 def _made(frame: Frame, task: Task) -> Made:

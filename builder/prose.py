@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html.parser import HTMLParser
+from threading import get_ident
 from xml.etree import ElementTree
 
 import nh3
@@ -193,7 +194,7 @@ def html(body: str) -> str:
     Sub-heads are `h2`; a box is `<aside class="sidebar">` with its title in `<p class="sidebar-title">`.
     Raises Loss where the words of the HTML are not the words of `blocks(body)`.
     """
-    renderer = _renderer()
+    renderer = _renderer(get_ident())
     renderer.reset()
     source = "\n".join(_lines(body))
     shown = nh3.clean(renderer.convert(source), tags=set(ALLOWED), attributes=ALLOWED, link_rel=None,
@@ -243,8 +244,8 @@ class _Reader(HTMLParser):
 
 
 @cache
-def _renderer() -> Markdown:
-    """python-markdown with only the marks that editors may use; one for the process."""
+def _renderer(thread: int) -> Markdown:
+    """python-markdown with only the marks that editors may use; one for each `thread`."""
     renderer = Markdown(output_format="html")
     renderer.ESCAPED_CHARS = list(ESCAPABLE)
     renderer.parser.blockprocessors["olist"].LAZY_OL = False

@@ -8,9 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
+from builder.errors import MachineFault, UsageFault
+
 A = TypeVar("A")
 B = TypeVar("B")
 
+PATIENCE = 20
+"""Seconds that a cluster has to answer."""
+RETRIES = 3
+"""Times that a task is given to another worker when one is lost."""
 AHEAD = 3
 """Tasks in flight for each process: enough that none waits, few enough that results do not pile up."""
 
@@ -46,8 +52,15 @@ def cores() -> int:
 
 
 @contextmanager
-def team(jobs: int) -> Iterator[Team]:
-    """`jobs` processes; for one job, this one."""
+def team(jobs: int, address: str = "") -> Iterator[Team]:
+    """`jobs` processes; for one job, this one; the cluster at `address` (dask://HOST:PORT) where one is given.
+
+    Raises UsageFault, MachineFault where there is no such cluster.
+    """
+    if address:
+        with _cluster(address) as found:
+            yield found
+        return
     if jobs <= 1:
         yield Team()
         return
@@ -59,3 +72,33 @@ def team(jobs: int) -> Iterator[Team]:
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Team]:
+    """A Dask cluster, whose workers have this package and need not see our disk. A worker that is lost costs time."""
+    scheme, _, host = address.partition("://")
+    if scheme != "dask" or not host:
+        raise UsageFault("{name}: {value!r} is no cluster", name="--executor", value=address,
+                         hint="{form}", form="--executor dask://127.0.0.1:8786")
+    try:
+        import dask
+        from distributed import Client
+    except ImportError:
+        raise UsageFault("{name} needs a library that is not installed", name="--executor",
+                         hint="pip install 'banmian[dask]'") from None
+    quiet = {"distributed.admin.large-graph-warning-threshold": "1 GB"}  # a segment of the index is large
+    with dask.config.set(quiet):
+        try:
+            client = Client(f"tcp://{host}", timeout=PATIENCE, set_as_default=False)
+        except (OSError, TimeoutError):
+            raise MachineFault("no scheduler answers at {address}", address=address,
+                               hint="Start it: dask scheduler. And workers: dask worker HOST:PORT") from None
+        with client:
+            try:
+                client.wait_for_workers(1, timeout=PATIENCE)
+            except TimeoutError:
+                raise MachineFault("the scheduler at {address} has no workers", address=address,
+                                   hint="Start some: dask worker HOST:PORT") from None
+            hands = max(1, sum(client.nthreads().values()))
+            yield Team(client.get_executor(pure=False, retries=RETRIES), hands, here=False)

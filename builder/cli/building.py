@@ -2,10 +2,21 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.cli.console import add_content, add_site, command, progress, tell
-from builder.errors import UsageFault
+from builder.errors import ContentFault, Fault, UsageFault
 from builder.speech import counted, said
+
+if TYPE_CHECKING:
+    from builder.build import Built
+
+GITHUB_SITE, GITHUB_FILE = 1_000_000_000, 100_000_000
+"""Bytes of a site, and of a file, that GitHub takes."""
+NEAR = 0.8
+SMALLER = said("Divide the archive by years, or make pictures smaller.")
 
 EXAMPLES = (
     ("banmian build", said("content/ into site/; then open site/index.html")),
@@ -20,6 +31,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     build.add_argument("--base-url", metavar="URL", help="where the site will stand; before archive.toml's base_url")
     build.add_argument("--no-cache", dest="cache", action="store_false", help="make every file anew")
     build.add_argument("--strict", action="store_true", help="first check; write nothing where that finds an error")
+    build.add_argument("--executor", default="", metavar="dask://HOST:PORT", help="let a Dask cluster do the work")
     build.add_argument("--jobs", type=int, metavar="N", help="processes; default: the cores, one for a small archive")
 
 
@@ -40,11 +52,29 @@ def _build(options: argparse.Namespace) -> int:
         return 1
     if options.jobs is not None and options.jobs < 1:
         raise UsageFault("--jobs: {jobs} is no number of processes", jobs=options.jobs, hint="--jobs 2")
-    built = build(options.content, options.site, options.base_url, jobs=options.jobs, cache=options.cache,
+    built = build(options.content, options.site, options.base_url, jobs=options.jobs,
+                  executor=options.executor, cache=options.cache,
                   watch=lambda files: progress(files, "file"))
     written = built.written
     tell("{site}: {articles} on {pages} of {editions}; {files} written, {removed} removed, {unchanged} unchanged",
          site=options.site, articles=counted(built.articles, "article"), pages=counted(built.pages, "page"),
          editions=counted(built.editions, "edition"), files=counted(len(written.changed), "file"),
          removed=len(written.removed), unchanged=written.unchanged)
+    if written.changed or written.removed:
+        tell("pages {pages} MB, index {index} MB, its text {text} MB, pictures {pictures} MB; "
+             "1 GB holds {held} articles like these", held=built.holds,
+             **{name: f"{size / 1_000_000:.1f}" for name, size in built.sizes.items()})
+    for warning in _warnings(options.site, built):
+        print(warning, file=sys.stderr)
     return 0
+
+
+def _warnings(site: Path, built: "Built") -> Iterator[Fault]:
+    """What GitHub Pages will soon refuse."""
+    whole = sum(built.sizes.values())
+    if whole > NEAR * GITHUB_SITE:
+        yield ContentFault("the site has {size} MB; GitHub Pages takes {limit} MB", path=site, size=whole // 1_000_000,
+                           limit=GITHUB_SITE // 1_000_000, hint=SMALLER)
+    for path, size in built.large:
+        yield ContentFault("the file has {size} MB; GitHub takes {limit} MB", path=site / path, size=size // 1_000_000,
+                           limit=GITHUB_FILE // 1_000_000, hint=SMALLER)
