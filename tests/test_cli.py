@@ -249,3 +249,45 @@ def test_help_shows_examples(capsys):
     with pytest.raises(SystemExit):
         main(["--help"])
     assert "banmian search" in capsys.readouterr().out
+
+
+FIRST = """\
+河湾镇建起新码头
+本报讯（记者林一）河湾镇的新码头昨天启用，第一批渔船当天进港，码头上挤满了前来看热闹的镇民和游客。
+
+镇里说，渔民从此不必绕道十公里到邻镇卸鱼，每年能省下四十万元油钱。（下转第3版）
+"""
+REST = """\
+（上接第2版）码头建成以后，镇上还开了三家冷库，渔民上岸就能把鱼送进去，不必再赶夜路进城。
+
+镇里打算明年再修一条通往码头的公路。
+"""
+
+
+def test_parts_on_two_pages_of_an_edition_are_linked(folder):
+    day = folder / "content" / "2001-05-04"
+    (day / "02" / "01.md").unlink()
+    for page, text in (("02", FIRST), ("03", REST)):
+        (day / page).mkdir(exist_ok=True)
+        (day / page / "page.txt").write_text(text, encoding="utf-8")
+    assert main(["parse"]) == 0
+    assert 'continued_to: "2001-05-04/03/01"' in (day / "02" / "01.md").read_text(encoding="utf-8")
+    assert 'continued_from: "2001-05-04/02/01"' in (day / "03" / "01.md").read_text(encoding="utf-8")
+    once = tree(folder)
+    assert main(["parse"]) == 0
+    assert once == tree(folder)
+
+
+def test_a_link_into_a_file_edited_by_hand_leaves_that_file_alone(folder):
+    day = folder / "content" / "2001-05-04"
+    (day / "02" / "01.md").unlink()
+    for page, text in (("02", FIRST), ("03", REST)):
+        (day / page).mkdir(exist_ok=True)
+        (day / page / "page.txt").write_text(text, encoding="utf-8")
+    assert main(["parse", str(day / "02")]) == 0
+    edited = day / "02" / "01.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("看热闹", "参观"), encoding="utf-8")
+    before = edited.read_bytes()
+    assert main(["parse"]) == 0
+    assert before == edited.read_bytes()
+    assert 'continued_from: "2001-05-04/02/01"' in (day / "03" / "01.md").read_text(encoding="utf-8")

@@ -102,6 +102,21 @@ def test_a_rule_claims_its_own_example(rule):
     assert rule in rules.claims_printed(rule.example)
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("2010.03.17 星期三", "date of the page"),
+        ("滨海晚报 社会新闻 2011年3月8日 星期二 A7", "date of the page"),
+        ("05 国际 2025年7月10日 星期四 责编 林小满 周大海", "date of the page"),
+        ("滨海晚报·社会新闻 A07", "page number"),
+        ("要闻·03", "page number"),
+        ("责任编辑：林小满 美编：周舟 02 综合新闻", "page's editors"),
+    ],
+)
+def test_the_pages_own_words_stand_in_one_line_too(line, name):
+    assert name in [rule.name for rule in rules.claims_printed(line)]
+
+
 def test_rules_have_names_of_their_own():
     assert len(rules.RULES) == len({rule.name for rule in rules.RULES})
 
@@ -285,6 +300,22 @@ def test_caption_and_credit_on_one_line(text, credit):
             ["人 民 日 报", "一九五一年九月十五日 星期六", "第一版"],
             furniture.Folio("人民日报", "1951-09-15", "01", "", ()),
         ),
+        (
+            ["责任编辑：林小满 美编：周舟 02 综合新闻"],
+            furniture.Folio("", "", "02", "综合新闻", ("林小满", "周舟")),
+        ),
+        (
+            ["05 国际 2025年7月10日 星期四 责编 林小满 周大海"],
+            furniture.Folio("", "2025-07-10", "05", "国际", ("林小满", "周大海")),
+        ),
+        (["一版责编：林小满 二版责编：周大海"], furniture.Folio("", "", "", "", ("林小满", "周大海"))),
+        (
+            ["主编：王小 编辑：李文 组版：张三 电话：0123-4567890"],
+            furniture.Folio("", "", "", "", ("王小", "李文")),
+        ),
+        (["《江南日报》（ 2026年05月26日 第 04 版）"], furniture.Folio("江南日报", "2026-05-26", "04", "", ())),
+        (["滨海晚报·社会新闻 A07"], furniture.Folio("滨海晚报", "", "a07", "社会新闻", ())),
+        (["江南时报 体育 B3 2009.5.1"], furniture.Folio("江南时报", "2009-05-01", "b03", "体育", ())),
         (["2 要闻", "2026年5月20日 星期三"], furniture.Folio("", "2026-05-20", "02", "要闻", ())),
         (["2025年2月30日"], furniture.Folio("", "", "", "", ())),
     ],

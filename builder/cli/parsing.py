@@ -1,6 +1,7 @@
 """parse, explain: raw pages into articles, and why they were read so."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ def _parse(options: argparse.Namespace) -> int:
     settings = content.settings_of(intake.archive_of(pages[0], options.content))
     faults: list[Fault] = []
     undecided = 0
+    editions: dict[Path, None] = {}
     for path in progress(pages, "page"):
         try:
             taken = intake.parsed(path, settings, options.encoding, dry=options.dry)
@@ -58,9 +60,25 @@ def _parse(options: argparse.Namespace) -> int:
         else:
             tell_taken(taken, options.dry)
             undecided += len(taken.filed.vanished) + len(taken.filed.held)
+            editions[taken.folder.parent] = None
+    if not options.dry:
+        faults += linked(editions)
     if faults:
         raise Faults(faults)
     return 1 if undecided else 0
+
+
+def linked(editions: Iterable[Path]) -> list[Fault]:
+    """Articles that go on on another page of their edition's folder are linked; what kept that from being done."""
+    from builder import content
+
+    faults: list[Fault] = []
+    for edition in editions:
+        try:
+            content.file_links(edition)
+        except Fault as fault:
+            faults.append(fault)
+    return faults
 
 
 def tell_taken(taken: "Taken", dry: bool = False) -> None:

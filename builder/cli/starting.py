@@ -5,7 +5,7 @@ from pathlib import Path
 
 from builder import speech
 from builder.cli.console import add_content, add_encoding, asked, command, progress, tell
-from builder.cli.parsing import tell_taken
+from builder.cli.parsing import linked, tell_taken
 from builder.errors import Fault, Faults, UsageFault
 from builder.speech import counted, said
 
@@ -57,6 +57,7 @@ def _add(options: argparse.Namespace) -> int:
     if page and len(files) > 1:
         raise UsageFault("--page is for one file", hint="Name the files 2025-07-10-01.txt …, or add one by one.")
     faults: list[Fault] = []
+    editions: dict[Path, None] = {}
     for file in progress(files, "file"):
         try:
             told = intake.told(file, options.encoding)
@@ -69,6 +70,8 @@ def _add(options: argparse.Namespace) -> int:
             tell("{file}: already there as {page}", file=file, page=options.content / day / number / content.PAGE_FILE)
         else:
             tell_taken(taken)
+            editions[taken.folder.parent] = None
+    faults += linked(editions)
     if len(files) > len(faults):
         tell("{files} in the archive. Next: compare the doubtful lines with the .md files beside page.txt, then "
              "banmian check", files=counted(len(files) - len(faults), "file"))

@@ -12,6 +12,7 @@ from builder.content.folder import PAGE_FILE, RECORD_FILE, read_bytes, sha256
 from builder.content.settings import read_record, record_file
 from builder.errors import ContentFault, disk
 from builder.model import Article, Note, PageRecord, Reading
+from builder.parse import jumps
 from builder.speech import said
 
 
@@ -64,8 +65,9 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
     before = _record(folder, data)
     standing = {old.name: old for old in _standing(folder, before)}
     names = _numbers(_matches(standing.values(), reading.articles), standing.values(), before, reading.articles)
-    new = {name: article_file(article).encode() for name, article in zip(names, reading.articles, strict=True)}
-    articles = dict(zip(names, reading.articles, strict=True))
+    articles = {name: _linked(article, standing.get(name))
+                for name, article in zip(names, reading.articles, strict=True)}
+    new = {name: article_file(article).encode() for name, article in articles.items()}
     unchanged = {name for name in new if name in standing and standing[name].data == new[name]}
     kept = {name for name in new if name in standing and standing[name].by_hand} - unchanged
     held, pointers = _settled(standing, articles, unchanged, kept, f"{date}/{page}" if date and page else "")
@@ -130,6 +132,44 @@ def _pointers(gone: Iterable[_Standing], heirs: Mapping[str, Article], page: str
 def _difference(name: str, before: bytes, after: bytes) -> str:
     lines = [data.decode("utf-8-sig").splitlines() for data in (before, after)]
     return "\n".join(difflib.unified_diff(*lines, name, name, lineterm=""))
+
+
+def _linked(article: Article, old: _Standing | None) -> Article:
+    """The article with the links that `file_links` wrote: only there the whole edition is seen."""
+    if old is None or old.by_hand:
+        return article
+    return replace(article, continued_from=old.article.continued_from, continued_to=old.article.continued_to)
+
+
+def file_links(edition: Path) -> tuple[Path, ...]:
+    """Write into the articles of an edition's folder which goes on as which; the files that changed.
+
+    A file edited by hand is left alone. Raises ContentFault, MachineFault.
+    """
+    pages = {folder.name: [(path, read_bytes(path)) for path in sorted(folder.glob("*.md"))]
+             for folder in sorted(edition.iterdir()) if folder.is_dir()}
+    articles = {page: [(path.stem, read_article(data, path)) for path, data in files] for page, files in pages.items()}
+    links = jumps.links(edition.name, {
+        page: [(number, article) for number, article in own if not article.moved_to and not article.withdrawn]
+        for page, own in articles.items()})
+    changed = []
+    for page, files in pages.items():
+        record_path = edition / page / RECORD_FILE
+        if not record_path.is_file():
+            continue
+        record = read_record(read_bytes(record_path), record_path)
+        new = {}
+        for (path, data), (number, article) in zip(files, articles[page], strict=True):
+            link = links.get(f"{edition.name}/{page}/{number}", jumps.Links())
+            linked = replace(article, continued_from=link.continued_from, continued_to=link.continued_to)
+            if linked != article and record.parsed.get(path.name) == sha256(data):
+                new[path.name] = article_file(linked).encode()
+        if new:
+            parsed = {**record.parsed, **{name: sha256(data) for name, data in new.items()}}
+            record = replace(record, parsed=parsed)
+            _replace_files(edition / page, new | {RECORD_FILE: record_file(record).encode()})
+            changed += [edition / page / name for name in new]
+    return tuple(changed)
 
 
 def _record(folder: Path, data: bytes) -> PageRecord:

@@ -16,6 +16,7 @@ blocks      Lines → the parts of each article; torn text rejoined
 fields      writers, dateline
 furniture   the page's own words
 articles    Drafts → Articles
+jumps       下转, 上接: which article of the edition goes on as which
 suspects    what OCR probably misread
 ledger      nothing lost, nothing doubled: the proof
 labels      a line's rule, the doubts, the outline

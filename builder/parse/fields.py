@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from builder.lexicon import lexicon
 from builder.parse.looks import SURNAMES
+from builder.parse.rules import PROVINCES
 from builder.parse.sight import HAN, sight
 
 _H = f"[{HAN}]"
@@ -58,7 +59,7 @@ def _of_group(group: str) -> list[str]:
     return found
 
 
-_PROVINCES = ("北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙江", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "台湾", "内蒙古", "广西", "西藏", "宁夏", "新疆", "香港", "澳门", "今日", "本市", "我市", "我省")
+_PLACES = (*PROVINCES.split("|"), "今日", "本市", "我市", "我省")
 """A word that begins so is a place, no name."""
 
 
@@ -66,7 +67,7 @@ def _parted(part: str) -> list[str]:
     """Names out of one word: one, or several that are printed without space."""
     if "·" in part:
         return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{3,24}}", part) else []
-    if not re.fullmatch(rf"{_H}+", part) or (len(part) > 2 and part.startswith(_PROVINCES)):
+    if not re.fullmatch(rf"{_H}+", part) or (len(part) > 2 and part.startswith(_PLACES)):
         return []
     if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not _OFFICE.search(part) or len(part) == 2):
         return [part]

@@ -12,15 +12,19 @@ from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, sight
 
 _NUM = "[0-9一二三四五六七八九十〇○零]"
-_DATE = re.compile(rf"({_NUM}{{4}}) ?年 ?({_NUM}{{1,3}}) ?月 ?({_NUM}{{1,3}}) ?日")
+_DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z][0-9]{{1,2}})$|[ ：]([A-Z]?[0-9]{{1,2}})$|^— ?([0-9]{{1,2}}) ?—$"
+    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z][0-9]{{1,2}})$|[ ：·]([A-Z]?[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
 )
-_SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　])")
-_PAPER = re.compile(rf"(?:^|(?<= ))([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$))(?=$| )")
-_EDITORS = re.compile(
-    r"(?:责任编辑|责编|编辑|主编)(?:人员)?[ ：/|丨]+([^：/|丨]*?)(?=(?:[ 　](?:美编|版式|校对|电话|组版|制图|邮箱|视觉|审读|设计|统筹|投稿|热线|E-?mail))|$)"
+_SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
+_PAPER = re.compile(rf"(?:^|(?<=[ 《]))([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$))(?=$|[ 》·：])")
+_WORK = re.compile(
+    r"(?:[一二三四五六七八九十]+版|本版)?(?P<edits>责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)?"
+    r"(?(edits)|(?:值班(?:编委|主任|总编)?|美术|版式设计|版式|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|监制|制图|绘图|设计|摄影|电话|热线|新闻热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
+    r"(?:人员)?[ ：/|丨]+"
 )
+"""What somebody does for the page, before the names; of interest are those who edit it."""
+_NO_NAME = re.compile(rf"{SECTION}|第?[A-Z]?{_NUM}{{1,3}}版?|[^ ]*[0-9][^ ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,11 @@ def folio(lines: Iterable[Line]) -> Folio:
         day = _DATE.search(seen)
         date = date or (_iso(day) if day else "")
         bare = _DATE.sub(" ", seen).strip()
-        bare = re.sub(r"(?:星期|周|礼拜).", " ", bare).strip()
-        editors += [name for found in _EDITORS.finditer(bare) for name in names(found[1]) if name not in editors]
+        bare = re.sub(r"(?:星期|礼拜|周)[一二三四五六日天]", " ", bare).strip()
+        people, bare = _parted(bare)
+        editors += [name for name in people if name not in editors]
         if ("：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare)) or re.search(
-            r"[0-9]{5,}|CN|刊号", bare
+            r"[0-9]{5,}|CN|刊号|@|www", bare
         ):
             continue
         closed = (
@@ -61,6 +66,20 @@ def folio(lines: Iterable[Line]) -> Folio:
         where = _SECTION.search(bare)
         section = section or (where[0].strip(" ：·0123456789版") or where[0].strip() if where else "")
     return Folio(newspaper, date, page, section, tuple(editors))
+
+
+def _parted(seen: str) -> tuple[list[str], str]:
+    """The editors that a line names, and the line without everybody that it names."""
+    starts = [found for found in _WORK.finditer(seen) if found.end() > found.start()]
+    if not starts:
+        return [], seen
+    people, rest = [], [seen[: starts[0].start()]]
+    for found, end in zip(starts, [*(later.start() for later in starts[1:]), len(seen)], strict=True):
+        words = seen[found.end() : end].split(" ")
+        if found["edits"]:
+            people += names(" ".join(word for word in words if not _NO_NAME.fullmatch(word)))
+        rest += [word for word in words if _NO_NAME.fullmatch(word)]
+    return people, " ".join(filter(None, rest)).strip()
 
 
 def _mended(seen: str) -> str:
