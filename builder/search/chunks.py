@@ -24,10 +24,12 @@ together, though one may know an article as it stood in the last build and anoth
 import hashlib
 import json
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from heapq import merge
 from itertools import accumulate, islice
 from pathlib import Path
 from types import ModuleType
@@ -269,14 +271,16 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[
     A word with another character cannot stand in the archive. Each file holds the folds of its range, too, so that a
     query in traditional characters costs no table.
     """
-    words = list(filter(letters.issuperset, dictionary.frequencies))
+    words = sorted(filter(letters.issuperset, dictionary.frequencies), key=order)
     variants = sorted(rare_folds(), key=order)
-    weighed = sorted([(order(word)[:6], 3 * len(word)) for word in words] + [(order(key), 6) for key in variants])
-    numbers = [int.from_bytes(key.ljust(6, b"\0"), "big") for key, _ in weighed]
-    sums = [0, *accumulate(weight for _, weight in weighed)]
-    found = [cut for cut, _, _ in trees.cuts(numbers, sums, LEXICON, trees.Cut(0, trees.KEYS))]
-    words.sort(key=order)
-    places = [trees.number(word) for word in words], [trees.number(key) for key in variants]
+    places = array("Q", map(trees.number, words)), array("Q", map(trees.number, variants))
+    weights = (min(3 * len(word), 63) for word in words), (6 for _ in variants)
+    weighed = array("Q", merge(*(
+        [place << 6 | weight for place, weight in zip(*own, strict=True)] for own in zip(places, weights, strict=True)
+    )))
+    sums = array("Q", accumulate((weight & 63 for weight in weighed), initial=0))
+    cuts = trees.cuts(array("Q", (weight >> 6 for weight in weighed)), sums, LEXICON, trees.Cut(0, trees.KEYS))
+    found = [cut for cut, _, _ in cuts]
     files = []
     for cut in found:
         (start, stop), (first, last) = ((bisect_left(own, cut.low), bisect_left(own, cut.end)) for own in places)
