@@ -116,6 +116,7 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
             variants = sum((block.variants for block in blocks), Counter())
             terms = _call(executor, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
             places = _call(executor, chunks.places, name, stamp, texts)
+            del blocks, texts  # of a large segment hundreds of megabytes
             count = 1
             for file in chunks.columns(name, stamp, own_documents, lengths):
                 yield file

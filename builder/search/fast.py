@@ -10,7 +10,7 @@ from builder.search.words import pieces
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
 _SLICE = 1 << 18
-"""Numbers packed at a time: what bounds memory."""
+"""Numbers sorted and packed at a time: what bounds memory."""
 
 
 def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
@@ -28,8 +28,11 @@ def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
         articles = _joined(_numbers(block.fields[place].articles) + numpy.int32(first)
                            for first, block in zip(firsts, blocks, strict=False))
         counts = _joined(_numbers(block.fields[place].counts) for block in blocks)
-        order = numpy.argsort(numbers, kind="stable")
-        lists = _packed(numbers[order], articles[order], counts[order])
+        lists = []
+        for low, high in _ranges(numbers):
+            kept = numpy.flatnonzero((numbers >= low) & (numbers < high))
+            kept = kept[numpy.argsort(numbers[kept], kind="stable")]
+            lists += _packed(numbers[kept], articles[kept], counts[kept])
         fields.append(dict(zip(numpy.unique(numbers).tolist(), lists, strict=True)))
     last = len(FIELDS) - 1
     return {
@@ -119,7 +122,7 @@ def _ranges(codes: numpy.ndarray) -> list[tuple[int, int]]:
 
 
 def _numbers(values) -> numpy.ndarray:
-    return numpy.frombuffer(values, numpy.uint32).astype(numpy.int32) if len(values) else numpy.zeros(0, numpy.int32)
+    return numpy.frombuffer(values, numpy.int32) if len(values) else numpy.zeros(0, numpy.int32)
 
 
 def _joined(arrays) -> numpy.ndarray:
