@@ -66,10 +66,10 @@ def put(path: Path, text: str) -> None:
 class Preview:
     """A running `banmian serve`."""
 
-    def __init__(self, content: Path, *arguments: str, environment: dict[str, str] | None = None, patience: int = 90):
+    def __init__(self, content: Path, *, port: int = 0, environment: dict[str, str] | None = None, patience: int = 90):
         self.content = content
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "builder", "serve", "--content", str(content), "--port", "0", *arguments],
+            [sys.executable, "-m", "builder", "serve", "--content", str(content), "--port", str(port), "--lang", "en"],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=content.parent,
             env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"} | (environment or {}),
             start_new_session=True)

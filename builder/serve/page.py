@@ -37,9 +37,9 @@ class Place:
 
 def place(path: Path | str, line: int, name: str = "") -> Place:
     """The place `path:line`; `name` is a shorter one for where the page tells the rest."""
-    whole = f"{path}:{line}" if line else str(path)
-    return Place((f"{name}:{line}" if line else name) if name else whole, whole,
-                 opened(os.environ.get(EDITOR, ""), Path(path), line))
+    at, here = f":{line}" if line else "", Path.cwd()
+    shown = name or (Path(path).relative_to(here) if Path(path).is_relative_to(here) else path)
+    return Place(f"{shown}{at}", f"{path}{at}", opened(os.environ.get(EDITOR, ""), Path(path), line))
 
 
 def opened(template: str, path: Path, line: int) -> str:
