@@ -132,6 +132,7 @@ SETTINGS = [
     ("newspapr = '临江日报'", ":1: newspapr is no setting\n    Do you mean newspaper?"),
     ("\nwords = '甲'", ":2: words is not a list of texts"),
     ("newspaper = 1", ":1: newspaper is not a text"),
+    ("timezone = 'Asia/Linjiang'", ":1: timezone 'Asia/Linjiang' is not known\n    timezone = \"Asia/Shanghai\""),
     ("language = 'fr'", ":1: language 'fr' is not known\n    zh-Hans | en"),
     ("base_url = 'javascript:alert(1)'", ":1: base_url is no web address"),
     ("newspaper = 甲", ":1: "),

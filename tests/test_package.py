@@ -28,6 +28,9 @@ def test_the_wheel_builds_an_archive_in_an_empty_folder(tmp_path):
                              capture_output=True, timeout=120, check=False)
         assert (run.returncode, run.stderr) == (0, "")
     assert "河堤加固工程完工" in run.stdout
+    subprocess.run([sys.executable, "-m", "builder", "init", "new"], cwd=tmp_path, env=environment, check=True,
+                   capture_output=True, timeout=120)
+    assert (tmp_path / "new" / "content" / "2001-05-04" / "01" / "01.md").is_file()
     assert (tmp_path / "site" / "2001-05-04" / "01" / "01.html").is_file()
     assert (tmp_path / "site" / "assets" / "vendor" / "lunr").is_dir()
 

@@ -14,8 +14,8 @@ from PIL import Image
 
 from builder import site
 from builder.errors import ContentFault
-from builder.model import Photo
-from builder.site.pictures import picture
+from builder.model import Article, Page, Photo
+from builder.site.pictures import picture, pictures
 
 
 def jpeg(width: int, height: int, **options) -> bytes:
@@ -136,3 +136,14 @@ def test_a_picture_without_the_archives_folder_is_a_caption():
     made = article(title="题", photos=(Photo("茶园。", "", "photo-1.jpg"),))
     page = dict(site.pages(with_article(made)))[f"{DATE}/01/01.html"].decode()
     assert '<figure data-note="照片　本档无图"><figcaption>茶园。' in page
+
+
+def test_a_fault_names_the_line_of_the_article(tmp_path):
+    folder = tmp_path / "2001-05-04" / "02"
+    folder.mkdir(parents=True)
+    named = Article(title="桥", photos=(Photo("桥", "", "bridge.jpg"),))
+    (folder / "01.md").write_text('---\ntitle: "桥"\nphotos:\n  - image: "bridge.jpg"\n---\n', encoding="utf-8")
+    with pytest.raises(ContentFault) as caught:
+        pictures(tmp_path, Page("2001-05-04", "02", (("01", named),)), [named])
+    assert str(caught.value) == (f"{folder / '01.md'}:4: bridge.jpg: there is no such picture\n"
+                                 "    Put it beside the article's Markdown file.")

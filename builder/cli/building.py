@@ -66,6 +66,7 @@ def _build(options: argparse.Namespace) -> int:
              **{name: f"{size / 1_000_000:.1f}" for name, size in built.sizes.items()})
     for warning in _warnings(options.site, built):
         print(warning, file=sys.stderr)
+    tell("Next: open {page}", page=options.site / "index.html")
     return 0
 
 

@@ -1,6 +1,7 @@
 """parse, explain: raw pages into articles, and why they were read so."""
 
 import argparse
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,5 +126,6 @@ def _explain(options: argparse.Namespace) -> int:
 
     folder = intake.archive_of(options.path, options.content)
     settings = content.settings_of(folder) if (folder / content.ARCHIVE_FILE).is_file() else Settings()
-    print(parse.outline(intake.read(options.path, settings, options.encoding)), end="")
+    outline = parse.outline(intake.read(options.path, settings, options.encoding))
+    print(re.sub(r"(?m)^( {10}\? )(.+)$", lambda note: note[1] + str(retold(note[2])), outline), end="")
     return 0

@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from builder.content.quoting import quoted, text_of
 from builder.errors import ContentFault
@@ -75,7 +76,18 @@ def read_settings(data: bytes, path: Path | str) -> Settings:
     for name in ("base_url", "report_url"):
         if not web_address(getattr(settings, name)):
             raise _setting(data, path, name, "{name} is no web address", "{form}", form=f'{name} = "https://…"')
+    if _zone(Settings().timezone) and not _zone(settings.timezone):
+        raise _setting(data, path, "timezone", "{name} {value!r} is not known", "{form}", value=settings.timezone,
+                       form='timezone = "Asia/Shanghai"')
     return settings
+
+
+def _zone(name: str) -> bool:
+    """Whether this machine knows the time zone; some know none."""
+    try:
+        return bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def web_address(text: str) -> bool:

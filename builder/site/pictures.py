@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from builder.content import line_of
 from builder.errors import ContentFault, disk
 from builder.model import Article, Page
 from builder.site.body import elements
@@ -60,7 +61,20 @@ def pictures(content: Path | None, page: Page, articles: Iterable[Article],
     if content is None:
         return {}
     folder = content / page.date / page.number
-    return {name: picture(folder, name, held) for name in names(articles)}
+    return {name: _named(folder, name, held) for name in names(articles)}
+
+
+def _named(folder: Path, name: str, held: Mapping[str, bytes] | None) -> Picture:
+    """The picture `name` of `folder`. Raises ContentFault, which names the line of the article that wants it."""
+    try:
+        return picture(folder, name, held)
+    except ContentFault as fault:
+        for path in sorted(folder.glob("*.md")):
+            data = path.read_bytes()
+            if name.encode() in data:
+                raise ContentFault("{name}: {what}", path=path, line=line_of(data, name), name=name, what=fault.what,
+                                   hint=fault.hint) from None
+        raise
 
 
 def names(articles: Iterable[Article]) -> list[str]:
