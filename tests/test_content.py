@@ -304,6 +304,30 @@ def test_lines_that_an_edited_article_would_get_stay_where_they_are(tmp_path):
     assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
 
 
+def test_an_article_that_a_person_divided_stays_divided(tmp_path):
+    filed(tmp_path, (1, 9), (11, 12))
+    first = (tmp_path / "01.md").read_text(encoding="utf-8")
+    (tmp_path / "01.md").write_text(first.replace("[[1, 9]]", "[[1, 5]]"), encoding="utf-8")
+    (tmp_path / "03.md").write_text(first.replace("[[1, 9]]", "[[7, 9]]"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.md")}
+    again = filed(tmp_path, (1, 9), (11, 12))
+    assert (again.kept, again.unchanged, again.vanished, again.written) == (("01.md",), ("02.md",), (), ())
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
+
+
+def test_two_articles_that_a_person_joined_stay_joined(tmp_path):
+    filed(tmp_path, (1, 5), (7, 9))
+    first = (tmp_path / "01.md").read_text(encoding="utf-8")
+    second = (tmp_path / "02.md").read_text(encoding="utf-8")
+    (tmp_path / "01.md").write_text(first.replace("[[1, 5]]", "[[1, 5], [7, 9]]"), encoding="utf-8")
+    (tmp_path / "02.md").write_text(second.replace("source:", 'moved_to: "2001-05-04/02/01"\nsource:'),
+                                    encoding="utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.md")}
+    again = filed(tmp_path, (1, 5), (7, 9))
+    assert (again.kept, again.vanished, again.written) == (("01.md", "02.md"), (), ())
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
+
+
 def test_a_dry_run_tells_everything_and_writes_nothing(tmp_path):
     filed(tmp_path, (1, 5), (7, 9), (11, 12))
     (tmp_path / "03.md").write_text((tmp_path / "03.md").read_text(encoding="utf-8").replace("第11行", "第十一行"),
@@ -368,6 +392,10 @@ def test_people_win_numbers_stay_nothing_is_lost(steps):
             owned = {line for article in articles if not article.moved_to
                      for first, last in article.source.lines for line in range(first, last + 1)}
             assert owned == set(range(1, 21))
+            places = [article.order for article in articles if article.order]
+            assert len(places) == len(set(places))
+            again = filed(folder, *ranges)
+            assert (again.written, again.moved) == ((), ())
             for at, path in enumerate(there.values()):
                 if at in edits:
                     mine[path.name] = path.read_bytes() + "\n添\n".encode()

@@ -24,9 +24,10 @@ RAW = """\
 改为晚上十时。船票价格未没，学生仍是半价。
 """
 STEPS = {
-    "zh": ["下一步：cd 档案", "下一步：把上面存疑的行与 page.txt 旁的 .md 文件对一对，再运行 banmian check",
+    "zh": ["下一步：cd 档案",
+           "下一步：用 banmian serve 看着网页，在 page.txt 旁的 .md 文件里改正；再运行 banmian check",
            "下一步：看一看提醒，本来如此的可以不管。然后运行 banmian build", "下一步：打开 site/index.html"],
-    "en": ["Next: cd 档案", "Next: compare the doubtful lines with the .md files beside page.txt, then banmian check",
+    "en": ["Next: cd 档案", "Next: banmian serve, and correct the .md files beside page.txt; then banmian check",
            "Next: look at the warnings; what is as it should be may stay. Then: banmian build",
            "Next: open site/index.html"],
 }

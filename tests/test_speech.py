@@ -225,3 +225,18 @@ def test_the_bytes_suit_the_console(encoding, options, locale, words, tmp_path):
     assert run.returncode == 2
     assert words in run.stderr.decode(encoding)
     assert "Traceback" not in run.stderr.decode(encoding)
+
+
+COLOURS = [(True, {}, True), (True, {"NO_COLOR": "1"}, False), (True, {"TERM": "dumb"}, False), (False, {}, False)]
+
+
+@pytest.mark.parametrize(("terminal", "environment", "coloured"), COLOURS)
+def test_colours_are_for_terminals_whose_owner_likes_them(terminal, environment, coloured, monkeypatch, capsys):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+    assert main(["search", " "]) == 2
+    red = "\033[31mnothing to search for\033[0m"
+    assert capsys.readouterr().err == f"{red if coloured else 'nothing to search for'}\n    banmian search 锂矿\n"

@@ -97,8 +97,7 @@ def test_date_and_page_are_read_from_the_page(archive, capsys):
     assert main(["add", "printed.txt"]) == 0
     assert capsys.readouterr().out == (
         "content/2001-05-05/02: 1 article, 1 written, 0 unchanged, 0 edited by hand\n"
-        "1 file in the archive. Next: compare the doubtful lines with the .md files beside page.txt, then "
-        "banmian check\n")
+        "1 file in the archive. Next: banmian serve, and correct the .md files beside page.txt; then banmian check\n")
     assert sorted(tree(archive / "content")) == [
         "2001-05-05/02/01.md", "2001-05-05/02/page.toml", "2001-05-05/02/page.txt", "archive.toml"]
     assert (archive / "content/2001-05-05/02/page.txt").read_bytes() == (archive / "printed.txt").read_bytes()

@@ -61,7 +61,7 @@ def report(folder: Path, site: Path | None = None, *, watch: Callable[[Iterable]
     """
     found, archive = archive_report(folder, watch=watch)
     if site is not None and (site / output.MARK).is_file():
-        found = Report(_sorted([*found.findings, *site_findings(archive, folder, site)]), found.ledgers)
+        found = Report(_sorted([*found.findings, *site_findings(archive, folder, site, watch=watch)]), found.ledgers)
     return found
 
 
@@ -143,8 +143,9 @@ def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 # --- The site ----------------------------------------------------------------------------------------------------
 
-def site_findings(archive: Archive, folder: Path, site: Path) -> Iterator[Finding]:
-    """What there is to say about the site that stands in `site`."""
+def site_findings(archive: Archive, folder: Path, site: Path, *,
+                  watch: Callable[[Iterable], Iterable] = iter) -> Iterator[Finding]:
+    """What there is to say about the site that stands in `site`; `watch` sees the editions pass."""
     sizes = {}
     for place, _, names in os.walk(site):
         for name in names:
@@ -153,7 +154,7 @@ def site_findings(archive: Archive, folder: Path, site: Path) -> Iterator[Findin
     standing = built.Standing(site, sizes, lambda path: (site / path).read_text("utf-8"))
     for kind in built.KINDS:
         yield from kind.findings(standing)
-    kind = Kind("search", WARNING, lambda found: built.titles(archive, folder, standing, found))
+    kind = Kind("search", WARNING, lambda found: built.titles(watch(archive.editions), folder, standing, found))
     yield from kind.findings(_search(site))
 
 

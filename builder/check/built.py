@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag
 from builder.check.finding import ERROR, WARNING, Kind
 from builder.check.pages import Faults
 from builder.errors import ContentFault
-from builder.model import Archive
+from builder.model import Edition
 from builder.site.addresses import article_url
 from builder.site.views import is_gone
 from builder.speech import counted, said
@@ -88,13 +88,14 @@ KINDS = (
 )
 
 
-def titles(archive: Archive, folder: PurePath, site: Standing, found: Callable[[str, str], Iterable[str]]) -> Faults:
+def titles(editions: Iterable[Edition], folder: PurePath, site: Standing,
+           found: Callable[[str, str], Iterable[str]]) -> Faults:
     """Articles that their own title does not find; `found(title, date)` are the URLs that a search finds.
 
     Articles that the site does not hold as they are now are told once.
     """
     newer = []
-    for edition in archive.editions:
+    for edition in editions:
         for page in edition.pages:
             for number, article in page.articles:
                 url = article_url(page.date, page.number, number)

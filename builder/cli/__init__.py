@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         options = _options().parse_args(arguments)
         return options.run(options)
     except (Fault, Faults) as fault:
-        print(fault, file=sys.stderr)
+        console.complain(fault)
         return fault.status
     except BrokenPipeError:  # the reader of our pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from builder import speech
-from builder.errors import UsageFault
+from builder.errors import Fault, Faults, UsageFault
 from builder.speech import Saying, said
 
 Examples = Sequence[tuple[str, Saying]]
@@ -152,9 +152,19 @@ def asked(question: Saying, valid: Callable[[str], str]) -> str:
             return right
 
 
-def paint(text: str, colour: str) -> str:
-    """`text` in a colour of the terminal (an SGR number), where there is one that shows colours and nobody minds."""
-    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def complain(fault: Fault | Faults) -> None:
+    """Print what is wrong, in red on a terminal, and the hints below."""
+    for each in fault.faults if isinstance(fault, Faults) else [fault]:
+        first, *hint = str(each).split("\n")
+        print(paint(first, "31", sys.stderr), *hint, sep="\n", file=sys.stderr)
+
+
+def paint(text: str, colour: str, stream: TextIO | None = None) -> str:
+    """`text` in a colour of the terminal (an SGR number), where there is one that shows colours and nobody minds.
+
+    `stream`: where it will be printed; standard output where it is None.
+    """
+    wanted = (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return f"\033[{colour}m{text}\033[0m" if wanted else text
 
 

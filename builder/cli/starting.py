@@ -73,8 +73,8 @@ def _add(options: argparse.Namespace) -> int:
             editions[taken.folder.parent] = None
     faults += linked(editions)
     if len(files) > len(faults):
-        tell("{files} in the archive. Next: compare the doubtful lines with the .md files beside page.txt, then "
-             "banmian check", files=counted(len(files) - len(faults), "file"))
+        tell("{files} in the archive. Next: banmian serve, and correct the .md files beside page.txt; then banmian "
+             "check", files=counted(len(files) - len(faults), "file"))
     if faults:
         raise Faults(faults)
     return 0

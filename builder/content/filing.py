@@ -67,10 +67,14 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
     names = _numbers(_matches(standing.values(), reading.articles), standing.values(), before, reading.articles)
     articles = {name: _linked(article, standing.get(name))
                 for name, article in zip(names, reading.articles, strict=True)}
-    new = {name: article_file(article).encode() for name, article in articles.items()}
-    unchanged = {name for name in new if name in standing and standing[name].data == new[name]}
-    kept = {name for name in new if name in standing and standing[name].by_hand} - unchanged
-    held, pointers = _settled(standing, articles, unchanged, kept, f"{date}/{page}" if date and page else "")
+    ours = {name for name, old in standing.items() if not old.by_hand
+            or (name in articles and old.data == article_file(articles[name]).encode())}
+    kept = {name for name in articles if name in standing} - ours
+    held, pointers = _settled(standing, articles, kept, f"{date}/{page}" if date and page else "")
+    fixed = {old.article.order for name, old in standing.items()
+             if name in kept | held or (name not in articles and name not in pointers)}
+    new = {name: article_file(article).encode() for name, article in _in_order(articles, kept | held, fixed)}
+    unchanged = {name for name in new if name in standing and standing[name].data == new[name]} - held
     files = {name: data for name, data in new.items() if name not in unchanged | kept | held} | {
         name: data for name, data in pointers.items() if data != standing[name].data}
     parsed = {old.name: old.parsed for old in standing.values() if old.parsed}
@@ -86,13 +90,23 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
         moved=tuple(name for name in pointers if name in files),
         vanished=tuple(name for name, old in standing.items() if name not in new and name not in pointers
                        and not old.article.moved_to and not old.article.withdrawn
-                       and (old.parsed or old.article.source)),
+                       and (old.parsed or (old.article.source and not before.parsed))),
         differences={name: _difference(name, standing[name].data, (new | pointers)[name]) for name in standing
                      if name in files or name in held or (name in kept and standing[name].parsed != sha256(new[name]))},
         record=record)
 
 
-def _settled(standing: Mapping[str, _Standing], articles: Mapping[str, Article], unchanged: Set[str], kept: Set[str],
+def _in_order(articles: Mapping[str, Article], stay: Set[str], fixed: Set[int]) -> Iterator[tuple[str, Article]]:
+    """The articles, those that are written with a place on the page that none of those that stay has (`fixed`)."""
+    last = 0
+    for name, article in articles.items():
+        if name not in stay:
+            last = next(order for order in itertools.count(max(article.order, last + 1)) if order not in fixed)
+            article = replace(article, order=last)
+        yield name, article
+
+
+def _settled(standing: Mapping[str, _Standing], articles: Mapping[str, Article], kept: Set[str],
              page: str) -> tuple[set[str], dict[str, bytes]]:
     """Which files must be held as they are so that no line is lost, and which become pointers.
 
@@ -107,7 +121,7 @@ def _settled(standing: Mapping[str, _Standing], articles: Mapping[str, Article],
         stays = {name: old.article for name, old in standing.items()
                  if name not in pointers and name not in heirs and not old.article.moved_to}
         owned = set().union(*map(_lines, [*heirs.values(), *stays.values()]))
-        losing = {name for name in heirs if name in standing and name not in unchanged
+        losing = {name for name in heirs if name in standing
                   and not standing[name].article.moved_to and _lines(standing[name].article) - owned}
         if not losing:
             return held, pointers
@@ -136,9 +150,10 @@ def _difference(name: str, before: bytes, after: bytes) -> str:
 
 def _linked(article: Article, old: _Standing | None) -> Article:
     """The article with the links that `file_links` wrote: only there the whole edition is seen."""
-    if old is None or old.by_hand:
+    if old is None:
         return article
-    return replace(article, continued_from=old.article.continued_from, continued_to=old.article.continued_to)
+    linked = replace(article, continued_from=old.article.continued_from, continued_to=old.article.continued_to)
+    return article if old.by_hand and old.data != article_file(linked).encode() else linked
 
 
 def file_links(edition: Path) -> tuple[Path, ...]:
