@@ -5,13 +5,17 @@ the words. So the dictionary is read from the package at every start that needs 
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import jieba
+if TYPE_CHECKING:
+    import jieba
 
 
 @cache
-def lexicon(words: tuple[str, ...] = ()) -> jieba.Tokenizer:
+def lexicon(words: tuple[str, ...] = ()) -> "jieba.Tokenizer":
     """The dictionary with the archive's own `words` (names it lacks) added: `FREQ`, `total`, `get_DAG`, `cut`."""
+    import jieba  # a tenth of a second, which whoever needs no dictionary does not have
+
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as file:
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)

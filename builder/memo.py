@@ -139,7 +139,8 @@ class Memo:
                   known.inputs, "\n".join(known.asks), known.places, " ".join(pages), articles, " ".join(shown),
                   digests, json.dumps(links) if links else "", json.dumps(card, ensure_ascii=False), documents, lines)
         self._many("INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?)",
-                   ((author, date, place, *rest) for place, (author, *rest) in enumerate(works)))
+                   ((author, date, place, *rest, json.dumps(cut, ensure_ascii=False))
+                    for place, (author, *rest, cut) in enumerate(works)))
 
     def learn_stamp(self, date: str, stamp: bytes) -> None:
         """Of an edition whose files were touched and hold the same."""
@@ -187,7 +188,7 @@ class Memo:
             yield lines
 
     def works(self) -> Iterator[tuple[str, str, str, str, str, str]]:
-        """(author, date, page, url, name, cut), an author's together, latest edition first."""
+        """(author, date, page, url, name, cut as JSON), an author's together, latest edition first."""
         return iter(self._ask("SELECT author, date, page, url, name, cut FROM works "
                               "ORDER BY author, date DESC, place"))
 

@@ -35,8 +35,6 @@ UNIT = 48
 """Articles from which on a unit of work is worth sending about: an edition of a daily."""
 FEW = 8
 """Editions whose headlines are rather looked up, in `memo`, than cut anew."""
-CUT = "\x1f"
-"""Between the words of a headline as `memo` keeps them: a character that no article may hold."""
 SIZE = 16
 """Bytes of an article's digest."""
 COLUMNS = [column.name for column in fields(search.Document)]
@@ -164,8 +162,13 @@ def _editions(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo,
 
 def _cuts(plan: Plan, known: Memo) -> dict[str, tuple[str, ...]]:
     """The words of the headlines of the editions to be made, where these are few."""
-    return {line.name: line.cut for row in known.cards(plan.todo if len(plan.todo) <= FEW else ())
-            for line in _card(*row).lines}
+    rows = known.cards(plan.todo if len(plan.todo) <= FEW else ())
+    return _words_of(clause for row in rows for line in _card(*row).lines for clause in line.cut)
+
+
+def _words_of(cuts: Iterable[Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Clause of a headline → its words."""
+    return {"".join(words): tuple(words) for words in cuts}
 
 
 def _mapped(frame: Frame, wanted: Sequence[tuple[str, Iterable[str], Mapping[str, Link] | None]],
@@ -218,7 +221,7 @@ def _learn(one: "Made", plan: Plan, known: Memo) -> None:
         one.date, Known(now.stamp, one.inputs, asks, _digest(one.places)),
         card=(card.pages, [(line.page, line.number, line.name, line.cut, line.authors, line.gone)
                            for line in card.lines], card.asks),
-        works=((name, line.page, card.url(line), line.name, CUT.join(line.cut))
+        works=((name, line.page, card.url(line), line.name, line.cut)
                for line in card.shown for name in line.authors),
         pages=card.pages, articles=len(card.lines), shown=[line.place for line in card.shown],
         digests=one.digests, links=[(link.article, link.written, link.path) for link in card.links],
@@ -231,7 +234,7 @@ def _learn(one: "Made", plan: Plan, known: Memo) -> None:
 def _card(date: str, card: list) -> Card:
     pages, lines, asks = card
     return Card(date, tuple(pages), tuple(
-        Line(page, number, name, tuple(cut), tuple(authors), gone)
+        Line(page, number, name, tuple(map(tuple, cut)), tuple(authors), gone)
         for page, number, name, cut, authors, gone in lines), tuple(asks))
 
 
@@ -353,7 +356,8 @@ def _rest(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo) -> 
         return content.edition(plan.folder, date, content.edition_bytes(plan.folder, date, plan.editions[date]))
 
     def cuts(date: str) -> Frame:
-        return replace(frame, cuts={line.name: line.cut for row in known.cards([date]) for line in _card(*row).lines})
+        lines = (line for row in known.cards([date]) for line in _card(*row).lines)
+        return replace(frame, cuts=_words_of(clause for line in lines for clause in line.cut))
 
     def part(name: str, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> Files:
         return _part(name, key, plan.static, parts, known, make)
@@ -369,8 +373,8 @@ def _rest(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo) -> 
         writer = authors.author(name, [Work(*row[1:5]) for row in works])
         writers.append(writer.listed)
         yield from part(f"author {name}", digest(ground, repr(works)), lambda writer=writer, works=works: [
-            (writer.url, site.author_page(replace(frame, cuts={row[4]: tuple(row[5].split(CUT)) for row in works}),
-                                          writer))])
+            (writer.url, site.author_page(replace(frame, cuts=_words_of(
+                clause for *_, cut in works for clause in json.loads(cut))), writer))])
     for name in parts.keys() - {f"author {writer.name}" for writer in writers}:
         if name.startswith("author "):
             known.forget_part(name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from builder.model import Edition
 from builder.site import views
 from builder.site.addresses import article_url
+from builder.site.headline import clauses
 from builder.site.links import Inner, edition_links
 
 
@@ -21,8 +22,8 @@ class Line:
     number: str
     name: str
     """Its headline, or the first words and "…"."""
-    cut: tuple[str, ...]
-    """The words of its name, between which a line may break."""
+    cut: tuple[tuple[str, ...], ...]
+    """The words of each clause of its name, between which a line may break."""
     authors: tuple[str, ...]
     """None where the article is gone."""
     gone: bool
@@ -64,8 +65,9 @@ def card(edition: Edition, cut: Callable[[str], Iterable[str]]) -> Card:
     for page in edition.pages:
         for number, article in page.articles:
             gone, name = views.is_gone(article), views.name(article)
-            lines.append(Line(page.number, number, name, tuple(cut(name)), () if gone else
-                              tuple(dict.fromkeys(article.authors)), gone))
+            words = tuple(tuple(cut(clause.rstrip())) for clause in clauses(name))
+            authors = () if gone else tuple(dict.fromkeys(article.authors))
+            lines.append(Line(page.number, number, name, words, authors, gone))
             asks += filter(None, (article.continued_from, article.continued_to, article.moved_to))
     return Card(edition.date, tuple(page.number for page in edition.pages), tuple(lines),
                 tuple(dict.fromkeys(asks)), tuple(edition_links(edition)))

@@ -16,14 +16,20 @@ def headline(text: str, cut: Callable[[str], Iterable[str]]) -> Markup:
 
     Its text is `text`. No break is offered beside Latin letters and figures: it would switch off their spacing.
     """
-    column = COLUMN.fullmatch(text)
-    clauses = [*CLAUSE.findall(column[1]), column[2]] if column else CLAUSE.findall(text)
-    if len(clauses) < 2:
+    found = clauses(text)
+    if len(found) < 2:
         return _words(text, cut)
     return Markup("").join(
         Markup("<span>{}</span>{}").format(_words(clause.rstrip(), cut), clause[len(clause.rstrip()):])
-        for clause in clauses
+        for clause in found
     )
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a headline, which are cut into words one by one."""
+    column = COLUMN.fullmatch(text)
+    found = [*CLAUSE.findall(column[1]), column[2]] if column else CLAUSE.findall(text)
+    return found if len(found) > 1 else [text]
 
 
 def _words(clause: str, cut: Callable[[str], Iterable[str]]) -> Markup:
