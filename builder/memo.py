@@ -28,6 +28,8 @@ LIBRARIES = ("jieba", "jinja2", "lunr", "markdown", "nh3", "pillow", "pyyaml", "
 """What the bytes of a site depend on beside our own files."""
 MOMENT = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system still in use (FAT)."""
+WITHIN = ".banmian-work"
+"""The folder for builds within a site that is a disk of its own: no part of it (`output`)."""
 PACKAGE = Path(__file__).parent
 UNSURE = b""
 """The digest of what cannot be told: it equals none that is remembered."""
@@ -323,7 +325,8 @@ def standing(site: Path) -> dict[str, bytes]:
         for entry in entries:
             with suppress(FileNotFoundError):
                 if entry.is_dir(follow_symlinks=False):
-                    queue.append((top or entry.name, entry.path))
+                    if top or entry.name != WITHIN:
+                        queue.append((top or entry.name, entry.path))
                 else:
                     stamp = Stamp.of(entry.stat(follow_symlinks=False))
                     found.setdefault(top, []).append((entry.path[len(str(site)):], stamp))

@@ -1,9 +1,13 @@
 """{path: bytes} → the site's folder, the only room that writes there.
 
-A build is staged beside the site, then written down in a journal, then put in place file by file. Until the journal
-is complete the old site stands untouched; from then on the new one is certain: a build that is killed while it puts
-files in place is finished by the next command, before that does anything else. A file whose bytes are the same is
-never touched.
+A first build is staged beside the site and renamed into its place as a whole. A later one stages what differs, writes
+that down in a journal, then puts it in place file by file. Until the journal is complete the old site stands untouched;
+from then on the new one is certain: a build that is killed while it puts files in place is finished by the next
+command, before that does anything else. A file whose bytes are the same is never touched: to exchange the two folders
+at one stroke (renameat2) each of them, a hundred thousand for an edited word, would have to be linked into the new one,
+and a backup or an upload would find all folders new.
+
+What the journal promises is on the disk before it is: the power may fail too.
 """
 
 import json
@@ -22,6 +26,10 @@ MARK = ".banmian"
 MARK_TEXT = b"Written by banmian build, which writes to no folder without this file.\n"
 WORK = ".banmian"
 """The folder beside the site where a build is staged; caches live there too."""
+WITHIN = ".banmian-work"
+"""The same within a site that is a disk of its own (a mounted volume): nothing from beside can be renamed into it."""
+MANY = 100
+"""Files that are not brought to the disk one by one."""
 PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*|\.nojekyll")
 
 
@@ -51,7 +59,8 @@ def write(files: Iterable[tuple[str, bytes | None]], site: Path) -> Written:
         changed, seen = _staged(files, site, stage)
         with disk():
             removed = sorted(set(_standing(site)) - seen)
-            if changed or removed:
+            if (changed or removed) and not _placed(stage, site):
+                _settle(stage, changed)
                 _write_down(site, changed, removed)
                 _put_in_place(site, changed, removed)
     finally:
@@ -88,7 +97,7 @@ def guard(site: Path, sources: Iterable[Path] = ()) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise ContentFault("not a folder", path=site, hint="Name a folder with --site, not a link and not a file.")
     with disk("cannot be read"):
-        if site.is_dir() and not (site / MARK).is_file() and any(site.iterdir()):
+        if site.is_dir() and not (site / MARK).is_file() and any(path.name != WITHIN for path in site.iterdir()):
             raise ContentFault("not empty, and not written by banmian", path=site, hint=(
                 "Name a new or an empty folder with --site."))
 
@@ -100,7 +109,7 @@ def _overlap(one: Path, other: Path) -> bool:
 def work(site: Path) -> Path:
     """Where a site is staged: beside it, so on the same disk, and what is staged can be renamed into place."""
     site = Path(os.path.abspath(site))
-    return site.parent / WORK / (site.name or "site")
+    return (site / WITHIN if os.path.ismount(site) else site.parent / WORK) / (site.name or "site")
 
 
 def beside(site: Path, suffix: str) -> Path:
@@ -151,9 +160,32 @@ def _differs(standing: Path, data: bytes, staged: Path) -> bool:
 def _standing(site: Path) -> Iterator[str]:
     """Paths of all files of the site as it stands; of links too, but of nothing behind them."""
     for folder, folders, names in os.walk(site):
+        folders[:] = [name for name in folders if name != WITHIN or Path(folder) != site]
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in (*names, *links):
             yield (Path(folder) / name).relative_to(site).as_posix()
+
+
+def _placed(stage: Path, site: Path) -> bool:
+    """Whether the stage could take the place of the site as a whole: there is none yet."""
+    if os.path.ismount(site) or (site.exists() and any(site.iterdir())):
+        return False
+    site.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.replace(stage, site)
+    except OSError:  # Windows replaces no folder, not even an empty one
+        return False
+    return True
+
+
+def _settle(stage: Path, changed: Sequence[str]) -> None:
+    """See to it that what was staged is on the disk."""
+    if len(changed) > MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in changed:
+        with (stage / path).open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def _write_down(site: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
