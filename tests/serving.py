@@ -63,15 +63,20 @@ def put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def environment() -> dict[str, str]:
+    """In which `python -m builder` is this checkout's, in any folder."""
+    return os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"}
+
+
 class Preview:
     """A running `banmian serve`."""
 
-    def __init__(self, content: Path, *, port: int = 0, environment: dict[str, str] | None = None, patience: int = 90):
+    def __init__(self, content: Path, *, port: int = 0, more: dict[str, str] | None = None, patience: int = 90):
         self.content = content
         self.process = subprocess.Popen(
             [sys.executable, "-m", "builder", "serve", "--content", str(content), "--port", str(port), "--lang", "en"],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=content.parent,
-            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"} | (environment or {}),
+            env=environment() | (more or {}),
             start_new_session=True)
         self.said: queue.Queue[str | None] = queue.Queue()
         self.errors: list[str] = []

@@ -14,7 +14,7 @@ def preview(tmp_path):
     started = []
 
     def start(environment=None, **fields) -> Preview:
-        started.append(Preview(archive(tmp_path, **fields), environment=environment))
+        started.append(Preview(archive(tmp_path, **fields), more=environment))
         return started[-1]
 
     yield start
