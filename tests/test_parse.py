@@ -7,7 +7,7 @@ import pytest
 from builder import parse, prose
 from builder.errors import ContentFault, UsageFault
 from builder.model import Line
-from builder.parse import decoder, evidence, fields, furniture, ledger, rules, spans, suspects
+from builder.parse import decoder, evidence, fields, furniture, ledger, rules, spans, statistics, suspects
 from builder.parse.credits import credit_at
 from builder.parse.lines import lines
 from builder.parse.sight import sight
@@ -322,6 +322,23 @@ def test_caption_and_credit_on_one_line(text, credit):
 )
 def test_what_the_furniture_says(printed, folio):
     assert folio == furniture.folio(Line(number, text) for number, text in enumerate(printed, 1))
+
+
+# --- statistics
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("彭程", "来论"), ("丁雅诵", "连线基层"), ("周小满", "师说"), ("阿比布·迪亚洛", "社会·观察")],
+)
+def test_a_name_reads_more_like_a_name_than_a_column_does(name, word):
+    assert statistics.nameness(name) > 0 > statistics.nameness(word)
+
+
+def test_what_the_lead_says_is_evidence_of_how_a_headline_divides():
+    lead = "本报江城5月4日电（记者林一）江城市水务局近日发布方案，明年建成十二座水库。"
+    found = statistics.two_lines("江城市水务局发布方案", "十二座水库明年建成", lead, "dateline", "plain")
+    assert {"u begins 0", "l begins 1", "reported dateline", "seam plain", "l verbatim 0"} <= set(found)
 
 
 # --- the chain

@@ -40,7 +40,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     for at, (score, source) in enumerate(over):
         if source >= 0 and score > ahead[source][0]:
             ahead[source] = (score, at - source)
-    heads, divisions = head_runs(looks)
+    heads, divisions = head_runs(looks, frequency)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)

@@ -1,19 +1,46 @@
 """Short lines in a row: what they are to one another, and to the text below them."""
 
+from builder.parse.joins import join
 from builder.parse.looks import Look, leaning, share
-from builder.parse.statistics import division
+from builder.parse.statistics import LEAD, division, in_lead
 
-_LEAD = 160
-"""Characters at the head of the text that are compared with the headline."""
-
-
-def _in_lead(text: str, lead: str) -> float:
-    """Share of the text's pairs of characters that stand in the lead."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    return sum(pair in lead for pair in pairs) / (len(pairs) or 1)
+_CREDITS = {"photo credit", "agency's photo", "stock photo"}
+_DATELINES = {"wire dateline", "home dateline"}
 
 
-def head_runs(looks: list[Look]) -> tuple[list[list[str]], list[tuple[float, ...] | None]]:
+def _lead(looks: list[Look], end: int) -> str:
+    """The head of the text behind a run of short lines that ends at `end`; a photo's words are none."""
+    text = ""
+    for at in range(end, min(len(looks), end + 12)):
+        look = looks[at]
+        names = {rule.name for rule in look.rules}
+        below = {rule.name for rule in looks[at + 1].rules} if at + 1 < len(looks) else set()
+        photo = names & _CREDITS or "caption with its credit" in names or (below & _CREDITS and not names & _DATELINES)
+        if not photo:
+            text += look.text[:LEAD]
+        if len(text) >= LEAD:
+            break
+    return text[:LEAD]
+
+
+def _reported(looks: list[Look], kinds: list[str], end: int) -> str:
+    """How the article behind a run of short lines names its reporters."""
+    if {"Y", "n"} & set(kinds):
+        return "byline"
+    near = (rule.name for look in looks[end : end + 3] for rule in look.rules)
+    return "dateline" if not _DATELINES.isdisjoint(near) else "no"
+
+
+SEAM = 4.0
+"""Log units by which two lines read better joined, from which on a word of the dictionary stands across them."""
+
+
+def seam(upper: str, lower: str, frequency: dict[str, int]) -> str:
+    """Whether a word stands across two lines, as `statistics.two_lines` asks."""
+    return "word" if join(upper, lower, frequency) >= SEAM else "plain"
+
+
+def head_runs(looks: list[Look], frequency: dict[str, int]) -> tuple[list[list[str]], list[tuple[float, ...] | None]]:
     """What short lines in a row are to one another: place in the run, lengths, what the run meets below.
 
     And for each line how it and the line above would divide as a headline, None where one of them is no short line.
@@ -26,7 +53,7 @@ def head_runs(looks: list[Look]) -> tuple[list[list[str]], list[tuple[float, ...
         while end < len(looks) and _short(looks[end]):
             end += 1
         if end > at:
-            _head_run(looks, at, end, rows, divisions)
+            _head_run(looks, at, end, rows, divisions, frequency)
         at = max(end, at + 1)
     return rows, divisions
 
@@ -43,7 +70,6 @@ def _kind_of_line(look: Look) -> str:
     for name, mark in (
         ("reporters' byline", "Y"),
         ("marked byline", "Y"),
-        ("names alone", "n"),
         ("office as byline", "Y"),
         ("named role", "Y"),
         ("photo credit", "C"),
@@ -60,6 +86,8 @@ def _kind_of_line(look: Look) -> str:
     ):
         if name in names:
             return mark
+    if "names alone" in names and look.namely > 0:
+        return "n"
     if look.end == "—":
         return "—"
     if look.size == "col:over":
@@ -70,15 +98,22 @@ def _kind_of_line(look: Look) -> str:
 
 
 def _head_run(
-    looks: list[Look], start: int, end: int, rows: list[list[str]], divisions: list[tuple[float, ...] | None]
+    looks: list[Look],
+    start: int,
+    end: int,
+    rows: list[list[str]],
+    divisions: list[tuple[float, ...] | None],
+    frequency: dict[str, int],
 ) -> None:
     kinds = [_kind_of_line(look) for look in looks[start:end]]
     below = _kind_of_line(looks[end]) if end < len(looks) else "end"
     above = "top" if not start else "open" if not looks[start - 1].stopped else "stop"
     signature = "".join(kinds)[:6]
-    lead = "".join(look.text for look in looks[end : end + 12])[:_LEAD]
+    lead = _lead(looks, end)
     for at in range(start + 1, end):
-        divisions[at] = division(looks[at - 1].text, looks[at].text)
+        reported = _reported(looks, kinds[at + 1 - start :], end)
+        upper, lower = looks[at - 1].text, looks[at].text
+        divisions[at] = division(upper, lower, lead, reported, seam(upper, lower, frequency))
     pairs = [_pair(looks[at - 1], looks[at], divisions[at], lead) for at in range(start + 1, end)]
     for at in range(start, end):
         row = rows[at]
@@ -93,7 +128,7 @@ def _head_run(
             f"run of {signature} {min(place, 5)} {below}",
         ]
         if lead:
-            row.append(f"in the lead {share(_in_lead(looks[at].text, lead))}")
+            row.append(f"in the lead {share(in_lead(looks[at].text, lead))}")
         if at + 1 < end:
             row += [f"upper {shown}" for shown in pairs[at - start]]
         if at > start:
@@ -122,7 +157,7 @@ def _pair(upper: Look, lower: Look, divides: tuple[float, ...], lead: str) -> li
         f"two-one {_odds(max(kicker, deck) - one)}",
     ]
     if lead:
-        lean = _in_lead(upper.text, lead) - _in_lead(lower.text, lead)
+        lean = in_lead(upper.text, lead) - in_lead(lower.text, lead)
         row.append(f"in the lead {leaning(lean, 0.25, 0.08, 'more', 'less', 'even')}")
     return row
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from builder.model import Line
 from builder.parse.rules import Rule, claims
 from builder.parse.sight import HAN, sight
-from builder.parse.statistics import headness
+from builder.parse.statistics import headness, nameness
 
 _LOOK = 160
 """Characters at the head of a line in which words are looked for; a paragraph shows its subject early."""
 _STOPS = "。！？…"
 IS_HAN = re.compile(f"[{HAN}]")
+_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _RUN = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z][A-Za-z0-9\-]+")
 SURNAMES = set(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林洪巨籍逄罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝"
@@ -40,6 +41,8 @@ class Look:
     words: dict[str, float] = field(default_factory=dict)
     own: list[str] = field(default_factory=list)
     long: bool = False
+    namely: float = -9.0
+    """How much a line of names alone reads like names, log odds; the least of its names counts."""
 
 
 def looks_of(lines: Sequence[Line]) -> list[Look]:
@@ -151,6 +154,7 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
         own.append(f"digits={'no' if not digits else 'some' if digits < look.length / 3 else 'much'}")
         if look.length <= 30:
             own += _name_shape(text)
+            look.namely = _namely(text)
         if "：" in text:
             own.append("colon" + ("<8" if text.index("：") < 8 else ">"))
     if len(text) > 1:
@@ -214,13 +218,26 @@ def _start(text: str) -> str:
 def _name_shape(text: str) -> list[str]:
     """Whether the line could be names: every part a surname and one or two more characters."""
     bare = text.strip("（）〔〕□■▲●◎◆ ")
-    parts = re.sub(rf"(?:^|(?<= ))([{HAN}]) (?=[{HAN}](?: |$))", r"\1", bare).replace("、", " ").split()
+    parts = _spread(bare).replace("、", " ").split()
     if not parts:
         return []
     named = sum(2 <= len(part) <= 4 and part[0] in SURNAMES and all(map(IS_HAN.match, part)) for part in parts)
     if named == len(parts):
         return [f"names={min(named, 4)}", "one name" if named == 1 else "names"]
     return ["names at the end"] if len(parts) > 1 and 2 <= len(parts[-1]) <= 3 and parts[-1][0] in SURNAMES else []
+
+
+def _namely(text: str) -> float:
+    """How much the line reads like names, by the least likely of them; -9 where it cannot be names alone."""
+    parts = _spread(text.strip("（）〔〕□■▲●◎◆— ")).replace("、", " ").split()
+    if not parts or not all(_NAME.fullmatch(part) for part in parts):
+        return -9.0
+    return max(-8.9, min(nameness(part) for part in parts))
+
+
+def _spread(text: str) -> str:
+    """Names of two characters that are printed spread, closed."""
+    return re.sub(rf"(?:^|(?<= ))([{HAN}]) (?=[{HAN}](?: |$))", r"\1", text)
 
 
 def _words(text: str, frequency: dict[str, int]) -> dict[str, float]:

@@ -3,13 +3,14 @@
     python tests/evaluation/fit.py ARTICLES.jsonl.gz [ANOTHER-YEAR.jsonl.gz] --keep-out 2026-05-02,… --pages 1300
 
 Rewrites statistics.txt and weights.txt in builder/parse/. Only numbers, names of evidence and pairs of characters go
-in. With two corpora the statistics that a page's evidence uses come from the other one while fitting: statistics look
-perfect on the articles that they were counted on, and their weights would be too high.
+in. While fitting, the statistics that a page's evidence uses come from the days that its articles are not of:
+statistics look perfect on the articles that they were counted on, and their weights would be too high.
 Needs `pip install python-crfsuite` (only here: the parser itself decodes with a few lines of Python).
 """
 
 import argparse
 import math
+import random
 import re
 import tempfile
 from collections import Counter, defaultdict
@@ -17,7 +18,8 @@ from pathlib import Path
 
 import layout
 
-from builder.parse import decoder, evidence, lines, sight
+from builder.lexicon import lexicon
+from builder.parse import decoder, evidence, heads, lines, sight
 from builder.parse import statistics as statistics_
 
 PARSE = Path(evidence.__file__).parent
@@ -72,20 +74,17 @@ def fitted(options) -> None:
     corpora = [[article for article in layout.read(path) if article["date"] not in out] for path in options.corpora]
     for corpus in corpora:
         layout.give_bylines(corpus, options.seed)
-    tables = [
-        statistics_.tables(
-            counted([each for other in corpora if other is not corpus for each in other] or corpus, options)
-        )
-        for corpus in corpora
-    ]
-    models = [model(corpora, tables, options, options.seed + 100 * fit) for fit in range(options.fits)]
-    (options.output / "weights.txt").write_text(written(models), encoding="utf-8")
     everything = [article for corpus in corpora for article in corpus]
+    days = sorted({article["date"] for article in everything})
+    halves = [[article for article in everything if article["date"] in set(days[at::2])] for at in (0, 1)]
+    tables = [statistics_.tables(counted(half, options)) for half in reversed(halves)]
+    models = [model(halves, tables, options, options.seed + 100 * fit) for fit in range(options.fits)]
+    (options.output / "weights.txt").write_text(written(models), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
 
 
-def model(corpora, tables, options, seed: int) -> Model:
-    """One fit, on pages laid out with this seed."""
+def model(halves, tables, options, seed: int) -> Model:
+    """One fit, on pages laid out with this seed, from each half of the articles with the statistics of the other."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -98,10 +97,9 @@ def model(corpora, tables, options, seed: int) -> Model:
             "feature.possible_transitions": False,
         }
     )
-    for at, corpus in enumerate(corpora):
+    for at, half in enumerate(halves):
         statistics_._tables = lambda at=at: tables[at]
-        share = round(options.pages * len(corpus) / sum(map(len, corpora)))
-        for rows, labels in examples(corpus, share, seed + at):
+        for rows, labels in examples(half, options.pages // 2, seed + at):
             trainer.append(rows, labels)
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder, "model"))
@@ -168,8 +166,36 @@ def counted(articles, options) -> str:
         "[headlines]",
     ]
     rows += [f"{value}\t{''.join(sorted(pairs))}" for value, pairs in sorted(groups.items())]
+    rows += named(articles, head)
     rows += ["[two lines]", *divisions(articles, options.pairs_c1)]
     return "\n".join(rows) + "\n"
+
+
+def named(articles, pairs: Counter) -> list[str]:
+    """Log odds of characters as surnames and in given names against headlines, whose `pairs` are counted."""
+    people = set()
+    for article in articles:
+        told = [article.get("byline", "")] if not article.get("invented") else []
+        told += re.findall(r"（记者([^（）]{2,30})）", "".join(article["paragraphs"][:2]))
+        for text in told:
+            people.update(layout.names(text.replace("、", "  ")) or ())
+    people = [name for name in people if re.fullmatch(f"[{sight.HAN}]{{2,3}}", name)]
+    usual: Counter = Counter()
+    for pair, count in pairs.items():
+        usual[pair[0]] += count
+    rows = []
+    for section, counts in (
+        ("surnames", Counter(name[0] for name in people)),
+        ("given names", Counter(char for name in people for char in name[1:])),
+    ):
+        groups: dict[int, list[str]] = defaultdict(list)
+        total, all_ = sum(counts.values()), sum(usual.values())
+        for char in sorted(counts.keys() | usual.keys()):
+            if re.match(f"[{sight.HAN}]", char) and counts[char] + usual[char] >= 3:
+                odds = math.log((counts[char] + 0.05) / total) - math.log((usual[char] + 3) / all_)
+                groups[round(max(-4.0, min(4.0, odds)) * 5) * 2].append(char)
+        rows += [f"[{section}]", *(f"{value}\t{''.join(chars)}" for value, chars in sorted(groups.items()))]
+    return rows
 
 
 def divisions(articles, c1: float) -> list[str]:
@@ -178,8 +204,14 @@ def divisions(articles, c1: float) -> list[str]:
 
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": c1, "c2": 0.05, "max_iterations": 200, "feature.minfreq": 3})
-    for pair, upper, lower in two_line_heads(articles):
-        trainer.append([statistics_.two_lines(sight.sight(upper), sight.sight(lower))], [pair])
+    frequency = lexicon().FREQ
+    rng = random.Random(len(articles))
+    for article in articles:
+        lead = sight.sight("".join(article["paragraphs"][:3])[: statistics_.LEAD])
+        for pair, *pieces in two_line_heads(article, rng):
+            upper, lower = map(sight.sight, pieces)
+            seam = heads.seam(upper, lower, frequency)
+            trainer.append([statistics_.two_lines(upper, lower, lead, reported(article), seam)], [pair])
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "model")
         trainer.train(str(model))
@@ -192,18 +224,29 @@ def divisions(articles, c1: float) -> list[str]:
     return ["\t".join([name, *map(str, weights_)]) for name, weights_ in sorted(found.items())]
 
 
-def two_line_heads(articles):
-    """(pair, upper line, lower line) of headlines; a dash at the border tells the pair and teaches nothing."""
-    for article in articles:
-        title = re.sub(r"（[^（）]{2,12}）$", "", article["title"])
-        kicker, deck = article.get("kicker", ""), article.get("deck", "")
-        if kicker and not re.search("[—：]$", kicker):
-            yield "kicker+title", re.sub(r"\s+", " ", kicker), re.sub(r"\s+", " ", title)
-        if deck and not deck.startswith("—"):
-            yield "title+deck", re.sub(r"\s+", " ", title), re.sub(r"\s+", " ", deck)
-        parts = re.split(r"\s{2,}", title)
-        if len(parts) == 2:
-            yield "title+title", *parts
+def reported(article) -> str:
+    """How an article names its reporters, as `statistics.two_lines` asks."""
+    if re.match("据?(?:本报|新华社)", article["paragraphs"][0]):
+        return "dateline"
+    if article.get("invented"):
+        return ""
+    return "byline" if article.get("byline") else "no"
+
+
+def two_line_heads(article, rng: random.Random):
+    """(pair, upper line, lower line) of a headline; a dash at the border tells the pair and teaches nothing."""
+    title = re.sub(r"（[^（）]{2,12}）$", "", article["title"])
+    kicker, deck = article.get("kicker", ""), article.get("deck", "")
+    if kicker and not re.search("[—：]$", kicker):
+        yield "kicker+title", re.sub(r"\s+", " ", kicker), re.sub(r"\s+", " ", title)
+    if deck and not deck.startswith("—"):
+        yield "title+deck", re.sub(r"\s+", " ", title), re.sub(r"\s+", " ", deck)
+    parts = re.split(r"\s{2,}", title)
+    if len(parts) == 2:
+        yield "title+title", *parts
+    for part in (title, kicker):
+        if len(part) > 16 and rng.random() < 0.15 and all(pieces := layout.two_pieces(part, rng)):
+            yield "title+title", *pieces
 
 
 def main() -> None:

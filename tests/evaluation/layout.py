@@ -284,11 +284,17 @@ def names(byline: str) -> list[str] | None:
     return None if pending or any(len(name) > 4 and "·" not in name for name in found) else found
 
 
+_NO_ARTICLE = re.compile(r"^(?:编者按|导读|本期导读|征\s*稿|征\s*集)\|")
+"""Entries of a corpus that are no articles of their own: boxes without their article, tables of contents."""
+
+
 def item(article: dict, rng: random.Random, look: Style) -> Item | None:
     """An article of the corpus, with sub-heads put back, sometimes shortened, sometimes in another paper's form."""
     paragraphs = [p.strip() for p in article["paragraphs"] if p.strip() and not re.match(r"^[*\s]+$", p)]
     paragraphs = [p for p in paragraphs if not re.match(r"^(?:版式设计|制图|本期统筹|本版制图|题图|插图)", p)]
-    if not paragraphs or len(paragraphs) > 130:
+    if not paragraphs or len(paragraphs) > 130 or _NO_ARTICLE.search(article["title"] + "|" + article["page"]):
+        return None
+    if article.get("page_name") in ("广告", "公告"):
         return None
     made = Item(title=article["title"], kicker=article.get("kicker", ""), deck=article.get("deck", ""))
     if found := re.search(r"（([^（）]{2,12})）$", made.title):
@@ -299,7 +305,7 @@ def item(article: dict, rng: random.Random, look: Style) -> Item | None:
         else:
             made.label = ""
     made.photos = [
-        (p["caption"], p["credit"]) for p in article.get("photos", []) if p["caption"] and len(p["caption"]) < 260
+        _photo(p["caption"], p["credit"]) for p in article.get("photos", []) if p["caption"] and len(p["caption"]) < 260
     ]
     byline = article.get("byline", "")
     if byline:
@@ -315,6 +321,17 @@ def item(article: dict, rng: random.Random, look: Style) -> Item | None:
     _endings(made, rng)
     _forms(made, rng, look)
     return made
+
+
+_CREDIT_RUN_IN = re.compile(
+    r"(?<=[。！？”）])\s*((?:以上|图片)?[^。，！？]{2,24}(?:摄|供图|提供|截图)(?:（[^（）]{2,10}）)?)$"
+)
+
+
+def _photo(caption: str, credit: str) -> tuple[str, str]:
+    """A photo's words; a corpus may keep the credit at the end of the caption."""
+    found = None if credit else _CREDIT_RUN_IN.search(caption)
+    return (caption[: found.start()].strip(), found[1]) if found else (caption, credit)
 
 
 def _photo_news(made: Item, paragraphs: list[str], rng: random.Random) -> None:
@@ -374,8 +391,8 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
     bodies = [at for at, block in enumerate(blocks) if block[0] == "body" and 60 < len(block[1]) < 260]
     if bodies and not any(block[0] == "box" for block in blocks) and rng.random() < 0.13 and len(blocks) > 4:
         if rng.random() < 0.5:  # a lede in a box
-            at = rng.choice(bodies)
-            title = rng.choice(BOX_TITLES)
+            at = bodies[0] if made.byline and rng.random() < 0.6 else rng.choice(bodies)
+            title = rng.choice(BOX_TITLES[:6] if at == bodies[0] else BOX_TITLES)
             blocks[at] = ("box", title, [blocks[at][1]] + (["——编  者"] if rng.random() < 0.2 else []))
         else:  # a piece of its own at the end
             at = max(len(blocks) - rng.randint(1, 3), 2)
@@ -387,6 +404,13 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
     made.blocks = blocks
 
 
+_SIGNED = re.compile(
+    rf"^——|\s{{2,}}[{SURNAMES}](?:\s*[\u4e00-\u9fff]){{1,2}}$|^[{SURNAMES}](?:\s*[\u4e00-\u9fff]){{1,2}}\s{{2,}}.*"
+    r"(?:评论员|院长|主任|教授|研究员|记者|书记|主席|部长|会长)$|(?:有限公司|大学|研究院)$"
+)
+"""A short line that names somebody (云南省委常委  李小满; 朱小萍  某报评论员) is no sub-head."""
+
+
 def _unmarked_head(text: str) -> bool:
     if re.match(
         r"^（?[一二三四五六七八九十]{1,2}）?$|^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|第[一二三四五六七八九十]{1,3}[章节])[^。；：]{2,24}$",
@@ -395,7 +419,8 @@ def _unmarked_head(text: str) -> bool:
         return True
     return (
         2 < len(text) <= 30
-        and text[-1] not in STOPS + "）"
+        and text.rstrip("”’")[-1:] not in STOPS + "）"
+        and not _SIGNED.search(text)
         and not re.match(r"^——\s*编|^[（·●]", text)
         and not re.match(r"^.{2,4}$|^本报|^新华社|.*[:：]", text)
         and not _CREDIT.match(text)
@@ -662,6 +687,7 @@ def briefs(articles: list[Item], rng: random.Random) -> list[Item]:
     """Short news in a column: one paragraph each, with a small headline or none."""
     found = []
     headed = rng.random() < 0.5
+    signed = rng.random() < 0.4
     for made in articles:
         bodies = [block for block in made.blocks if block[0] == "body"]
         if bodies and made.dateline and not made.byline:
@@ -675,10 +701,47 @@ def briefs(articles: list[Item], rng: random.Random) -> list[Item]:
                     kind="brief",
                 )
             )
+            if signed and not made.authors:
+                name = invented_name(rng)
+                found[-1].byline, found[-1].byline_last, found[-1].authors = f"（{name}）", True, [name]
     if found and rng.random() < 0.6:
         found[0].label = rng.choice(
             ("简讯", "短讯", "新闻速递", "短波", "一句话新闻", "新闻集装箱", "快讯", "各地短讯")
         )
+    return found
+
+
+LETTER_LABELS = ("读者来信", "来信", "读者之声", "群众来信", "来函照登", "百姓心声", "来信选登", "读者信箱", "来论")
+
+
+def letters(articles: list[Item], rng: random.Random) -> list[Item]:
+    """Letters from readers: a small headline, perhaps 编辑同志：, some paragraphs, a place and a name."""
+    found = []
+    marks = rng.choice(("{}", "{}", "（{}）"))
+    greeting = rng.random() < 0.4
+    for made in articles:
+        bodies = [block for block in made.blocks if block[0] == "body" and len(block[1]) > 50]
+        if not bodies or not made.title or len(made.title) > 18:
+            continue
+        start = rng.randint(0, max(0, len(bodies) - 3))
+        name = invented_name(rng)
+        shown = " ".join(name) if len(name) == 2 and rng.random() < 0.5 else name
+        place = rng.choice((*PLACES, *(f"{city}{rng.choice(('市民', '读者', '', '退休职工'))}" for city in CITIES)))
+        signed = rng.choice((f"{place}{rng.choice((' ', '  ', '　'))}{shown}",) * 3 + (shown,))
+        blocks = bodies[start : start + rng.randint(1, 3)]
+        if greeting and rng.random() < 0.8:
+            blocks = [("body", rng.choice(("编辑同志：", "编辑：", "编辑同志：", "编辑先生："))), *blocks]
+        found.append(
+            Item(
+                title=made.title,
+                blocks=blocks,
+                byline=marks.format(signed),
+                byline_last=rng.random() < 0.85,
+                authors=[name],
+            )
+        )
+    if found and rng.random() < 0.7:
+        found[0].label = rng.choice(LETTER_LABELS)
     return found
 
 
@@ -739,6 +802,13 @@ def broken(text: str, width: int, by_width: bool, indent: int = 0) -> list[str]:
         room -= size
     pieces.append(piece)
     return [each.strip() for each in pieces if each.strip()]
+
+
+def two_pieces(text: str, rng: random.Random) -> list[str]:
+    """A part of a headline on two lines, broken at a comma or in the middle."""
+    commas = [m.end() for m in re.finditer(r"[，、： ]", text) if 5 <= m.end() <= len(text) - 5]
+    at = rng.choice(commas) if commas and rng.random() < 0.7 else len(text) // 2 + rng.randint(-2, 2)
+    return [text[:at].strip(), text[at:].strip()]
 
 
 class Layout:
@@ -815,9 +885,7 @@ class Layout:
         pieces = (parts if rng.random() < 0.45 else [" ".join(parts)]) if len(parts) > 1 else [text]
         longest = rng.randint(max(9, look.width - 4), look.width + 8) if look.width else 34
         if (len(pieces) == 1 and len(text) > longest) or (len(pieces) == 1 and len(text) > 16 and rng.random() < 0.07):
-            commas = [m.end() for m in re.finditer(r"[，、： ]", text) if 5 <= m.end() <= len(text) - 5]
-            at = rng.choice(commas) if commas and rng.random() < 0.7 else len(text) // 2 + rng.randint(-2, 2)
-            pieces = [text[:at], text[at:]]
+            pieces = two_pieces(text, rng)
         self.add(text, role, number, gold, [noisy(piece, rng, look, self.fold) for piece in pieces])
 
     def photo(self, caption: str, credit: str, number: int, gold: dict) -> None:
@@ -933,7 +1001,9 @@ class Layout:
         for part, role in (("kicker", "kicker"), ("headline", "title"), ("deck", "deck")):
             gold[part] = " ".join(row.text for row in self.rows[start:] if row.role == role)
         gold["column_label"] = " ".join(row.text for row in self.rows[start:] if row.role == "label")
-        gold["dateline"] = made.dateline.translate(_HALF) if made.dateline else ""
+        gold["dateline"] = made.dateline.translate(_HALF)
+        if look.traditional:
+            gold["dateline"] = gold["dateline"].translate(self.fold)
         gold["jump"] = made.jump
         self.gold.append(gold)
 
@@ -1011,8 +1081,9 @@ class Layout:
         look, rng = self.look, self.rng
         title = block[1]
         shown = rng.choice(("{}", "{}", "{}", "【{}】", "■{}", "{}：")).format(title) if rng.random() < 0.3 else title
-        self.add(self.n(shown), "box", number, "sidebar")
         texts = [self.n(text) for text in block[2]]
+        shown = self.n(shown)
+        self.add(shown, "box", number, "sidebar")
         for text in texts:
             pieces = (
                 broken(text, max(9, look.width - rng.choice((0, 0, 2))), look.by_width, 2 if look.indent else 0)
@@ -1032,7 +1103,7 @@ class Layout:
                 ["box text"] + ["box more"] * (len(pieces) - 1),
                 indent=look.indent,
             )
-        gold["sidebars"].append({"title": self.n(shown).strip("：:"), "paragraphs": texts})
+        gold["sidebars"].append({"title": shown, "paragraphs": texts})
 
     def torn(self, start: int) -> None:
         """Mark the lines behind which a paragraph waits."""
@@ -1087,6 +1158,13 @@ class Layout:
             lambda: [f"编辑 {invented_name(rng)} 校对 {invented_name(rng)}"],
             lambda: [f"本版邮箱：{rng.choice('abcdxyz')}ban{number}@example.cn", date + week],
             lambda: [" ".join(paper)],
+            lambda: [f"责任编辑：{invented_name(rng)} 美编：{invented_name(rng)} {number:02} {section}"],
+            lambda: [f"{paper}·{section} A{number:02}", date + week],
+            lambda: [f"{paper} {section} {year}.{month}.{day} {week.strip()}".strip()],
+            lambda: [f"{number:02} {section} {date}{week} 责编 {people}"],
+            lambda: [f"《{paper}》（ {year}年{month:02}月{day:02}日 第 {number:02} 版）"],
+            lambda: [f"{section}·{number:02}", f"{year}-{month:02}-{day:02} {week.strip()}".strip()],
+            lambda: [f"主编：{invented_name(rng)} 编辑：{invented_name(rng)} 组版：{invented_name(rng)}"],
             lambda: [
                 f"第{rng.randint(1000, 20000)}期",
                 date + week,
@@ -1149,6 +1227,10 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
     if rng.random() < 0.06:
         short = [each for each in made if each.dateline and not each.byline][: rng.randint(2, 5)]
         made = [each for each in made if each not in short] + briefs(short, rng)
+    if rng.random() < 0.06:
+        own = [each for each in made if each.kind == "article" and not each.photos][: rng.randint(2, 4)]
+        written = letters(own, rng)
+        made = [each for each in made if each not in own] + written if written else made
     for each in made:
         laid.article(each)
     if look.furniture in ("foot", "both"):
@@ -1204,6 +1286,7 @@ def give_bylines(articles: list[dict], seed: int) -> None:
             count = rng.choices((1, 2, 3, 4), (78, 13, 6, 3))[0]
             people = [name if len(name) > 2 else "  ".join(name) for name in (invented_name(rng) for _ in range(count))]
             article["byline"] = rng.choice(("本报记者  ", "本报记者  ", "")) + "  ".join(people)
+        article["invented"] = True  # nothing is counted on such bylines
 
 
 def traditional() -> dict[int, str]:
