@@ -309,6 +309,18 @@ def test_wrong_settings_are_told_and_the_last_ones_stay(desk):
     assert "石桥日报".encode() in desk.read(FIRST)
 
 
+def test_words_that_cannot_be_read_are_told_and_the_last_ones_stay(desk):
+    strings = fresh.templates(desk.folder) / "strings" / "zh-Hans.toml"
+    put(strings, 'latest = "今天"\nfooter = 自家的\n')
+    preview.take_up(desk, Touched(frame=True))
+    assert [fault[:2] for fault in faults(desk)] == [("zh-Hans.toml", 2)]
+    assert desk.read(FIRST)
+    put(strings, 'footer = "自家的"\n')
+    preview.take_up(desk, Touched(frame=True))
+    assert faults(desk) == []
+    assert "自家的".encode() in desk.read(FIRST)
+
+
 def test_nothing_outside_the_site_is_read_through_a_link(desk, tmp_path):
     (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
     (desk.site / "out.html").symlink_to(tmp_path / "secret.html")

@@ -21,7 +21,9 @@ from builder.site.views import Link
 def frame(folder: Path, base_url: str | None = None) -> Frame:
     """What all pages of the archive in `folder` (content/) share, read anew. Raises ContentFault, UsageFault."""
     framing.forget()
-    return Frame(plan.settings(folder, base_url), overrides(templates(folder)), folder)
+    made = Frame(plan.settings(folder, base_url), overrides(templates(folder)), folder)
+    made.words  # noqa: B018  words that cannot be read are told here
+    return made
 
 
 def templates(folder: Path) -> Path:

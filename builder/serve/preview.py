@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder import content, output
+from builder import output
 from builder.errors import MachineFault, UsageFault
 from builder.serve import fresh, watch
 from builder.serve.desk import Desk
@@ -40,7 +40,7 @@ def serve(folder: Path, port: int, base_url: str | None, *, ready: Callable[[str
     """
     if not folder.is_dir():
         raise UsageFault("no such folder", path=folder, hint="banmian serve --content content")
-    content.settings_of(folder)     # no archive, no preview
+    fresh.frame(folder, base_url)   # no archive, no preview
     desk = Desk(folder, site_of(folder), base_url, lambda trace: told(Outcome(trace=trace)))
     worker, ended = Worker(folder, desk.site, base_url), threading.Event()
     server = Server(desk, port)

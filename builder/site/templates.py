@@ -1,6 +1,7 @@
 """Where templates, words and assets come from: the archive's own `templates/`, file by file, then the package's."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -52,13 +53,22 @@ def strings(own: Own, language: str) -> Mapping[str, object]:
     name = f"strings/{language}.toml"
     ours = shipped() / name
     words = tomllib.loads(ours.read_text("utf-8")) if ours.is_file() else {}
-    for text in [data.decode() for known, _, data in own if known == name]:
-        words |= tomllib.loads(text)
+    for path, data in [(path, data) for known, path, data in own if known == name]:
+        words |= _own_words(path, data)
     if not words:
         known = sorted(path.stem for path in ours.parent.glob("*.toml"))
         raise ContentFault('the site does not speak "{language}"', path="archive.toml", language=language,
                            hint="language = one of {known}", known=", ".join(known))
     return words
+
+
+def _own_words(path: str, data: bytes) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except ValueError as error:     # not TOML, or not UTF-8
+        line = re.search(r"at line (\d+)", str(error))
+        raise ContentFault("not a list of words: {error}", path=path, line=int(line[1]) if line else 0,
+                           hint='A line is key = "value".', error=error) from None
 
 
 def assets(own: Own, words: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
