@@ -113,5 +113,7 @@ def _files(planned: Plan, known: Memo, jobs: int | None, executor: str) -> Files
     if jobs is None:
         articles = sum(name.endswith(".md") for date in planned.todo for name in planned.editions[date])
         jobs = workers.cores() if articles >= MANY else 1
+    if jobs > 1 and not executor:
+        press.share(planned.settings.words)
     with workers.team(jobs, executor) as team:
         yield from press.files(planned, known, team)

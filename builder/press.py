@@ -4,6 +4,7 @@ A map and a reduce. The map makes one edition from its bytes (`made`), here, in 
 and never holds more than a few of them. The reduce makes the rest from what `memo` knows of all editions.
 """
 
+import gc
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -118,6 +119,13 @@ def _dead(links: Iterable[tuple[str, str, str]], paths: Set[str], folder: Path) 
             line = content.line_of(content.read_bytes(path), f"]({written.removesuffix('.html')}")
             yield ContentFault("the link leads nowhere: {link}", path=path, link=written, line=line,
                                hint="A link to another article is written as seen from this file: ../02/01.md")
+
+
+def share(words: tuple[str, ...]) -> None:
+    """Read the dictionary before processes are forked from this one: they then share its memory, and none reads it."""
+    search.dictionary(words)
+    gc.collect()
+    gc.freeze()  # else the first collection in each process copies all of it
 
 
 def _part(name: str, key: bytes, taken: Set[str], parts: Mapping[str, bytes], known: Memo,
