@@ -378,6 +378,13 @@ def test_a_half_typed_latin_word_is_completed(page, shipped, typed, expected):
     assert found[:1] == ([expected] if expected else [])
 
 
+def test_a_number_is_completed_by_what_follows_it_in_the_snippets_shown(page, shipped):
+    page.goto((shipped / "search.html").as_uri())
+    page.locator("input[name=q]").fill("2.5")
+    for place, whole in enumerate(("2.5%", "2.5B")):
+        expect(page.locator("#completions option").nth(place)).to_have_attribute("value", whole)
+
+
 def test_completions_are_whole_queries_the_most_frequent_first(page, laid):
     page.goto((laid / "api.html").as_uri())
     texts = [words.fold("".join(article.paragraphs)) for article in ARTICLES]
