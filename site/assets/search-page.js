@@ -19,6 +19,16 @@
     return characters.length > ECHO ? `${characters.slice(0, ECHO).join("")}…` : query;
   }
 
+  /** What a last word that ends in letters or digits is the beginning of in the results shown: whole queries. */
+  function continued(query, results) {
+    const [word] = query.match(/[0-9a-z]+(?:\.[0-9a-z]+)*$/iu) ?? [];
+    if (!word) return [];
+    const longer = new RegExp(`(?<![0-9a-z.])${word.replaceAll(".", "\\.")}[0-9a-z%‰+#]+`, "giu");
+    const texts = results.flatMap(({title, snippet}) => [title, snippet.map(part => part.text).join("")]);
+    const found = new Set(texts.flatMap(text => text.match(longer) ?? []));
+    return [...found].map(run => query.slice(0, query.length - word.length) + run);
+  }
+
   /** What stands above a result: date · page · authors. */
   function place({date, page, authors}, words) {
     const [year, month, day] = date.split("-").map(Number);
@@ -41,7 +51,7 @@
     const hits = document.querySelector(".hits"), list = document.querySelector(".results");
     const history = root.history, location = root.location;
     const suggestions = document.querySelector("#completions"), limits = document.querySelector(".filters details");
-    let turn = 0, timer = 0, composing = false, more = null;
+    let turn = 0, timer = 0, composing = false, more = null, shown = [];
 
     function element(name, className, ...children) {
       const made = document.createElement(name);
@@ -96,6 +106,7 @@
         if (!answer.terms.length) said(words.empty);
         else if (!answer.total) said(filled(words.none, {query: echoed(q)}));
         else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: echoed(q)}));
+        shown = answer.results;
         const rows = answer.results.map(result => row(result, q, found));
         if (offset) list.append(...rows);
         else list.replaceChildren(...rows);
@@ -120,7 +131,8 @@
     async function suggest() {
       const typed = input.value, found = await banmian.completions(typed).catch(() => []);
       if (typed !== input.value) return;
-      suggestions.replaceChildren(...found.map(query => Object.assign(element("option", ""), {value: query})));
+      const known = new Set([...found, ...continued(typed, shown)]);
+      suggestions.replaceChildren(...[...known].map(query => Object.assign(element("option", ""), {value: query})));
     }
 
     function go(push) {
@@ -128,8 +140,7 @@
       const wanted = wish(), target = location.pathname + address(wanted);
       if (push && address(wanted) !== (history.state?.settled ?? null)) history.pushState({settled: address(wanted)}, "", target);
       else history.replaceState(history.state, "", target);
-      show(wanted, 0);
-      suggest();
+      show(wanted, 0).then(suggest);
     }
 
     function read() {
