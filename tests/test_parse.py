@@ -7,7 +7,7 @@ import pytest
 from builder import parse, prose
 from builder.errors import ContentFault, UsageFault
 from builder.model import Line
-from builder.parse import decoder, evidence, fields, furniture, ledger, rules, spans, statistics, suspects
+from builder.parse import captions, decoder, evidence, fields, furniture, ledger, rules, spans, statistics, suspects
 from builder.parse.credits import credit_at
 from builder.parse.lines import lines
 from builder.parse.sight import sight
@@ -454,3 +454,77 @@ def test_what_nothing_shows_to_be_a_caption_is_text(text):
 
 def test_the_writer_of_a_wire_story_above_a_photo_is_found():
     assert "钱多多" in parse.read(NO_CAPTIONS[1]).articles[0].authors
+
+
+def roles_after(*rows: tuple[str, str]) -> list[str]:
+    """Lines read as these roles ("^": an article begins), and what the pass over captions reads them as."""
+    lines = [Line(number, text) for number, (_, text) in enumerate(rows, 1)]
+    places = [decoder.Place(role.rstrip("^"), first=role.endswith("^")) for role, _ in rows]
+    choices = [decoder.Choice(place, 0.9, decoder.Place("caption")) for place in places]
+    return [choice.place.role + "^" * choice.place.first for choice in captions.sure_captions(lines, choices)]
+
+
+OTTERS = [
+    ("title^", "水獭回到青溪湖"),
+    ("byline", "本报记者 林小满"),
+    ("body", "青溪湖的水獭去年春天回来了，巡护员孙小正每天清晨在湖边记录它们的足迹。"),
+]
+WEAVERS = [
+    ("title^", "织锦厂里的年轻人"),
+    ("byline", "本报记者 周小舟"),
+    ("body", "云锦镇的织锦厂今年来了八名学徒，最年轻的十九岁，跟着老师傅学挑花。"),
+]
+OTTER_PHOTO = [("caption", "青溪湖边，巡护员在记录水獭的足迹。"), ("credit", "林小满摄")]
+WEAVER_PHOTO = [("caption", "学徒在织锦厂跟老师傅学挑花。"), ("credit", "周小舟摄")]
+
+
+def first(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(rows[0][0] + "^", rows[0][1]), *rows[1:]]
+
+
+def plain(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(rows[0][0].rstrip("^"), rows[0][1]), *rows[1:]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "begins"),
+    [
+        ([*OTTERS, *WEAVER_PHOTO, *WEAVERS], [0, 3]),
+        ([*OTTERS, *first(OTTER_PHOTO), *plain(WEAVERS)], [0, 5]),
+        ([*OTTERS, *first(WEAVER_PHOTO), *WEAVERS], [0, 3]),
+        ([*OTTERS, *first(OTTER_PHOTO), *WEAVERS], [0, 5]),
+        ([*OTTERS, *OTTER_PHOTO, *WEAVER_PHOTO, *WEAVERS], [0, 5]),
+        ([*OTTERS, ("caption", "灯会上人来人往。"), ("credit", "马小平摄"), *WEAVERS], [0, 5]),
+        ([*OTTERS, ("caption^", "灯会上人来人往。"), ("credit", "马小平摄"), *WEAVERS], [0, 3, 5]),
+    ],
+    ids=["below", "above", "alone, below", "alone, above", "one each", "neither's: as read", "neither's, alone"],
+)
+def test_a_photo_between_two_articles_goes_where_its_words_are(rows, begins):
+    assert [at for at, role in enumerate(roles_after(*rows)) if role.endswith("^")] == begins
+
+
+def test_photo_news_that_tells_its_own_story_stays_an_article():
+    story = "云锦镇的织锦厂近日开门迎客，" + "游客在老师傅身边看挑花、学织锦，也把一块块织锦买回家。" * 4
+    rows = [*OTTERS, ("caption^", story), ("credit", "马小平摄"), *WEAVERS]
+    assert roles_after(*rows)[3] == "caption^"
+
+
+@pytest.mark.parametrize(
+    ("rows", "role"),
+    [
+        ([*OTTERS, ("body", "巡护员孙小正（左）在青溪湖边放置相机。"), OTTERS[2]], "caption"),
+        ([*OTTERS, ("body", "图为青溪湖的水獭在岸边晒太阳。"), OTTERS[2]], "caption"),
+        ([*OTTERS, ("body", "清晨，水獭在青溪湖岸边晒太阳。"), ("credit", "林小满摄")], "caption"),
+        ([*OTTERS, ("body", "清晨，水獭（国家二级保护动物）在青溪湖岸边晒太阳。"), OTTERS[2]], "body"),
+        ([*OTTERS, ("body", "图为青溪湖的水獭在岸边晒太"), ("body more", "阳。")], "body"),
+        ([OTTERS[0], OTTERS[2], OTTERS[2], ("body", "水獭在岸边晒太阳。"), ("credit", "林小满摄")], "body"),
+    ],
+    ids=["who stands where", "图为", "above a credit", "a bracket's remark", "torn", "photo news"],
+)
+def test_a_paragraph_that_speaks_of_a_photo_is_a_caption(rows, role):
+    assert roles_after(*rows)[3] == role
+
+
+def test_a_credit_may_say_that_the_picture_was_drawn_over():
+    names = {rule.name for rule in rules.claims_printed("渔船停在青溪湖边。林小满摄（湖滨图库），AI修饰生成水彩画")}
+    assert "caption with its credit" in names

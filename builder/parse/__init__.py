@@ -9,7 +9,7 @@ joins       how well torn lines join
 heads       short lines in a row
 evidence    what a line and its neighbours show
 decoder     one reading of the whole page
-captions    a caption needs a photo
+captions    a caption needs a photo, a photo an article
 spans       text that knows where it stands on the page
 credits     a caption and its credit on one line
 blocks      Lines → the parts of each article; torn text rejoined
@@ -54,7 +54,7 @@ def read(
     """
     lines = lines_of(text)
     filled = [line for line in lines if line.text.strip()]
-    choices = captions.sure_captions(filled, decoder.reading(evidence.evidence(lines, words)))
+    choices = captions.sure_captions(filled, decoder.reading(evidence.evidence(lines, words)), words)
     drafts, own, origins = blocks.drafts(filled, choices)
     folio = furniture.folio(line for line in filled if line.number in set(own))
     found, pieces = articles.articles(

@@ -137,7 +137,7 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
     else:
         look.size = _size(look.length)
         look.long = look.length > 40
-    look.words = _words(text, frequency)
+    look.words = telling_words(text, frequency)
     own = look.own
     own += [f"is:{rule.name}" for rule in look.rules]
     own += [f"size={look.size}", f"end={look.end}", f"start={look.start}", f"{look.size}|{look.end}"]
@@ -240,7 +240,7 @@ def _spread(text: str) -> str:
     return re.sub(rf"(?:^|(?<= ))([{HAN}]) (?=[{HAN}](?: |$))", r"\1", text)
 
 
-def _words(text: str, frequency: dict[str, int]) -> dict[str, float]:
+def telling_words(text: str, frequency: dict[str, int]) -> dict[str, float]:
     """The telling words at the head of the line, with weights: rare words tell more."""
     found: dict[str, float] = {}
     for run in _RUN.findall(text[:_LOOK]):
