@@ -7,7 +7,19 @@ import pytest
 from builder import parse, prose
 from builder.errors import ContentFault, UsageFault
 from builder.model import Line
-from builder.parse import captions, decoder, evidence, fields, furniture, ledger, rules, spans, statistics, suspects
+from builder.parse import (
+    captions,
+    decoder,
+    evidence,
+    fields,
+    furniture,
+    labels,
+    ledger,
+    rules,
+    spans,
+    statistics,
+    suspects,
+)
 from builder.parse.credits import credit_at
 from builder.parse.lines import lines
 from builder.parse.sight import sight
@@ -528,3 +540,14 @@ def test_a_paragraph_that_speaks_of_a_photo_is_a_caption(rows, role):
 def test_a_credit_may_say_that_the_picture_was_drawn_over():
     names = {rule.name for rule in rules.claims_printed("渔船停在青溪湖边。林小满摄（湖滨图库），AI修饰生成水彩画")}
     assert "caption with its credit" in names
+
+
+def test_doubtful_lines_that_stand_near_share_a_note_that_names_them_all():
+    certainties = {3: 0.7, 9: 0.4, 11: 0.77, 22: 0.6}
+    body, subhead = decoder.Place("body"), decoder.Place("subhead")
+    choices = [decoder.Choice(body, certainties.get(number, 0.9), subhead) for number in range(1, 31)]
+    notes = labels.doubts([Line(number, "一行字") for number in range(1, 31)], choices)
+    assert [(note.line, note.text) for note in notes] == [
+        (9, "read as a paragraph; it may be a sub-head. Also unsure: lines 3, 11"),
+        (22, "read as a paragraph; it may be a sub-head"),
+    ]

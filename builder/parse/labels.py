@@ -47,10 +47,11 @@ SAYS = {  # how a note names a reading
     "credit": said("a photo's credit"),
     "jump": said("a jump line"),
 }
-SURE = 0.75
+SURE = 0.78
 """A reading below this probability gets a note: on pages not fitted on, half of such notes point at a mistake."""
-NEAR = 5
-"""Doubtful lines this near to one another share a note: a head and its boundary are one question."""
+NEAR = 10
+"""Doubtful lines this near to one another share a note, which names them all: a head, its boundary, the photos around
+it are one question."""
 
 
 def rule_of(line: Line, place: Place) -> str:
@@ -75,12 +76,20 @@ def doubtful(choices: Sequence[Choice]) -> list[list[int]]:
 
 
 def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
-    """One note for each run of lines that are not sure, at the least sure of them."""
+    """One note for each run of lines that are not sure, at the least sure of them; it names the others."""
     found = []
     for run in doubtful(choices):
         at = min(run, key=lambda place: choices[place].certainty)
         choice = choices[at]
-        says = said("read as {reading}; it may be {other}", reading=_named(choice.place), other=_named(choice.other))
+        reading, other = _named(choice.place), _named(choice.other)
+        says = said("read as {reading}; it may be {other}", reading=reading, other=other)
+        if near := ", ".join(str(lines[place].number) for place in run if place != at):
+            says = said(
+                "read as {reading}; it may be {other}. Also unsure: lines {lines}",
+                reading=reading,
+                other=other,
+                lines=near,
+            )
         found.append(Note(lines[at].number, "unsure", says.within("en")))
     return found
 
