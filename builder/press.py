@@ -100,10 +100,10 @@ def files(plan: Plan, known: Memo, team: Team) -> Files:
 def _files(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo, team: Team) -> Files:
     yield from _part("static", plan.static_key, frozenset(), parts, known, lambda: (
         (path, content.read_bytes(plan.folder / content.STATIC_FOLDER / path)) for path in sorted(plan.static)))
+    before = _entries(known) if known.fact("words") == _words(plan) else None  # with what is gone: the index has it
     for date in plan.gone:
         known.forget_edition(date)
         known.forget_part(date)
-    before = _entries(known) if known.fact("words") == _words(plan) else None
     cuts = _cuts(plan, known) if before is not None else {}
     yield from _editions(replace(frame, cuts=cuts), plan, parts, known, team)
     yield from _rest(frame, plan, parts, known)

@@ -152,6 +152,13 @@ def test_what_is_gone_is_removed(content):
     assert "authors/u6797-u4e00.html" in written.changed
 
 
+def test_an_edition_that_is_gone_leaves_the_index_of_its_month(content):
+    for path in sorted((content / DAYS[1]).rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    (content / DAYS[1]).rmdir()
+    assert f"{DAYS[1]}/01/01.html" in rebuilt(content).removed
+
+
 def test_an_article_that_others_continue_may_come_and_go(content):
     page = content.parent / "site" / DAYS[2] / "01" / "04.html"
     assert f'href="../../{DAYS[0]}/01/02.html"' in page.read_text("utf-8")
