@@ -88,12 +88,41 @@ def _yaml(text: str, path: Path | str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = error.problem or error.context or "not YAML"
-        raise ContentFault("front matter: {what}", path=path, line=(mark.line if mark else 0) + 2, what=what,
+        line, what = _unclosed(text, mark.line if mark else 0)
+        problem = error.problem or error.context or "not YAML"
+        raise ContentFault("front matter: {what}", path=path, line=line + 2,
+                           what=what or PROBLEMS.get(problem, problem),
                            hint='Write every value in quotes: title: "…"; a quote inside as \\".') from None
     except yaml.YAMLError as error:
         raise ContentFault("front matter: {what}", path=path, line=2, what=str(error).splitlines()[0],
                            hint='Write every value in quotes: title: "…".') from None
+
+
+PROBLEMS = {
+    "mapping values are not allowed in this context": said("a colon in a value without quotes"),
+    "could not find expected ':'": said("a line without a colon after its key"),
+    "did not find expected key": said("a line that is no key and value"),
+    "did not find expected ',' or ']'": said("a list whose parts no comma divides, or that does not end"),
+    "found unexpected end of stream": said("a quotation that does not end"),
+    "found character that cannot start any token": said("a sign that may not begin a value without quotes, or a tab"),
+}
+"""What libyaml says of the mistakes that people make → what we say; anything else is said in its own words."""
+
+STRING = r'"(?:[^"\\]|\\.)*"'
+
+
+def _unclosed(text: str, last: int) -> tuple[int, Saying | None]:
+    """The line (0-based) of the last value before or at line `last` that opens a quotation or a list and does not
+    close it there, with what is wrong; else `last` and None. YAML finds out where the next quotation begins, or at the
+    end of the head only."""
+    for number, line in reversed([*enumerate(text.splitlines())][:last + 1]):
+        value = re.match(r"\s*(?:- )?\w+:\s+(.*)", line)
+        if value and re.match(r'"(?:[^"\\]|\\.)*$', value[1]):
+            return number, said("a quotation that does not end")
+        bare = re.sub(STRING, "", value[1]) if value else ""
+        if bare.startswith("[") and bare.count("[") > bare.count("]"):
+            return number, said("a list that does not end")
+    return last, None
 
 
 def _mapping(node: yaml.Node | None, path: Path | str) -> "_Front":
