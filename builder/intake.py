@@ -33,7 +33,8 @@ def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
     for path in list(paths) or [folder]:
         if not path.exists():
             raise UsageFault("no such file", path=path, hint="Name a page.txt, or a folder with pages below it.")
-        found = [path] if path.name == content.PAGE_FILE else sorted(_below(path, content.PAGE_FILE))
+        found = [path] if path.name == content.PAGE_FILE else \
+            sorted(_below(path, content.PAGE_FILE)) if path.is_dir() else []
         if not found:
             raise UsageFault("no page of an archive", path=path, hint=(
                 "A page of an archive is content/DATE/PAGE/page.txt. For a page alone: "

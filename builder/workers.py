@@ -74,13 +74,19 @@ def team(jobs: int, address: str = "") -> Iterator[Team]:
             raise
 
 
-@contextmanager
-def _cluster(address: str) -> Iterator[Team]:
-    """A Dask cluster, whose workers have this package and need not see our disk. A worker that is lost costs time."""
+def host_of(address: str) -> str:
+    """HOST:PORT of dask://HOST:PORT. Raises UsageFault where `address` is none."""
     scheme, _, host = address.partition("://")
     if scheme != "dask" or not host:
         raise UsageFault("{name}: {value!r} is no cluster", name="--executor", value=address,
                          hint="{form}", form="--executor dask://127.0.0.1:8786")
+    return host
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Team]:
+    """A Dask cluster, whose workers have this package and need not see our disk. A worker that is lost costs time."""
+    host = host_of(address)
     try:
         import dask
         from distributed import Client

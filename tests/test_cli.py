@@ -291,3 +291,38 @@ def test_a_link_into_a_file_edited_by_hand_leaves_that_file_alone(folder):
     assert main(["parse"]) == 0
     assert before == edited.read_bytes()
     assert 'continued_from: "2001-05-04/02/01"' in (day / "03" / "01.md").read_text(encoding="utf-8")
+
+
+def test_an_executor_that_is_none_is_told_with_nothing_to_do(folder, capsys):
+    assert main(["build"]) == 0
+    assert main(["build", "--executor", "x"]) == 2
+    assert capsys.readouterr().err == "--executor: 'x' is no cluster\n    --executor dask://127.0.0.1:8786\n"
+
+
+def test_a_page_alone_is_no_page_of_the_archive(folder, capsys):
+    (folder / "alone.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["parse", "alone.txt"]) == 2
+    assert capsys.readouterr().err == (
+        "alone.txt: no page of an archive\n    A page of an archive is content/DATE/PAGE/page.txt. For a page alone: "
+        "banmian parse alone.txt --output DIR\n")
+
+
+@pytest.mark.parametrize("command", [["parse"], ["serve", "--port", "0"], ["check"], ["build"]])
+def test_outside_an_archive_every_command_says_how_to_begin_one(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 1
+    said = capsys.readouterr()
+    assert "content/archive.toml: no such file, so this is no archive" in said.out + said.err
+    assert "Begin one with banmian init DIR" in said.out + said.err
+
+
+def test_parse_says_what_comes_next(folder, capsys):
+    page = folder / "content" / "2001-05-05" / "01"
+    page.mkdir(parents=True)
+    (page / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["parse", "--dry-run"]) == 0
+    assert capsys.readouterr().out.endswith("\nNext: banmian parse, which writes this\n")
+    assert main(["parse"]) == 0
+    assert capsys.readouterr().out.endswith("\nNext: banmian check\n")
+    assert main(["parse", "--dry-run"]) == 0
+    assert "Next:" not in capsys.readouterr().out

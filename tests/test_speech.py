@@ -63,9 +63,10 @@ def fields(template: str) -> set[str]:
 
 
 def is_the_same_in_both(template: str) -> bool:
-    """Values alone, and commands as they are typed."""
+    """Values alone, and commands and options as they are typed."""
     words = "".join(words for words, _, _, _ in Formatter().parse(template))
-    return not re.search("[A-Za-z]", words) or template.startswith(("banmian ", "--"))
+    typed = template.startswith("banmian ") or re.fullmatch(r"(--[a-z-]+ \S+ ?)+", template)
+    return not re.search("[A-Za-z]", words) or bool(typed)
 
 
 SAID = {template: where for where, template in sentences()}

@@ -132,7 +132,10 @@ def test_articles_by_hand_are_not_mixed_with_a_raw_page(archive, capsys):
 
 
 MISSING = [
-    (["add", "bare.txt"], "bare.txt: the page does not print its date\n    Say it: --date 2025-07-10\n"),
+    (["add", "bare.txt"], "bare.txt: the page prints neither its date nor its number\n"
+                          "    Say them: --date 2025-07-10 --page 1\n"),
+    (["add", "bare.txt", "--page", "1"],
+     "bare.txt: the page does not print its date\n    Say it: --date 2025-07-10\n"),
     (["add", "bare.txt", "--date", "2001-05-05"],
      "bare.txt: the page does not print its number\n    Say it: --page 1\n"),
     (["add", "bare.txt", "--date", "5.5."], "--date: '5.5.' is no date\n    --date 2025-07-10\n"),
@@ -172,7 +175,8 @@ def test_a_folder_at_once_each_file_reported(archive, capsys):
     captured = capsys.readouterr()
     assert captured.err == (
         "scans/empty.txt:1: the page is empty\n    Put the page's text into the file.\n"
-        "scans/unknown.txt: the page does not print its date\n    Say it: --date 2025-07-10\n")
+        "scans/unknown.txt: the page prints neither its date nor its number\n"
+        "    Say them: --date 2025-07-10 --page 1\n")
     assert "3 files in the archive." in captured.out
     assert sorted(path.parent.relative_to(archive).as_posix() for path in archive.rglob("page.txt")) == [
         "content/2001-05-05/02", "content/2001-05-06/01", "content/2001-05-06/a02"]

@@ -46,12 +46,15 @@ def _passes(options: argparse.Namespace) -> bool:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from builder import workers
     from builder.build import build
 
     if options.strict and not _passes(options):
         return 1
     if options.jobs is not None and options.jobs < 1:
         raise UsageFault("--jobs: {jobs} is no number of processes", jobs=options.jobs, hint="--jobs 2")
+    if options.executor:
+        workers.host_of(options.executor)  # a build with nothing to do asks no cluster, and says it all the same
     built = build(options.content, options.site, options.base_url, jobs=options.jobs,
                   executor=options.executor, cache=options.cache,
                   watch=lambda files: progress(files, "file"))

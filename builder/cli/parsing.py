@@ -48,10 +48,12 @@ def _parse(options: argparse.Namespace) -> int:
         tell_taken(intake.parsed_alone(options.paths[0], options.output, options.encoding, dry=options.dry),
                    options.dry)
         return 0
+    if not options.paths:
+        content.settings_of(options.content)  # no archive, no pages
     pages = list(intake.raw_pages(options.paths, options.content))
     settings = content.settings_of(intake.archive_of(pages[0], options.content))
     faults: list[Fault] = []
-    undecided = 0
+    undecided = changed = 0
     editions: dict[Path, None] = {}
     for path in progress(pages, "page"):
         try:
@@ -61,11 +63,14 @@ def _parse(options: argparse.Namespace) -> int:
         else:
             tell_taken(taken, options.dry)
             undecided += len(taken.filed.vanished) + len(taken.filed.held)
+            changed += len(taken.filed.written) + len(taken.filed.moved)
             editions[taken.folder.parent] = None
     if not options.dry:
         faults += linked(editions)
     if faults:
         raise Faults(faults)
+    if changed or not options.dry:
+        tell("Next: banmian parse, which writes this" if options.dry else "Next: banmian check")
     return 1 if undecided else 0
 
 

@@ -61,7 +61,9 @@ def _add(options: argparse.Namespace) -> int:
     for file in progress(files, "file"):
         try:
             told = intake.told(file, options.encoding)
-            day, number = date or told.date or _date(file), page or told.page or _page(file)
+            number = page or told.page
+            day = date or told.date or _date(file, numbered=bool(number))
+            number = number or _page(file)
             taken = intake.added(file, options.content, day, number, settings, options.encoding)
         except Fault as fault:
             faults.append(fault)
@@ -80,11 +82,14 @@ def _add(options: argparse.Namespace) -> int:
     return 0
 
 
-def _date(file: Path) -> str:
+def _date(file: Path, *, numbered: bool) -> str:
     from builder import content
 
     found = asked(said("{file}: which day's paper? 2025-07-10:", file=file),
                   lambda answer: answer if content.is_date(answer) else "")
+    if not found and not numbered:
+        raise UsageFault("the page prints neither its date nor its number", path=file,
+                         hint="Say them: --date 2025-07-10 --page 1")
     if not found:
         raise UsageFault("the page does not print its date", path=file, hint="Say it: --date 2025-07-10")
     return found

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder import output
-from builder.errors import MachineFault, UsageFault
+from builder.errors import MachineFault
 from builder.serve import fresh, watch
 from builder.serve.desk import Desk
 from builder.serve.server import Server
@@ -36,10 +36,8 @@ def serve(folder: Path, port: int, base_url: str | None, *, ready: Callable[[str
     """Show the preview of the archive in `folder` until Ctrl-C (or SIGTERM) ends it.
 
     `ready` hears the address and how the first build ended, `passed` how many files the first build has made, `told`
-    how each later build ended. Raises UsageFault, ContentFault, MachineFault.
+    how each later build ended. Raises ContentFault, MachineFault.
     """
-    if not folder.is_dir():
-        raise UsageFault("no such folder", path=folder, hint="banmian serve --content content")
     fresh.frame(folder, base_url)   # no archive, no preview
     desk = Desk(folder, site_of(folder), base_url, lambda trace: told(Outcome(trace=trace)))
     worker, ended = Worker(folder, desk.site, base_url), threading.Event()
