@@ -21,6 +21,7 @@ plan       what of a site has to be made
 press      editions → every file of the site: a map and a reduce
 build      content/ → site/
 check/     what of content/ and site/ wants a person
+filing     a reading → the files of its page: what a person wrote is left alone
 intake     raw pages → files of content/
 starter/   a new archive
 serve/     the editor's preview: the site as it is edited, and what of it wants a person

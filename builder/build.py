@@ -73,12 +73,19 @@ def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, e
             known.commit()
             written = output.Written((), (), known.number_of_files() + 1)  # and the mark
             return _told(known, written)
-        written = output.write(watch(_files(planned, known, jobs, executor)), target)
-        known.learn_folders(memo.standing(target))
+        listed = [*known.all_paths(), output.MARK] if planned.stands else None
+        written = output.write(watch(_files(planned, known, jobs, executor)), target, listed)
+        tops = _tops(written) if planned.stands else None
+        known.learn_folders(memo.standing(target, tops), tops)
         known.commit()
         return _told(known, written)
     finally:
         known.close()
+
+
+def _tops(written: output.Written) -> set[str]:
+    """The folders of the site's root that a build touched, "" for the root itself."""
+    return {path.partition("/")[0] if "/" in path else "" for path in (*written.changed, *written.removed)}
 
 
 def _told(known: Memo, written: output.Written) -> Built:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from builder import content, parse
+from builder import content, filing, parse
 from builder.errors import ContentFault, Fault, UsageFault, disk
 from builder.model import Reading, Settings
 from builder.speech import said
@@ -22,7 +22,7 @@ class Taken:
     folder: Path
     """Where its articles stand now."""
     reading: Reading
-    filed: content.Filed
+    filed: filing.Filed
 
 
 def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
@@ -150,13 +150,13 @@ def added(path: Path, folder: Path, date: str, page: str, settings: Settings,
     """
     _check_file(path)
     data, place = content.read_bytes(path), folder / date / page
-    if (place / content.RECORD_FILE).is_file() and content.copy_page(data, place):
+    if (place / content.RECORD_FILE).is_file() and filing.copy_page(data, place):
         return None
     if any(place.glob("*.md")):
         raise ContentFault("articles stand here already", path=place, hint="Choose another date or page.")
     parse.decode(data, path, encoding)
     new = [parent for parent in (place, place.parent) if not parent.exists()]
-    raw = content.copy_page(data, place)
+    raw = filing.copy_page(data, place)
     try:
         return parsed(raw, settings, encoding)
     except BaseException:
@@ -191,7 +191,7 @@ def _filed(path: Path, folder: Path, settings: Settings, encoding: str | None, d
     data = content.read_bytes(path)
     text, known = parse.decode(data, path, encoding or _recorded(folder))
     reading = _reading(path, text, settings, date, page)
-    filed = content.file_reading(folder, reading, data, encoding=known, date=date, page=page,
+    filed = filing.file_reading(folder, reading, data, encoding=known, date=date, page=page,
                                  newspaper=settings.newspaper, dry=dry)
     return Taken(path, folder, reading, filed)
 

@@ -15,7 +15,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -224,6 +224,10 @@ class Memo:
         return list(self._ask(f"{columns} path >= ? AND path < ?", f"{folder}/", f"{folder}0") if folder
                     else self._ask(f"{columns} instr(path, '/') = 0"))
 
+    def all_paths(self) -> list[str]:
+        """Of every file of the site but the mark."""
+        return [path for (path,) in self._ask("SELECT path FROM files")]
+
     def number_of_files(self) -> int:
         return next(iter(self._ask("SELECT count(*) FROM files")))[0]
 
@@ -235,9 +239,12 @@ class Memo:
         """Folder of the site's root → stamp of all below it."""
         return dict(self._ask("SELECT name, stamp FROM folders"))
 
-    def learn_folders(self, stamps: dict[str, bytes]) -> None:
-        """Of the whole site, as it stands now."""
-        if stamps != self.folders():
+    def learn_folders(self, stamps: dict[str, bytes], tops: Container[str] | None = None) -> None:
+        """Of the site as it stands now: of all its folders, or of `tops`."""
+        before = self.folders()
+        if tops is not None:
+            stamps = {top: stamp for top, stamp in before.items() if top not in tops} | stamps
+        if stamps != before:
             self._ask("DELETE FROM folders")
             self._many("INSERT INTO folders VALUES (?, ?)", stamps.items())
 
@@ -309,8 +316,11 @@ def stamped(files: Iterable[tuple[str, Stamp]], now: int | None = None) -> bytes
     return digest(repr(files))
 
 
-def standing(site: Path) -> dict[str, bytes]:
-    """Folder of the site's root → digest of the stamps of all files below it; "": of those in the root itself."""
+def standing(site: Path, tops: Container[str] | None = None) -> dict[str, bytes]:
+    """Folder of the site's root → digest of the stamps of all files below it; "": of those in the root itself.
+
+    `tops`: the folders that are asked for, with ""; None: all.
+    """
     found: dict[str, list[tuple[str, Stamp]]] = {}
     queue = [("", str(site))]
     while queue:
@@ -325,7 +335,7 @@ def standing(site: Path) -> dict[str, bytes]:
         for entry in entries:
             with suppress(FileNotFoundError):
                 if entry.is_dir(follow_symlinks=False):
-                    if top or entry.name != WITHIN:
+                    if top or (entry.name != WITHIN and (tops is None or entry.name in tops)):
                         queue.append((top or entry.name, entry.path))
                 else:
                     stamp = Stamp.of(entry.stat(follow_symlinks=False))

@@ -42,9 +42,9 @@ class Written:
     unchanged: int
 
 
-def write(files: Iterable[tuple[str, bytes | None]], site: Path) -> Written:
+def write(files: Iterable[tuple[str, bytes | None]], site: Path, standing: Iterable[str] | None = None) -> Written:
     """Make `site` hold exactly `files`: all of them or, where anything fails on the way, none. A file without bytes is
-    one that stands there as it is.
+    one that stands there as it is. `standing`: all files that stand there, where that is known; None: look.
 
     Raises ContentFault for a path that no site may have and for a folder that is not ours, MachineFault where disk or
     permissions stand in the way, and whatever producing `files` raises.
@@ -58,7 +58,7 @@ def write(files: Iterable[tuple[str, bytes | None]], site: Path) -> Written:
             stage.mkdir(parents=True)
         changed, seen = _staged(files, site, stage)
         with disk():
-            removed = sorted(set(_standing(site)) - seen)
+            removed = sorted(set(_standing(site) if standing is None else standing) - seen)
             if (changed or removed) and not _placed(stage, site):
                 _settle(stage, changed)
                 _write_down(site, changed, removed)

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.content import article_file, file_reading, read_archive, read_article
+from builder.content import article_file, read_archive, read_article
 from builder.content.quoting import quoted
 from builder.content.settings import read_record, read_settings, record_file
 from builder.errors import ContentFault, Faults
+from builder.filing import file_reading
 from builder.model import Article, Note, PageRecord, Photo, Reading, Settings, Source
 from builder.prose import FORBIDDEN
 

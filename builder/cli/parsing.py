@@ -76,12 +76,12 @@ def _parse(options: argparse.Namespace) -> int:
 
 def linked(editions: Iterable[Path]) -> list[Fault]:
     """Articles that go on on another page of their edition's folder are linked; what kept that from being done."""
-    from builder import content
+    from builder import filing
 
     faults: list[Fault] = []
     for edition in editions:
         try:
-            content.file_links(edition)
+            filing.file_links(edition)
         except Fault as fault:
             faults.append(fault)
     return faults

@@ -4,11 +4,9 @@ quoting    texts that YAML and TOML read back as they were
 articles   an Article ↔ its Markdown file
 settings   archive.toml and page.toml
 folder     the folder content/ → Archive
-filing     a Reading → files: a re-parse never overwrites what a person wrote
 """
 
 from builder.content.articles import KNOWN, article_file, read_article
-from builder.content.filing import Filed, copy_page, file_links, file_reading
 from builder.content.folder import (
     ARCHIVE_FILE,
     ARTICLE_NAME,
@@ -35,9 +33,8 @@ from builder.content.folder import (
 from builder.content.settings import read_record, web_address
 
 __all__ = [
-    "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Filed", "Stamp",
-    "article_file", "copy_page", "edition", "edition_bytes", "edition_stamps", "editions", "file_links", "file_reading",
-    "gathered", "is_date",
-    "is_read", "legible_edition", "legible_editions", "line_of", "natural", "read_archive", "read_article",
-    "read_bytes", "read_record", "settings_of", "web_address",
+    "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Stamp",
+    "article_file", "edition", "edition_bytes", "edition_stamps", "editions", "gathered", "is_date", "is_read",
+    "legible_edition", "legible_editions", "line_of", "natural", "read_archive", "read_article", "read_bytes",
+    "read_record", "settings_of", "web_address",
 ]
