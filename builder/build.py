@@ -73,19 +73,22 @@ def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, e
             known.commit()
             written = output.Written((), (), known.number_of_files() + 1)  # and the mark
             return _told(known, written)
-        listed = [*known.all_paths(), output.MARK] if planned.stands else None
+        listed = [path for files in planned.standing.values() for path in files] if planned.stands else None
         written = output.write(watch(_files(planned, known, jobs, executor)), target, listed)
-        tops = _tops(written) if planned.stands else None
-        known.learn_folders(memo.standing(target, tops), tops)
+        known.learn_folders(_folders(planned, known, target, written))
         known.commit()
         return _told(known, written)
     finally:
         known.close()
 
 
-def _tops(written: output.Written) -> set[str]:
-    """The folders of the site's root that a build touched, "" for the root itself."""
-    return {path.partition("/")[0] if "/" in path else "" for path in (*written.changed, *written.removed)}
+def _folders(planned: Plan, known: Memo, target: Path, written: output.Written) -> dict[str, bytes]:
+    """The stamps of the site's folders, now that `written` stands there."""
+    if not planned.stands:
+        return memo.folder_stamps(memo.standing(target))
+    touched = memo.standing_after(planned.standing, target, (*written.changed, *written.removed))
+    before = {top: stamp for top, stamp in known.folders().items() if top not in touched}
+    return before | memo.folder_stamps(touched)
 
 
 def _told(known: Memo, written: output.Written) -> Built:

@@ -15,7 +15,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -94,7 +94,6 @@ class Memo:
                 raise Damaged
             if self.fact("program") != program:
                 self.forget()
-                self.learn("program", program)
         except BaseException:
             self._base.close()
             raise
@@ -103,6 +102,7 @@ class Memo:
         """Everything, as where nothing was ever built."""
         for table in ("facts", "editions", "works", "parts", "files", "folders"):
             self._ask(f"DELETE FROM {table}")
+        self.learn("program", self.program)
 
     def commit(self) -> None:
         """Keep what was learnt."""
@@ -224,10 +224,6 @@ class Memo:
         return list(self._ask(f"{columns} path >= ? AND path < ?", f"{folder}/", f"{folder}0") if folder
                     else self._ask(f"{columns} instr(path, '/') = 0"))
 
-    def all_paths(self) -> list[str]:
-        """Of every file of the site but the mark."""
-        return [path for (path,) in self._ask("SELECT path FROM files")]
-
     def number_of_files(self) -> int:
         return next(iter(self._ask("SELECT count(*) FROM files")))[0]
 
@@ -239,14 +235,10 @@ class Memo:
         """Folder of the site's root → stamp of all below it."""
         return dict(self._ask("SELECT name, stamp FROM folders"))
 
-    def learn_folders(self, stamps: dict[str, bytes], tops: Container[str] | None = None) -> None:
-        """Of the site as it stands now: of all its folders, or of `tops`."""
-        before = self.folders()
-        if tops is not None:
-            stamps = {top: stamp for top, stamp in before.items() if top not in tops} | stamps
-        if stamps != before:
-            self._ask("DELETE FROM folders")
-            self._many("INSERT INTO folders VALUES (?, ?)", stamps.items())
+    def learn_folders(self, stamps: Mapping[str, bytes]) -> None:
+        """Of the whole site, as it stands now."""
+        self._ask("DELETE FROM folders")
+        self._many("INSERT INTO folders VALUES (?, ?)", stamps.items())
 
     # --- SQLite --------------------------------------------------------------------------------------------
 
@@ -316,15 +308,12 @@ def stamped(files: Iterable[tuple[str, Stamp]], now: int | None = None) -> bytes
     return digest(repr(files))
 
 
-def standing(site: Path, tops: Container[str] | None = None) -> dict[str, bytes]:
-    """Folder of the site's root → digest of the stamps of all files below it; "": of those in the root itself.
-
-    `tops`: the folders that are asked for, with ""; None: all.
-    """
-    found: dict[str, list[tuple[str, Stamp]]] = {}
-    queue = [("", str(site))]
+def standing(site: Path) -> dict[str, dict[str, Stamp]]:
+    """Folder of the site's root → path → stamp of every file below it; "": of those in the root itself."""
+    found: dict[str, dict[str, Stamp]] = {}
+    queue = [("", "", str(site))]
     while queue:
-        top, folder = queue.pop()
+        top, within, folder = queue.pop()
         try:
             with os.scandir(folder) as opened:
                 entries = list(opened)
@@ -335,12 +324,33 @@ def standing(site: Path, tops: Container[str] | None = None) -> dict[str, bytes]
         for entry in entries:
             with suppress(FileNotFoundError):
                 if entry.is_dir(follow_symlinks=False):
-                    if top or (entry.name != WITHIN and (tops is None or entry.name in tops)):
-                        queue.append((top or entry.name, entry.path))
+                    if top or entry.name != WITHIN:
+                        queue.append((top or entry.name, f"{within}{entry.name}/", entry.path))
                 else:
-                    stamp = Stamp.of(entry.stat(follow_symlinks=False))
-                    found.setdefault(top, []).append((entry.path[len(str(site)):], stamp))
-    return {top: stamped(sorted(files)) for top, files in found.items()}
+                    files = found.setdefault(top, {})
+                    files[within + entry.name] = Stamp.of(entry.stat(follow_symlinks=False))
+    return found
+
+
+def standing_after(before: Mapping[str, Mapping[str, Stamp]], site: Path,
+                   touched: Iterable[str]) -> dict[str, dict[str, Stamp]]:
+    """`standing`, where it was `before` and only the files `touched` (their paths) are new, other or gone since.
+
+    Folders in which none was touched are left out.
+    """
+    found: dict[str, dict[str, Stamp]] = {}
+    for path in touched:
+        top = path.partition("/")[0] if "/" in path else ""
+        files = found.setdefault(top, dict(before.get(top, {})))
+        files.pop(path, None)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            files[path] = Stamp.of((site / path).lstat())
+    return found
+
+
+def folder_stamps(standing: Mapping[str, Mapping[str, Stamp]]) -> dict[str, bytes]:
+    """Folder of the site's root → digest of the names and stamps of all files below it."""
+    return {top: stamped(sorted(files.items())) for top, files in standing.items() if files}
 
 
 def moment() -> int:

@@ -55,6 +55,8 @@ class Plan:
     """Dates of the editions that must be made."""
     gone: tuple[str, ...]
     """Dates of editions that the archive no longer has."""
+    standing: Mapping[str, Mapping[str, Stamp]]
+    """Folder of the site's root → path → stamp of the files that stand in the site."""
     stands: bool
     """Nobody touched the site since the last build, and it was made on the same ground."""
 
@@ -92,7 +94,8 @@ def plan(folder: Path, base_url: str | None, known: Memo, site: Path | None) -> 
     templates = folder.absolute().parent / "templates"
     ground = digest(known.program, memo.contents(templates), repr(own), *static)
     static_key = memo.stamped(static.items(), moment)
-    stands = site is not None and _stands(known, site)
+    standing = memo.standing(site) if site else {}
+    stands = site is not None and _stands(known, site, memo.folder_stamps(standing))
     parts, before = known.parts(), known.editions()
     stands = stands and (parts.get("fixed"), parts.get("static")) == (ground, static_key or None)
     editions = {date: files for date, files in found.items() if _has_articles(folder, date, files)}
@@ -104,7 +107,7 @@ def plan(folder: Path, base_url: str | None, known: Memo, site: Path | None) -> 
         if now[date].stamp != before[date].stamp:  # touched, and the same
             known.learn_stamp(date, now[date].stamp)
     return Plan(folder, site, own, templates, ground, frozenset(static), static_key, editions, now, todo,
-                tuple(date for date in before if date not in editions), stands)
+                tuple(date for date in before if date not in editions), standing, stands)
 
 
 def _has_articles(folder: Path, date: str, files: Mapping[str, Stamp]) -> bool:
@@ -146,9 +149,11 @@ def _static(folder: Path) -> dict[str, Stamp]:
                 if path.is_file() and not path.name.startswith(".")}
 
 
-def _stands(known: Memo, site: Path) -> bool:
-    """Whether the site stands as it was written. The parts that do not are forgotten."""
-    before, now = known.folders(), memo.standing(site)
+def _stands(known: Memo, site: Path, now: Mapping[str, bytes]) -> bool:
+    """Whether the site stands as it was written, where `now` are the stamps of its folders. The parts that do not are
+    forgotten.
+    """
+    before = known.folders()
     for folder in before.keys() | now.keys():
         if before.get(folder) != now.get(folder):
             for part in {part for path, part, written in known.below(folder) if not _holds(site / path, written)}:

@@ -72,7 +72,7 @@ def test_every_word_of_the_dictionary_that_stands_in_a_text_is_a_token():
         assert {token for token in tokens if len(token) > 1 and not token.isascii()} == expected
 
 
-RUST = pytest.mark.skipif(not words.rjieba, reason="rjieba is not installed: words are found without it")
+RUST = pytest.mark.skipif(not words.QUICK, reason="rjieba is not installed: words are found without it")
 
 
 @RUST
@@ -95,7 +95,7 @@ def test_rjieba_finds_the_same_words_in_any_text(text):
 @RUST
 def test_rjieba_gives_the_same_bytes(monkeypatch):
     own = dict(searching.index_of(ARTICLES, ("端云混合", "锂矿")))
-    monkeypatch.setattr(words, "rjieba", None)
+    monkeypatch.setattr(words, "QUICK", False)
     assert dict(searching.index_of(ARTICLES, ("端云混合", "锂矿"))) == own
 
 
@@ -166,11 +166,11 @@ def test_workers_give_the_same_bytes(monkeypatch):
 
 
 def test_numpy_gives_the_same_bytes(monkeypatch):
-    pytest.importorskip("numpy", reason="numpy is not installed: the index is made without it")
+    fast = pytest.importorskip("builder.search.fast", reason="numpy is not installed: the index is made without it")
     own = dict(searching.index_of(ARTICLES))
-    monkeypatch.setattr(chunks.fast, "_SLICE", 1000)
+    monkeypatch.setattr(fast, "_SLICE", 1000)
     assert dict(searching.index_of(ARTICLES)) == own
-    monkeypatch.setattr(chunks, "fast", None)
+    monkeypatch.setattr(chunks, "_made", lambda: postings)
     assert dict(searching.index_of(ARTICLES)) == own
 
 

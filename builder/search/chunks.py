@@ -40,11 +40,6 @@ from builder.search.numbers import ALPHABET, bits, gaps, packed, stream, sums, u
 from builder.search.postings import FIELDS, SLOT, Block, Document
 from builder.search.words import Dictionary, fold, folds, is_common, pieces, rare_folds
 
-try:
-    from builder.search import fast
-except ImportError:  # without numpy: the same bytes, three times as slowly
-    fast = None
-
 FORMAT = 2
 """Of the files; another number is another format."""
 TERMS = 10_000
@@ -338,9 +333,14 @@ def stamp(parts: Iterable[str]) -> str:
     return digest.hexdigest()[:8]
 
 
+@cache
 def _made() -> ModuleType:
-    """What makes statistics: numpy where it is installed."""
-    return fast or postings
+    """What makes statistics: numpy where it is installed; without it the same bytes, three times as slowly."""
+    try:
+        from builder.search import fast
+    except ImportError:
+        return postings
+    return fast
 
 
 def _runs_of_pages(pages: Iterable[tuple[str, str]]) -> list:
