@@ -194,6 +194,8 @@ def html(body: str) -> str:
     Sub-heads are `h2`; a box is `<aside class="sidebar">` with its title in `<p class="sidebar-title">`.
     Raises Loss where the words of the HTML are not the words of `blocks(body)`.
     """
+    if UNMARKED.fullmatch(body):
+        return _unmarked(body)
     renderer = _renderer(get_ident())
     renderer.reset()
     source = "\n".join(_lines(body))
@@ -203,6 +205,17 @@ def html(body: str) -> str:
         if inked != printed:
             raise Loss(inked, printed)
     return shown
+
+
+_RUN = r"[^\s\\`*_\[\]<>&#\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]"
+UNMARKED = re.compile(rf"(?:(?:## )?(?!\d+[.)]|[-+=~:|]){_RUN}+(?: +{_RUN}+)*(?:\n\n(?!\n|\Z)|\n?\Z))+")
+"""A body of paragraphs and sub-heads, a line each, without any mark or what looks like one: most of a newspaper."""
+
+
+def _unmarked(body: str) -> str:
+    """The HTML of an UNMARKED body: what Markdown would make of it, ten times as soon. There is nothing to lose."""
+    return "\n".join(f"<h2>{line[3:]}</h2>" if line.startswith("## ") else f"<p>{line}</p>"
+                     for line in body.removesuffix("\n").split("\n\n"))
 
 
 ALLOWED = {

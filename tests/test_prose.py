@@ -1,9 +1,12 @@
 """Markdown eats newspaper text; ours does not."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder import prose
 from builder.model import Block, Kind
 from builder.prose import FORBIDDEN, Loss, blocks, html, markdown, text_lines
 
@@ -90,3 +93,31 @@ def test_a_box_in_a_box_is_refused_with_the_words_at_stake():
     with pytest.raises(Loss) as loss:
         html("> 甲\n>\n> > 乙")
     assert loss.value.args == ("> 乙", "乙")
+
+
+LIKE_MARKS = st.text("中文，。“”（）—　 1a.)+-=~:|!>#*\u00a0\u3000\ufeff\x85\n'\"", min_size=1, max_size=8)
+PARAGRAPHS = st.lists(LIKE_MARKS, max_size=4)
+
+
+def set_or_refused(body):
+    try:
+        return html(body)
+    except Loss as loss:
+        return loss.args
+
+
+@given(PARAGRAPHS.map("\n\n".join) | PARAGRAPHS.map("\n\n## ".join) | st.text(max_size=20))
+def test_a_body_without_marks_is_set_as_markdown_sets_it(body):
+    quick = set_or_refused(body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prose, "UNMARKED", re.compile("(?!)"))
+        assert quick == set_or_refused(body)
+
+
+def test_most_bodies_have_no_marks():
+    body = "本报临江5月1日电  （记者林小满）2001年，临江两岸……\n\n## 第一步\n\n5月2日，“水”退了。\n"
+    assert prose.UNMARKED.fullmatch(body)
+    assert html(body) == ("<p>本报临江5月1日电  （记者林小满）2001年，临江两岸……</p>\n<h2>第一步</h2>\n"
+                          "<p>5月2日，“水”退了。</p>")
+    marked = "1. 万辆", "1)万辆", "- 甲", "甲*乙*", "[甲]", "> 甲", "#甲", "甲\n乙", "甲&amp;乙", "　甲", "甲 \n\n乙"
+    assert [body for body in marked if prose.UNMARKED.fullmatch(body)] == []
