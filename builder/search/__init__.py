@@ -121,6 +121,7 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
             for file in chunks.columns(name, stamp, own_documents, lengths):
                 yield file
                 count += 1
+            del own_documents
             cuts_of_terms, files = terms()
             for file in chain(files, places()):
                 yield file

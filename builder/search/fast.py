@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy
 
 from builder.search.numbers import ALPHABET
-from builder.search.postings import END, FIELDS, SLOT, STEP, Block, Pairs
+from builder.search.postings import END, FIELDS, SLOT, STEP, Block, Numbering, Pairs
 from builder.search.words import pieces
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
@@ -15,11 +15,8 @@ _SLICE = 1 << 18
 
 def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
     """Term → its postings as a chunk holds them."""
-    vocabulary: dict[str, int] = {}
-    known = [
-        numpy.array([vocabulary.setdefault(term, len(vocabulary)) for term in block.vocabulary], numpy.int32)
-        for block in blocks
-    ]
+    vocabulary = Numbering()
+    known = [numpy.array([vocabulary[term] for term in block.vocabulary.split("\n")], numpy.int32) for block in blocks]
     terms = list(vocabulary)
     firsts = numpy.cumsum([0, *(len(block.lengths[0]) for block in blocks)])
     fields: list[dict[int, str]] = []
@@ -116,8 +113,8 @@ def _ranges(codes: numpy.ndarray) -> list[tuple[int, int]]:
     """Ranges of characters, of about _SLICE of `codes` each."""
     if not len(codes):
         return []
-    ordered = numpy.sort(codes)
-    bounds = sorted({int(ordered[place]) for place in range(0, len(ordered), _SLICE)} | {0})
+    sums = numpy.cumsum(numpy.bincount(codes))
+    bounds = sorted({int(bound) for bound in numpy.searchsorted(sums, range(0, len(codes), _SLICE), "right")} | {0})
     return list(zip(bounds, [*bounds[1:], 1 << 21], strict=True))
 
 

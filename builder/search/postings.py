@@ -60,7 +60,8 @@ class Field:
 class Block:
     """What some articles bring to the index: a pure function of them and the dictionary, cheap to send about."""
 
-    vocabulary: tuple[str, ...]
+    vocabulary: str
+    """Terms, a line each: in one string, for there are as many as articles are long."""
     fields: tuple[Field, ...]
     """One for each of FIELDS."""
     lengths: tuple[array, ...]
@@ -71,10 +72,18 @@ class Block:
     """The characters printed that a text is folded by, each with the number of its articles."""
 
 
+class Numbering(dict[str, int]):
+    """Terms numbered from 0 on, in the order in which they are first asked for."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
 def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     """The block of `documents`, cut with the dictionary and the archive's own `words`."""
     tokens = tokenizer(words)
-    vocabulary: dict[str, int] = {}
+    vocabulary = Numbering()
     fields = tuple(Field(array("I"), array("I"), array("I")) for _ in FIELDS)
     lengths = tuple(array("I") for _ in FIELDS)
     texts = []
@@ -87,10 +96,10 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
             found = tokens(text) if text else []
             counts = Counter(found)
             length.append(len(found))
-            field.terms.extend([vocabulary.setdefault(term, len(vocabulary)) for term in counts])
+            field.terms.extend([vocabulary[term] for term in counts])
             field.articles.extend(repeat(article, len(counts)))
             field.counts.extend(counts.values())
-    return Block(tuple(vocabulary), fields, lengths, tuple(texts), printed)
+    return Block("\n".join(vocabulary), fields, lengths, tuple(texts), printed)
 
 
 def folded(document: Document) -> tuple[str, ...]:
@@ -110,11 +119,12 @@ def postings(blocks: Sequence[Block]) -> dict[str, tuple[list[int], ...]]:
     found: dict[str, tuple[list[int], ...]] = {}
     first = 0
     for block in blocks:
+        vocabulary = block.vocabulary.split("\n")
         for place, field in enumerate(block.fields):
             for term, article, count in zip(field.terms, field.articles, field.counts, strict=True):
-                lists = found.get(block.vocabulary[term])
+                lists = found.get(vocabulary[term])
                 if lists is None:
-                    lists = found[block.vocabulary[term]] = tuple([] for _ in FIELDS)
+                    lists = found[vocabulary[term]] = tuple([] for _ in FIELDS)
                 lists[place].extend((first + article, count))
         first += len(block.lengths[0])
     return found
