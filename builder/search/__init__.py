@@ -25,11 +25,11 @@ from builder.search.chunks import Reader
 from builder.search.patch import Patched
 from builder.search.postings import FIELDS, Document
 from builder.search.query import Part, Result, Results, search
-from builder.search.words import dictionary, glyphs
+from builder.search.words import dictionary, glyphs, tokenizer
 
 __all__ = [
     "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "index",
-    "index_of", "search",
+    "index_of", "search", "tokenizer",
 ]
 
 A = TypeVar("A")

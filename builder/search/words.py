@@ -115,7 +115,10 @@ def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
 
 def tokenizer(words: tuple[str, ...] = ()) -> Callable[[str], list[str]]:
     """What cuts folded texts into tokens: with rjieba where it is installed, sooner and with less memory."""
-    return partial(_quick_tokens, words=words) if QUICK else partial(tokens, dictionary=dictionary(words))
+    if QUICK:
+        _rust(words)  # now, so that processes forked from this one share it
+        return partial(_quick_tokens, words=words)
+    return partial(tokens, dictionary=dictionary(words))
 
 
 def tokens(text: str, dictionary: Dictionary) -> list[str]:
