@@ -344,14 +344,14 @@ def _backward(
         row, later = rows[line], shares[-1]
         high = max(row)
         ahead = {at: value * math.exp(row[at] - high) for at, value in later.items()}
-        shares.append(
-            _shares(
-                {
-                    before: sum(growth * ahead[at] for at, _, growth in steps[line][before] if at in ahead)
-                    for before in forward[line - 1]
-                }
-            )
-        )
+        earlier = {}
+        for before in forward[line - 1]:
+            total = 0.0
+            for at, _, growth in steps[line][before]:
+                if at in ahead:
+                    total += growth * ahead[at]
+            earlier[before] = total
+        shares.append(_shares(earlier))
     return shares[::-1]
 
 

@@ -48,10 +48,11 @@ def torn_looking(look: Look, page: Page) -> bool:
 def joins_over(looks: list[Look], page: Page, frequency: dict[str, int]) -> list[tuple[float, int]]:
     """For each line the best join with a torn line above what stands between: (score, that line), -1 for none."""
     found = []
+    torn = [torn_looking(look, page) and (look.long or look.length > 16) for look in looks]
     for at, look in enumerate(looks):
         best, source = -9.0, -1
         for there in range(at - 2, max(-1, at - 13), -1):
-            if torn_looking(looks[there], page) and (looks[there].long or looks[there].length > 16):
+            if torn[there]:
                 score = join(looks[there].text, look.text, frequency) + (4 if looks[there].end in ("，", "、") else 0)
                 if look.start in ("closing",):
                     score += 4
