@@ -10,6 +10,7 @@ patch      an index of which a few articles were edited
 query      a query → results, as in the browser
 """
 
+import ctypes
 import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -114,8 +115,8 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
             lengths = [[length for block in blocks for length in block.lengths[field]] for field in range(len(FIELDS))]
             own = set(filter(glyphs.fullmatch, set().union(*texts)))
             variants = sum((block.variants for block in blocks), Counter())
-            terms = _call(executor, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
-            places = _call(executor, chunks.places, name, stamp, texts)
+            terms = _call(executor, _trimmed, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
+            places = _call(executor, _trimmed, chunks.places, name, stamp, texts)
             del blocks, texts  # of a large segment hundreds of megabytes
             count = 1
             for file in chunks.columns(name, stamp, own_documents, lengths):
@@ -247,6 +248,14 @@ def _mapped(executor: Executor | None, function: Callable[[A], T], things: Itera
             yield result(), thing
     for result, thing in flying:
         yield result(), thing
+
+
+def _trimmed(function: Callable[..., T], *arguments: object) -> T:
+    """The result of a call after which a process has more memory than it needs: glibc gives back what it would keep."""
+    found = function(*arguments)
+    with suppress(OSError, AttributeError, TypeError):  # another system's library keeps less, or nothing
+        ctypes.CDLL(None).malloc_trim(0)
+    return found
 
 
 def _call(executor: Executor | None, function: Callable[..., T], *arguments: object) -> Callable[[], T]:

@@ -49,7 +49,12 @@ def pairs(texts: Sequence[str]) -> Pairs:
     standing = numpy.flatnonzero(apart).astype(numpy.int32)
     del apart
     ends, starts = _laid(texts, codes, wide)
-    ranks = numpy.where(codes < 0xE000, codes, numpy.where(codes > 0xFFFF, codes - 0x2000, codes + 0x100000))
+    ranks = codes.copy()
+    del codes
+    high = ranks >= 0xE000
+    ranks[wide] -= 0x102000
+    ranks[high] += 0x100000
+    del high
     columns: list[list[numpy.ndarray]] = [[], [], [], []]
     firsts = ranks[standing]
     for low, high in _ranges(firsts):
