@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -13,6 +14,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}  # what is said is said in English, whoever runs the tests
 
 import chromium
+
+# A shell starts what runs in the background deaf to Ctrl-C, and so would be every program that a test starts and stops.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):
