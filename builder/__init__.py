@@ -19,6 +19,7 @@ workers    where the work of a build is done
 memo       what a build remembers, so that the next one makes only what has changed
 plan       what of a site has to be made
 press      editions → every file of the site: a map and a reduce
+limits     what GitHub Pages takes
 build      content/ → site/
 check/     what of content/ and site/ wants a person
 filing     a reading → the files of its page: what a person wrote is left alone

@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import lock, memo, output, workers
+from builder import limits, lock, memo, output, workers
 from builder.memo import Damaged, Memo
 from builder.plan import Plan, plan
 
 Files = Iterable[tuple[str, bytes | None]]
 
-GIGABYTE = 1_000_000_000
-LARGE = 80_000_000
-"""Bytes: GitHub takes files of up to 100 MB."""
 TEXT = re.compile(r"search/[^/]+/x[0-9]")
 """The index's files that hold the articles' text."""
 MANY = 200
@@ -30,14 +27,13 @@ class Built:
     written: output.Written
     sizes: Mapping[str, int]
     """Bytes of the site's files: pages, index, text (of the index, for snippets), pictures, other."""
-
     large: tuple[tuple[str, int], ...] = ()
-    """(path, bytes) of files of more than LARGE."""
+    """(path, bytes) of files that come near to what GitHub takes."""
 
     @property
     def holds(self) -> int:
         """How many articles like these 1 GB holds."""
-        return GIGABYTE * self.articles // max(1, sum(self.sizes.values()))
+        return limits.SITE * self.articles // max(1, sum(self.sizes.values()))
 
 
 def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int | None = None, executor: str = "",
@@ -96,7 +92,7 @@ def _told(known: Memo, written: output.Written) -> Built:
     large = []
     for path, size in known.sizes():
         sizes[_kind(path)] += size
-        if size > LARGE:
+        if size > limits.NEAR * limits.FILE:
             large.append((path, size))
     return Built(*known.counts(), written, sizes, tuple(large))
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from posixpath import join, normpath
 from urllib.parse import unquote, urldefrag
 
+from builder import limits
 from builder.check.finding import ERROR, WARNING, Kind
 from builder.check.pages import Faults
 from builder.errors import ContentFault
@@ -16,12 +17,6 @@ from builder.model import Edition
 from builder.site.addresses import article_url
 from builder.site.views import is_gone
 from builder.speech import counted, said
-
-LIMIT = 1_000_000_000
-"""Bytes of a site on GitHub Pages."""
-LARGEST = 100_000_000
-"""Bytes of a file that GitHub takes."""
-NEAR = 0.8
 
 ADDRESS = re.compile(r'<[a-z]+\b[^<>]*?\s(?:href|src)=(?:"([^"]*)"|([^\s">]+))')
 ID = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*?\sid=(?:"([^"]*)"|([^\s">]+))')
@@ -62,7 +57,7 @@ def _values(pattern: re.Pattern[str], html: str) -> list[str]:
 
 
 def size(site: Standing) -> Faults:
-    yield from (fault for part, fault in _sizes(site) if NEAR < part <= 1)
+    yield from (fault for part, fault in _sizes(site) if limits.NEAR < part <= 1)
 
 
 def too_large(site: Standing) -> Faults:
@@ -73,8 +68,8 @@ def _sizes(site: Standing) -> Iterator[tuple[float, ContentFault]]:
     """(part of the limit, what is said of it) for the site and each of its files."""
     of_site = said("the site has {size} MB; GitHub Pages takes {limit} MB")
     of_file = said("the file has {size} MB; GitHub takes {limit} MB")
-    measured = [(of_site, site.folder, sum(site.sizes.values()), LIMIT)]
-    measured += [(of_file, site.folder / path, held, LARGEST) for path, held in sorted(site.sizes.items())]
+    measured = [(of_site, site.folder, sum(site.sizes.values()), limits.SITE)]
+    measured += [(of_file, site.folder / path, held, limits.FILE) for path, held in sorted(site.sizes.items())]
     for what, path, held, limit in measured:
         yield held / limit, ContentFault(
             what.template, path=path, size=held // 1_000_000, limit=limit // 1_000_000,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder import limits
 from builder.cli.console import add_content, add_site, command, progress, tell
 from builder.errors import ContentFault, Fault, UsageFault
 from builder.speech import counted, said
@@ -13,9 +14,6 @@ from builder.speech import counted, said
 if TYPE_CHECKING:
     from builder.build import Built
 
-GITHUB_SITE, GITHUB_FILE = 1_000_000_000, 100_000_000
-"""Bytes of a site, and of a file, that GitHub takes."""
-NEAR = 0.8
 SMALLER = said("Divide the archive by years, or make pictures smaller.")
 
 EXAMPLES = (
@@ -76,9 +74,9 @@ def _build(options: argparse.Namespace) -> int:
 def _warnings(site: Path, built: "Built") -> Iterator[Fault]:
     """What GitHub Pages will soon refuse."""
     whole = sum(built.sizes.values())
-    if whole > NEAR * GITHUB_SITE:
+    if whole > limits.NEAR * limits.SITE:
         yield ContentFault("the site has {size} MB; GitHub Pages takes {limit} MB", path=site, size=whole // 1_000_000,
-                           limit=GITHUB_SITE // 1_000_000, hint=SMALLER)
+                           limit=limits.SITE // 1_000_000, hint=SMALLER)
     for path, size in built.large:
         yield ContentFault("the file has {size} MB; GitHub takes {limit} MB", path=site / path, size=size // 1_000_000,
-                           limit=GITHUB_FILE // 1_000_000, hint=SMALLER)
+                           limit=limits.FILE // 1_000_000, hint=SMALLER)
