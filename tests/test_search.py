@@ -165,12 +165,27 @@ def test_workers_give_the_same_bytes(monkeypatch):
         assert dict(searching.index_of(ARTICLES, executor=executor)) == dict(searching.index_of(ARTICLES))
 
 
+@pytest.mark.parametrize("articles", [
+    ARTICLES, ARTICLES[:3], [],
+    [replace(article, title="Plain words", heads=(), authors=(), paragraphs=(f"{number} 中 of 国, 𠮷 𠮷 and ｶ",))
+     for number, article in enumerate(ARTICLES[:5])],
+], ids=["many", "few", "none", "hardly a Han character"])
+@pytest.mark.parametrize("made", ["with numpy", "without"])
+def test_regions_that_are_reduced_apart_give_the_same_bytes(monkeypatch, articles, made):
+    if made == "without":
+        monkeypatch.setattr(chunks, "made", lambda: postings)
+    whole = dict(searching.index_of(articles))
+    monkeypatch.setattr(searching, "LARGE", -1)
+    monkeypatch.setattr(searching, "BLOCK", 7)
+    assert dict(searching.index_of(articles)) == whole
+
+
 def test_numpy_gives_the_same_bytes(monkeypatch):
     fast = pytest.importorskip("builder.search.fast", reason="numpy is not installed: the index is made without it")
     own = dict(searching.index_of(ARTICLES))
     monkeypatch.setattr(fast, "_SLICE", 1000)
     assert dict(searching.index_of(ARTICLES)) == own
-    monkeypatch.setattr(chunks, "_made", lambda: postings)
+    monkeypatch.setattr(chunks, "made", lambda: postings)
     assert dict(searching.index_of(ARTICLES)) == own
 
 
@@ -299,8 +314,13 @@ def test_no_word_of_the_dictionary_is_longer_than_a_patch_looks():
 def test_numpy_finds_the_same_places_in_any_texts(texts):
     fast = pytest.importorskip("builder.search.fast", reason="numpy is not installed: the index is made without it")
     own, other = postings.pairs(texts), fast.pairs(texts)
+    half = len(texts) // 2
+    room = sum(postings.sizes(texts[:half])) * postings.SLOT
+    joined = [made.joined([(0, made.pairs(texts[:half])), (room, made.pairs(texts[half:]))])
+              for made in (postings, fast)]
     for column in ("firsts", "seconds", "sizes", "gaps"):
-        assert list(getattr(other, column)) == getattr(own, column)
+        for one in (other, *joined):
+            assert list(getattr(one, column)) == getattr(own, column)
     assert list(fast.numbered(other)) == postings.numbered(own) == sorted(postings.numbered(own))
     assert list(fast.summed(other.sizes, lambda size: size * 2)) == postings.summed(own.sizes, lambda size: size * 2)
 

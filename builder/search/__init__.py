@@ -3,6 +3,7 @@
 words      text → tokens: what a word is, on both sides
 postings   tokens → statistics
 numbers    numbers → characters, and back (`fast`: with numpy, the same)
+shares     what some articles bring to each region of the index (map), and a region's chunks made of it (reduce)
 segments   articles by date → indexes of their own
 trees      where these are cut
 chunks     statistics → scripts, and reading them back
@@ -13,20 +14,22 @@ query      a query → results, as in the browser
 import ctypes
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
+from itertools import accumulate, chain, islice
 from typing import TypeVar
 
-from builder.search import chunks, patch, postings, segments, trees
-from builder.search.chunks import Reader
+from builder.search import chunks, patch, segments, shares, trees
+from builder.search.chunks import Reader, Shelves
 from builder.search.patch import Patched
-from builder.search.postings import FIELDS, Document
+from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.query import Part, Result, Results, search
-from builder.search.words import dictionary, glyphs, tokenizer
+from builder.search.shares import Brought, Share
+from builder.search.trees import Cut
+from builder.search.words import dictionary, tokenizer
 
 __all__ = [
     "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "index",
@@ -37,8 +40,10 @@ A = TypeVar("A")
 T = TypeVar("T")
 BLOCK = 200
 """Articles that a worker cuts into words at a time."""
-AHEAD = 8
-"""Blocks in flight: enough that no worker waits, few enough that they do not pile up."""
+AHEAD = 16
+"""Blocks in flight: enough that no worker waits while files are written, few enough that they do not pile up."""
+LARGE = 2000
+"""Articles of a segment that is reduced region by region."""
 Files = Iterator[tuple[str, bytes | None]]
 
 
@@ -100,7 +105,7 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
     printed: set[str] = set()
     parts = segments.segments(ordered)
     patches = {name: before.patched(name, articles, documents, words) for name, articles in parts}
-    cuts = _cut([part for part in parts if not patches[part[0]]], documents, words, executor)
+    shared = _shared([part for part in parts if not patches[part[0]]], documents, words, executor)
     for name, articles in parts:
         if made := patches[name]:
             yield from made.files.items()
@@ -108,27 +113,8 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
             summaries.append(made.summary)
             own, variants = made.letters, made.variants
         else:
-            blocks, own_documents = next(cuts)
-            texts = [text for block in blocks for text in block.texts]
-            slots = postings.sizes(texts)
-            stamp = segment_stamp(articles, slots)
-            lengths = [[length for block in blocks for length in block.lengths[field]] for field in range(len(FIELDS))]
-            own = set(filter(glyphs.fullmatch, set().union(*texts)))
-            variants = sum((block.variants for block in blocks), Counter())
-            terms = _call(executor, _trimmed, chunks.terms, name, stamp, [replace(block, texts=()) for block in blocks])
-            places = _call(executor, _trimmed, chunks.places, name, stamp, texts)
-            del blocks, texts  # of a large segment hundreds of megabytes
-            count = 1
-            for file in chunks.columns(name, stamp, own_documents, lengths):
-                yield file
-                count += 1
-            del own_documents
-            cuts_of_terms, files = terms()
-            for file in chain(files, places()):
-                yield file
-                count += 1
-            yield chunks.letters(name, stamp, count, own, variants)
-            summaries.append(chunks.summary(name, stamp, len(articles), lengths, slots, cuts_of_terms))
+            summary, own, variants = yield from _segment(name, articles, next(shared), documents, executor)
+            summaries.append(summary)
         letters |= own
         printed |= variants.keys()
     stamp = chunks.stamp([repr(words), "".join(sorted(letters))])
@@ -217,37 +203,92 @@ class _Before:
         return self._contents[name]
 
 
-def _cut(parts: Sequence[tuple[str, Sequence[Entry]]], documents: Callable[[Sequence[Entry]], Iterable[Document]],
-         words: tuple[str, ...],
-         executor: Executor | None) -> Iterator[tuple[list[postings.Block], list[Document]]]:
-    """Each segment's articles cut into words, and as they are."""
-    def portions() -> Iterator[list[Document]]:
-        for _, articles in parts:
-            for start in range(0, len(articles), BLOCK):
-                yield list(documents(articles[start:start + BLOCK]))
-
-    blocks: list[postings.Block] = []
-    texts: list[Document] = []
-    done = _mapped(executor, partial(postings.block, words=words), portions())
+def _shared(parts: Iterable[tuple[str, Sequence[Entry]]], documents: Callable[[Sequence[Entry]], Iterable[Document]],
+            words: tuple[str, ...], executor: Executor | None) -> Iterator[list[Share]]:
+    """The shares of each segment's articles."""
+    parts = list(parts)
+    done = _mapped(executor, partial(shares.share, words=words), (
+        list(documents(articles[start:start + BLOCK])) for _, articles in parts
+        for start in range(0, len(articles), BLOCK)))
     for _, articles in parts:
-        while len(texts) < len(articles):
-            block, own = next(done)
-            blocks.append(block)
-            texts += own
-        yield blocks, texts
-        blocks, texts = [], []
+        yield list(islice(done, -(-len(articles) // BLOCK)))
 
 
-def _mapped(executor: Executor | None, function: Callable[[A], T], things: Iterable[A]) -> Iterator[tuple[T, A]]:
-    """(result, thing), in order, a bounded number of them in flight."""
-    flying: deque[tuple[Callable[[], T], A]] = deque()
+def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
+             documents: Callable[[Sequence[Entry]], Iterable[Document]], executor: Executor | None,
+             ) -> Generator[tuple[str, bytes], None, tuple[dict, set[str], Counter[str]]]:
+    """The files of a segment, made of the shares of its articles; returns its summary, letters and variants."""
+    lengths = [[length for share in own for length in share.lengths[field]] for field in range(len(FIELDS))]
+    slots = [size for share in own for size in share.slots]
+    weights = [weight for share in own for weight in share.weights]
+    stamp = segment_stamp(articles, slots)
+    letters = set().union(*(share.letters for share in own))
+    variants = sum((share.variants for share in own), Counter())
+    firsts = list(accumulate((len(share.slots) for share in own[:-1]), initial=0))
+    places = list(accumulate((sum(share.slots) * SLOT for share in own[:-1]), initial=0))
+    ways = (
+        (partial(shares.terms, name, stamp), chunks.TERMS, firsts, [share.terms for share in own]),
+        (partial(shares.pairs, name, stamp, sum(slots) * SLOT), chunks.PLACES, places, [share.pairs for share in own]),
+        (partial(shares.runs, name, stamp), chunks.TERMS, places, [(share.runs,) for share in own]),
+    )
+    begun = [(reduce, bound, deque(
+        (root, brought, _call(executor, _trimmed, reduce, root, brought))
+        for root, brought in _regions(begins, parts, len(articles) > LARGE)
+    )) for reduce, bound, begins, parts in ways]
+    del own, ways
+    cuts: list[list[Cut]] = [[] for _ in begun]
+    count = 2  # with the two below
+    for file in chain(chunks.columns(name, stamp, documents(articles), weights, lengths),
+                      *(_shelved(*way, found) for way, found in zip(begun, cuts, strict=True))):
+        yield file
+        count += 1
+    terms, pairs, runs = (trees.written(found, trees.KEYS) for found in cuts)
+    yield chunks.places_script(name, stamp, slots, pairs, runs)
+    yield chunks.letters(name, stamp, count, letters, variants)
+    return chunks.summary(name, stamp, len(articles), lengths, slots, terms), letters, variants
+
+
+def _regions(begins: Sequence[int], parts: Sequence[tuple[bytes, ...]], apart: bool) -> Iterator[tuple[Cut, Brought]]:
+    """What is reduced together: the regions apart, or all that there is. `parts`: what each share brings to each."""
+    brought = [list(zip(begins, region, strict=True)) for region in zip(*parts, strict=True)]
+    if apart and len(brought) == len(shares.REGIONS):
+        yield from zip(shares.REGIONS, brought, strict=True)
+    else:
+        yield Cut(0, trees.KEYS), list(chain.from_iterable(brought))
+
+
+def _shelved(reduce: Callable[[Cut, Brought], Shelves], bound: int,
+             begun: deque[tuple[Cut, Brought, Callable[[], Shelves]]], cuts: list[Cut]) -> Iterator[tuple[str, bytes]]:
+    """The files of regions whose reduction has begun; where they are cut is added to `cuts`.
+
+    Two halves of one range that weigh no more than `bound` together are made again as one, for they are one chunk.
+    """
+    done: list[tuple[Cut, Brought, Shelves]] = []
+    while begun:
+        root, brought, result = begun.popleft()
+        found = result()
+        del result
+        while done and trees.parent(done[-1][0]) == trees.parent(root) and done[-1][2].weight + found.weight <= bound:
+            root, brought = trees.parent(root), [*done.pop()[1], *brought]
+            found = reduce(root, brought)
+        if found.weight > bound:  # it stays as it is
+            yield from found.files
+            brought, found = [], replace(found, files=[])
+        done.append((root, brought, found))
+    for _, _, found in done:
+        yield from found.files
+        cuts += found.cuts
+
+
+def _mapped(executor: Executor | None, function: Callable[[A], T], things: Iterable[A]) -> Iterator[T]:
+    """The results of calls, in order, a bounded number of them in flight."""
+    flying: deque[Callable[[], T]] = deque()
     for thing in things:
-        flying.append((_call(executor, function, thing), thing))
+        flying.append(_call(executor, function, thing))
         if len(flying) >= (AHEAD if executor else 1):
-            result, thing = flying.popleft()
-            yield result(), thing
-    for result, thing in flying:
-        yield result(), thing
+            yield flying.popleft()()
+    while flying:
+        yield flying.popleft()()
 
 
 def _trimmed(function: Callable[..., T], *arguments: object) -> T:

@@ -28,6 +28,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from heapq import merge
 from itertools import accumulate, islice
@@ -37,7 +38,7 @@ from types import ModuleType
 from builder.errors import ContentFault, disk
 from builder.search import postings, trees
 from builder.search.numbers import ALPHABET, bits, gaps, packed, stream, sums, unpacked, unstreamed
-from builder.search.postings import FIELDS, SLOT, Block, Document
+from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.words import Dictionary, fold, folds, is_common, pieces, rare_folds
 
 FORMAT = 2
@@ -104,21 +105,26 @@ def content(name: str, data: bytes) -> dict:
     return found
 
 
-def terms(segment: str, stamp: str, blocks: Sequence[Block]) -> tuple[str, list[tuple[str, bytes]]]:
-    """The postings of a segment: where they are cut, and the files."""
-    return _shelved(segment, stamp, "t", _made().packed_postings(blocks))
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The chunks below a part of the space of keys."""
+
+    weight: int
+    """Of all that stands there."""
+    cuts: list[trees.Cut]
+    files: list[tuple[str, bytes]]
 
 
-def _shelved(segment: str, stamp: str, letter: str, lists: Mapping[str, str]) -> tuple[str, list[tuple[str, bytes]]]:
-    """Lists of numbers by key: where they are cut, and the files."""
+def shelves(segment: str, stamp: str, letter: str, lists: Mapping[str, str], root: trees.Cut) -> Shelves:
+    """Lists of numbers by key, all of them below `root`."""
     keys = sorted(lists, key=order)
     sums = [0, *accumulate(list_weight(key, lists[key]) for key in keys)]
-    found = list(trees.cuts(list(map(trees.number, keys)), sums, TERMS, trees.Cut(0, trees.KEYS)))
+    found = list(trees.cuts(list(map(trees.number, keys)), sums, TERMS, root))
     files = [
         lists_script(segment, stamp, letter, cut, [(key, lists[key]) for key in keys[start:stop]])
         for cut, start, stop in found
     ]
-    return trees.written([cut for cut, _, _ in found], trees.KEYS), files
+    return Shelves(sums[-1], [cut for cut, _, _ in found], files)
 
 
 def list_weight(key: str, text: str) -> int:
@@ -135,39 +141,29 @@ def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut,
     })
 
 
-def places(segment: str, stamp: str, texts: Sequence[str]) -> list[tuple[str, bytes]]:
-    """The files that say where pairs and pieces stand, and where to look for them."""
-    slots = postings.sizes(texts)
-    pairs, files = _places(segment, stamp, texts, sum(slots) * SLOT)
-    own = {piece: packed(gaps(places)) for piece, places in postings.runs(texts).items()}
-    runs, more = _shelved(segment, stamp, "r", own)
-    return [*files, *more, places_script(segment, stamp, slots, pairs, runs)]
-
-
 def places_script(segment: str, stamp: str, slots: Sequence[int], pairs: str, runs: str) -> tuple[str, bytes]:
     """The file that says where chunks of places are cut."""
     return script(f"{segment}/places", {"stamp": stamp, "sizes": packed(slots), "places": pairs, "runs": runs})
 
 
-def _places(segment: str, stamp: str, texts: Sequence[str], room: int) -> tuple[str, list[tuple[str, bytes]]]:
-    """Where pairs stand: where they are cut, and the files.
+def shelves_of_pairs(segment: str, stamp: str, pairs: postings.Pairs, room: int, root: trees.Cut) -> Shelves:
+    """Where pairs stand, all of them below `root`.
 
     A chunk holds the first characters of its pairs; for each of these the number of its pairs, the rank of the first
     second character, and what the others leave out; how often each pair stands, less one; and their gaps, with the low
     bits for that many in `room`.
     """
-    pairs = _made().pairs(texts)
-    ends = _made().summed(pairs.sizes, int)
-    sums = _made().summed(pairs.sizes, lambda size: pair_weight(size, room))
-    found = list(trees.cuts(_made().numbered(pairs), sums, PLACES, trees.Cut(0, trees.KEYS)))
+    ends = made().summed(pairs.sizes, int)
+    sums = made().summed(pairs.sizes, lambda size: pair_weight(size, room))
+    found = list(trees.cuts(made().numbered(pairs), sums, PLACES, root))
     files = []
     for cut, start, stop in found:
         sizes, firsts, seconds = (
             [int(number) for number in column[start:stop]] for column in (pairs.sizes, pairs.firsts, pairs.seconds)
         )
-        stream = _made().spread(pairs.gaps[ends[start]:ends[stop]], [bits(room, size) for size in sizes], sizes)
+        stream = made().spread(pairs.gaps[ends[start]:ends[stop]], [bits(room, size) for size in sizes], sizes)
         files.append(pairs_script(segment, stamp, cut, list(map(pair_of, firsts, seconds)), sizes, stream))
-    return trees.written([cut for cut, _, _ in found], trees.KEYS), files
+    return Shelves(int(sums[-1]), [cut for cut, _, _ in found], files)
 
 
 def pair_weight(size: int, room: int) -> int:
@@ -212,20 +208,24 @@ def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
     return keys, [size + 1 for size in unstreamed(content["sizes"], [0] * len(keys))]
 
 
-def columns(segment: str, stamp: str, documents: Sequence[Document],
+def columns(segment: str, stamp: str, documents: Iterable[Document], weights: Sequence[int],
             lengths: Sequence[Sequence[int]]) -> Iterator[tuple[str, bytes]]:
-    """The files of a segment that list its articles. `lengths`: for each of FIELDS, the tokens of each article."""
-    sums = [0, *accumulate(map(text_weight, documents))]
-    found = list(trees.cuts(range(len(documents)), sums, TEXTS, trees.Cut(0, trees.ARTICLES)))
-    for cut, start, stop in found:
-        yield texts_script(segment, stamp, cut, documents[start:stop])
-    shelves = trees.written([cut for cut, _, _ in found], trees.ARTICLES)
-    pages = [(document.date, document.page) for document in documents]
-    yield columns_script(segment, stamp, pages, lengths, shelves)
+    """The files of a segment that list its articles, of which a few are held at a time.
+
+    `weights`: the `text_weight` of each; `lengths`: for each of FIELDS, the tokens of each.
+    """
+    found = list(trees.cuts(range(len(weights)), [0, *accumulate(weights)], TEXTS, trees.Cut(0, trees.ARTICLES)))
+    pages: list[tuple[str, str]] = []
     writers: dict[str, list[int]] = {}
-    for number, document in enumerate(documents):
-        for author in set(map(name_of, document.authors)):
-            writers.setdefault(author, []).append(number)
+    coming = iter(documents)
+    for cut, start, stop in found:
+        own = list(islice(coming, stop - start))
+        yield texts_script(segment, stamp, cut, own)
+        pages += [(document.date, document.page) for document in own]
+        for number, document in enumerate(own, start):
+            for author in set(map(name_of, document.authors)):
+                writers.setdefault(author, []).append(number)
+    yield columns_script(segment, stamp, pages, lengths, trees.written([cut for cut, _, _ in found], trees.ARTICLES))
     yield authors_script(segment, stamp, writers)
 
 
@@ -334,7 +334,7 @@ def stamp(parts: Iterable[str]) -> str:
 
 
 @cache
-def _made() -> ModuleType:
+def made() -> ModuleType:
     """What makes statistics: numpy where it is installed; without it the same bytes, three times as slowly."""
     try:
         from builder.search import fast

@@ -1,11 +1,12 @@
 """The statistics of a segment packed with numpy: the same strings as `postings` and `numbers` make, sooner."""
 
+from array import array
 from collections.abc import Callable, Sequence
 
 import numpy
 
 from builder.search.numbers import ALPHABET
-from builder.search.postings import END, FIELDS, SLOT, STEP, Block, Numbering, Pairs
+from builder.search.postings import END, FIELDS, SLOT, STEP, Field, Numbering, Pairs, Terms
 from builder.search.words import pieces
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
@@ -13,18 +14,25 @@ _SLICE = 1 << 18
 """Numbers sorted and packed at a time: what bounds memory."""
 
 
-def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
-    """Term → its postings as a chunk holds them."""
+def parted(field: Field, where: Sequence[int], own: Sequence[int], regions: int) -> list[Field]:
+    """As `postings.parted`."""
+    terms = _numbers(field.terms)
+    columns = _numbers(own)[terms], _numbers(field.articles), _numbers(field.counts)
+    regional = _numbers(where)[terms]
+    return [Field(*(array("I", column[regional == region].tobytes()) for column in columns))
+            for region in range(regions)]
+
+
+def packed_postings(parts: Sequence[tuple[int, Terms]]) -> dict[str, str]:
+    """As `postings.packed_postings`."""
     vocabulary = Numbering()
-    known = [numpy.array([vocabulary[term] for term in block.vocabulary.split("\n")], numpy.int32) for block in blocks]
+    known = [numpy.array([vocabulary[term] for term in part.vocabulary.split("\n")], numpy.int32) for _, part in parts]
     terms = list(vocabulary)
-    firsts = numpy.cumsum([0, *(len(block.lengths[0]) for block in blocks)])
     fields: list[dict[int, str]] = []
     for place in range(len(FIELDS)):
-        numbers = _joined(own[_numbers(block.fields[place].terms)] for own, block in zip(known, blocks, strict=True))
-        articles = _joined(_numbers(block.fields[place].articles) + numpy.int32(first)
-                           for first, block in zip(firsts, blocks, strict=False))
-        counts = _joined(_numbers(block.fields[place].counts) for block in blocks)
+        numbers = _joined(own[_numbers(part.fields[place].terms)] for own, (_, part) in zip(known, parts, strict=True))
+        articles = _joined(_numbers(part.fields[place].articles) + numpy.int32(first) for first, part in parts)
+        counts = _joined(_numbers(part.fields[place].counts) for _, part in parts)
         lists = []
         for low, high in _ranges(numbers):
             kept = numpy.flatnonzero((numbers >= low) & (numbers < high))
@@ -70,6 +78,27 @@ def pairs(texts: Sequence[str]) -> Pairs:
         for column, part in zip(columns, found, strict=True):
             column.append(part.astype(numpy.int32))
     return Pairs(*map(_joined, columns))
+
+
+def joined(parts: Sequence[tuple[int, Pairs]]) -> Pairs:
+    """As `postings.joined`."""
+    firsts, seconds, sizes, missed = (
+        _joined(getattr(part, column) for _, part in parts) for column in ("firsts", "seconds", "sizes", "gaps")
+    )
+    if not len(firsts):
+        return Pairs(firsts, seconds, sizes, missed)
+    starts = numpy.cumsum(sizes) - sizes
+    begun = numpy.repeat([first for first, _ in parts], [len(part.sizes) for _, part in parts])
+    heads, ends = begun + missed[starts], begun + numpy.add.reduceat(missed, starts) + sizes
+    keys = firsts.astype(numpy.int64) << 21 | seconds
+    order = numpy.argsort(keys, kind="stable")
+    begins = _begins(keys[order])
+    sizes, before = sizes[order], numpy.append(0, ends[order][:-1])
+    before[begins] = 0
+    own = numpy.cumsum(sizes) - sizes
+    missed = missed[numpy.arange(len(missed)) + numpy.repeat(starts[order] - own, sizes)]
+    missed[own] = heads[order] - before
+    return Pairs(firsts[order][begins], seconds[order][begins], numpy.add.reduceat(sizes, begins), missed)
 
 
 def _laid(texts: Sequence[str], codes: numpy.ndarray, wide: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:

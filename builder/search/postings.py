@@ -72,6 +72,16 @@ class Block:
     """The characters printed that a text is folded by, each with the number of its articles."""
 
 
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a block that stand in one region."""
+
+    vocabulary: str
+    """A line each."""
+    fields: tuple[Field, ...]
+    """As those of the block, with places in this vocabulary."""
+
+
 class Numbering(dict[str, int]):
     """Terms numbered from 0 on, in the order in which they are first asked for."""
 
@@ -114,19 +124,31 @@ def variants(document: Document) -> set[str]:
     return found & rare_folds()
 
 
-def postings(blocks: Sequence[Block]) -> dict[str, tuple[list[int], ...]]:
-    """Term → for each of FIELDS: article, count, article, count …, articles ascending and counted over all blocks."""
+def parted(field: Field, where: Sequence[int], own: Sequence[int], regions: int) -> list[Field]:
+    """A field of a block by region. Of each term, `where` is its region and `own` its place in the vocabulary there."""
+    parts = [Field(array("I"), array("I"), array("I")) for _ in range(regions)]
+    for term, article, count in zip(field.terms, field.articles, field.counts, strict=True):
+        part = parts[where[term]]
+        part.terms.append(own[term])
+        part.articles.append(article)
+        part.counts.append(count)
+    return parts
+
+
+def postings(parts: Iterable[tuple[int, Terms]]) -> dict[str, tuple[list[int], ...]]:
+    """Term → for each of FIELDS: article, count, article, count …, articles ascending.
+
+    `parts`: the terms of blocks, each with the number of its first article.
+    """
     found: dict[str, tuple[list[int], ...]] = {}
-    first = 0
-    for block in blocks:
-        vocabulary = block.vocabulary.split("\n")
-        for place, field in enumerate(block.fields):
+    for first, part in parts:
+        vocabulary = part.vocabulary.split("\n")
+        for place, field in enumerate(part.fields):
             for term, article, count in zip(field.terms, field.articles, field.counts, strict=True):
                 lists = found.get(vocabulary[term])
                 if lists is None:
                     lists = found[vocabulary[term]] = tuple([] for _ in FIELDS)
                 lists[place].extend((first + article, count))
-        first += len(block.lengths[0])
     return found
 
 
@@ -146,11 +168,11 @@ class Pairs:
     """Of every place of every pair, what it leaves out since the one before (`numbers.gaps`)."""
 
 
-def packed_postings(blocks: Sequence[Block]) -> dict[str, str]:
-    """Term → its postings as a chunk holds them."""
+def packed_postings(parts: Sequence[tuple[int, Terms]]) -> dict[str, str]:
+    """Term → its `postings` as a chunk holds them."""
     return {
         term: packed_fields([(field[::2], field[1::2]) for field in fields])
-        for term, fields in postings(blocks).items()
+        for term, fields in postings(parts).items()
     }
 
 
@@ -195,6 +217,24 @@ def pairs(texts: Iterable[str]) -> Pairs:
     return Pairs(
         [first for first, _, _ in ordered], [second for _, second, _ in ordered],
         [len(found[key]) for _, _, key in ordered], [gap for _, _, key in ordered for gap in gaps(found[key])],
+    )
+
+
+def joined(parts: Iterable[tuple[int, Pairs]]) -> Pairs:
+    """The pairs of texts that follow one another, each part with the place where its texts begin."""
+    found: dict[tuple[int, int], list[int]] = {}
+    ends: dict[tuple[int, int], int] = {}
+    for first, part in parts:
+        start = 0
+        for *key, size in zip(part.firsts, part.seconds, part.sizes, strict=True):
+            head, *rest = part.gaps[start:start + size]
+            start += size
+            found.setdefault(tuple(key), []).extend((first + head - ends.get(tuple(key), 0), *rest))
+            ends[tuple(key)] = first + head + sum(rest) + size
+    ordered = sorted(found)
+    return Pairs(
+        [first for first, _ in ordered], [second for _, second in ordered], [len(found[key]) for key in ordered],
+        [gap for key in ordered for gap in found[key]],
     )
 
 
