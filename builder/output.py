@@ -14,9 +14,10 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from builder.errors import ContentFault, UsageFault, disk
@@ -126,44 +127,60 @@ def _staged(files: Iterable[tuple[str, bytes | None]], site: Path, stage: Path) 
     changed: list[str] = []
     seen: set[str] = set()
     spellings: set[str] = set()
-    for path, data in files:
-        _check(path, spellings)
-        spellings.add(path.lower())
+    folders: set[str] = set()
+    stands = site.is_dir()
+    for path, data in chain(files, [(MARK, MARK_TEXT)]):
+        if path != MARK:
+            _check(path, seen, spellings)
         seen.add(path)
-        if data is not None and _differs(site / path, data, stage / path):
-            changed.append(path)
-    if _differs(site / MARK, MARK_TEXT, stage / MARK):
-        changed.append(MARK)
-    return sorted(changed), seen | {MARK}
+        if data is None or (stands and _holds(f"{site}/{path}", data)):
+            continue
+        with disk():
+            folder = path.rpartition("/")[0]
+            if folder not in folders:
+                os.makedirs(f"{stage}/{folder}", exist_ok=True)
+                folders.add(folder)
+            with open(f"{stage}/{path}", "wb") as file:
+                file.write(data)
+        changed.append(path)
+    return sorted(changed), seen
 
 
-def _check(path: str, spellings: set[str]) -> None:
-    if path.lower() in spellings:  # to Windows and macOS A.html is a.html
+def _check(path: str, seen: Set[str], spellings: set[str]) -> None:
+    """Raise ContentFault for a path that no site may have. `spellings`: the small letters of those that have others."""
+    small = path.lower()
+    if small in seen or small in spellings:  # to Windows and macOS A.html is a.html
         raise ContentFault("two files of the site have one name: {name}", name=path,
                            hint="Rename one of them in content/static.")
+    if small != path:
+        spellings.add(small)
     if not PATH.fullmatch(path):
         raise ContentFault("a file of the site cannot be named {name!r}", name=path,
                            hint="ASCII letters, digits, dots and dashes only: web servers mind the rest.")
 
 
-def _differs(standing: Path, data: bytes, staged: Path) -> bool:
-    """Whether the file that stands there holds other bytes than `data`, which are staged then."""
-    with disk():
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            if not standing.is_symlink() and standing.read_bytes() == data:
-                return False
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
-    return True
+def _holds(standing: str, data: bytes) -> bool:
+    """Whether the file that stands there holds `data`."""
+    with disk(), suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        if not os.path.islink(standing):
+            with open(standing, "rb") as file:
+                return file.read() == data
+    return False
 
 
 def _standing(site: Path) -> Iterator[str]:
     """Paths of all files of the site as it stands; of links too, but of nothing behind them."""
-    for folder, folders, names in os.walk(site):
+    for folder, folders, names in os.walk(site, onerror=_raised):
         folders[:] = [name for name in folders if name != WITHIN or Path(folder) != site]
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in (*names, *links):
             yield (Path(folder) / name).relative_to(site).as_posix()
+
+
+def _raised(error: OSError) -> None:
+    """A folder that cannot be listed may hold what must go; one that is not there holds nothing."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _placed(stage: Path, site: Path) -> bool:

@@ -1,5 +1,6 @@
 """The old site or the new one, whole; nothing that is not ours; nothing touched that did not change."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -45,6 +46,22 @@ def test_a_file_becomes_a_folder_and_back(site):
     output.write({"a": b"file", "index.html": b""}.items(), site)
     assert tree(site) == {"a": b"file", "index.html": b""}
     output.write(OLD.items(), site)
+    assert tree(site) == OLD
+
+
+def test_a_folder_that_cannot_be_listed_stops_the_build(site, monkeypatch):
+    """What must go may be in it."""
+    listed = os.scandir
+
+    def scandir(folder):
+        if Path(folder).name == "a":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(MachineFault):
+        output.write({"index.html": b"new"}.items(), site)
+    monkeypatch.undo()
     assert tree(site) == OLD
 
 
