@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -208,11 +209,12 @@ class Memo:
         return [path for (path,) in self._ask("SELECT path FROM files WHERE part = ? ORDER BY path", part)]
 
     def learn_part(self, part: str, key: bytes, files: Iterable[tuple[str, bytes, int]]) -> None:
-        """`files`: (path, digest, size)."""
-        self.forget_part(part)
-        self._ask("INSERT INTO parts VALUES (?, ?)", part, key)
+        """`files`: (path, digest, size). Rows that stay as they are are left alone."""
+        before, now = set(self.files(part)), set(files)
+        self._ask("INSERT OR REPLACE INTO parts VALUES (?, ?)", part, key)
+        self._many("DELETE FROM files WHERE path = ? AND part = ?", ((path, part) for path, *_ in before - now))
         self._many("INSERT INTO files VALUES (?, ?, ?, ?)",
-                   ((path, part, digest, size) for path, digest, size in files))
+                   ((path, part, digest, size) for path, digest, size in sorted(now - before)))
 
     def forget_part(self, part: str) -> None:
         self._ask("DELETE FROM parts WHERE name = ?", part)
@@ -302,10 +304,10 @@ def stamped(files: Iterable[tuple[str, Stamp]], now: int | None = None) -> bytes
     UNSURE where a file was touched in the last moment before `now` (nanoseconds): it may be touched again without a
     new time.
     """
-    files = list(files)
-    if now is not None and any(max(stamp.modified, stamp.changed) > now - MOMENT for _, stamp in files):
+    names, stamps = zip(*files, strict=True) if (files := list(files)) else ((), ())
+    if now is not None and any(max(stamp.modified, stamp.changed) > now - MOMENT for stamp in stamps):
         return UNSURE
-    return digest(repr(files))
+    return digest("\0".join(names), repr(list(chain.from_iterable(stamps))))
 
 
 def standing(site: Path) -> dict[str, dict[str, Stamp]]:
@@ -322,13 +324,14 @@ def standing(site: Path) -> dict[str, dict[str, Stamp]]:
         except OSError:  # what cannot be read is told by those who need it
             entries = []
         for entry in entries:
-            with suppress(FileNotFoundError):
-                if entry.is_dir(follow_symlinks=False):
-                    if top or entry.name != WITHIN:
-                        queue.append((top or entry.name, f"{within}{entry.name}/", entry.path))
-                else:
-                    files = found.setdefault(top, {})
-                    files[within + entry.name] = Stamp.of(entry.stat(follow_symlinks=False))
+            try:
+                if not entry.is_dir(follow_symlinks=False):
+                    stamp = Stamp.of(entry.stat(follow_symlinks=False))
+                    found.setdefault(top, {})[within + entry.name] = stamp
+                elif top or entry.name != WITHIN:
+                    queue.append((top or entry.name, f"{within}{entry.name}/", entry.path))
+            except FileNotFoundError:
+                continue
     return found
 
 

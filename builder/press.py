@@ -412,7 +412,8 @@ def _search(plan: Plan, parts: Mapping[str, bytes], before: Sequence[search.Entr
     `before`: the articles that the site's index was made of, None where that was with other words.
     """
     words, entries = plan.settings.words, _entries(known)
-    key = digest(known.program, _words(plan), *chain.from_iterable((entry.url, entry.digest) for entry in entries))
+    key = digest(known.program, _words(plan), *chain.from_iterable(
+        (date, " ".join(places), digests) for date, _, places, digests in known.shown()))
     paths = known.paths("search") if before is not None and "search" in parts and plan.site else []
     standing = search.Standing(before, paths, lambda path: content.read_bytes(plan.site / path)) if paths else None
     yield from _part("search", key, plan.static, parts, known, lambda: search.index(

@@ -1,6 +1,7 @@
 """build: content/ into site/."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from builder.build import Built
 
 SMALLER = said("Divide the archive by years, or make pictures smaller.")
+
+OBJECTS = 100_000
+"""Made before the first of Python's collections: nearly all that a build makes lives to its end, or goes by itself."""
 
 EXAMPLES = (
     ("banmian build", said("content/ into site/; then open site/index.html")),
@@ -53,6 +57,7 @@ def _build(options: argparse.Namespace) -> int:
         raise UsageFault("--jobs: {jobs} is no number of processes", jobs=options.jobs, hint="--jobs 2")
     if options.executor:
         workers.host_of(options.executor)  # a build with nothing to do asks no cluster, and says it all the same
+    gc.set_threshold(OBJECTS)
     built = build(options.content, options.site, options.base_url, jobs=options.jobs,
                   executor=options.executor, cache=options.cache,
                   watch=lambda files: progress(files, "file"))

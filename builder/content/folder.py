@@ -108,18 +108,15 @@ def _stamps(folder: Path, faults: list[Fault]) -> dict[str, Stamp]:
             faults.append(ContentFault("{name!r} is no page number", path=page.path, name=page.name,
                                        hint="Lower-case letters and digits: 01, a05."))
         elif page.is_dir():
-            files |= {f"{page.name}/{file.name}": _stamp(file) for file in _entries(page.path) if file.is_file()}
+            with disk("cannot be read"):
+                files |= {f"{page.name}/{file.name}": Stamp.of(file.stat())
+                          for file in _entries(page.path) if file.is_file()}
     return files
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry]:
     with disk("cannot be read"), os.scandir(folder) as entries:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
-
-
-def _stamp(file: os.DirEntry) -> Stamp:
-    with disk("cannot be read"):
-        return Stamp.of(file.stat())
 
 
 def is_read(name: str) -> bool:

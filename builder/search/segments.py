@@ -8,6 +8,7 @@ month joins thirds, the turn of a quarter months, the turn of a year quarters.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from builder.search.postings import Document
@@ -32,6 +33,7 @@ def segments(documents: Sequence[Document]) -> list[tuple[str, Sequence[Document
     return found
 
 
+@cache
 def cell(date: str, last: str) -> str:
     """The cell of a date, where `last` is the archive's last: "2024", "2025-q1", "2025-05", "2025-06-1"."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date):
