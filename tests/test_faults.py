@@ -6,14 +6,16 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from builder import output
+from builder import memo, output
 from builder.build import build
 from builder.content import article_file
 from builder.errors import Fault, Faults, MachineFault
@@ -22,6 +24,8 @@ from builder.model import Article
 STEPS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.listdir", "os.scandir"}
 SAMPLE = 3
 """Every third step is tried: one after another they are opened, written, renamed alike."""
+
+NOBODY, UNREADABLE = 65534, 77
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a build is killed in a child of this process")
 
@@ -161,6 +165,71 @@ def test_a_disk_that_takes_no_more(edited, archives, size):
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert status in (0, 3) if size > 5_000 else status == 3
     check(edited, archives, f"{size} bytes a file")
+
+
+@pytest.fixture
+def disk(tmp_path) -> Iterator[Path]:
+    """A small disk of its own."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], capture_output=True).returncode:
+        pytest.skip("only root may mount a small disk that can be filled")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", place], check=True)
+
+
+@pytest.mark.skipif(not shutil.which("mount"), reason="this system mounts no disk by command")
+def test_a_disk_that_is_full(disk, archives):
+    """However much room is left: nothing is lost, and what was begun can be ended when there is room again."""
+    statuses = []
+    for room in (0, 4, 20, 40, 80, 160, 320, 2000):
+        folder, ballast = _edited(archives, disk / "at"), disk / "ballast"
+        free = os.statvfs(disk)
+        ballast.write_bytes(bytes(free.f_bavail * free.f_frsize - 1024 * room))
+        try:
+            build(folder / "content", folder / "site", jobs=1)
+            statuses.append(0)
+        except MachineFault as fault:
+            assert str(fault).count("No space left on device") or str(fault).count("full"), fault
+            statuses.append(fault.status)
+        ballast.unlink()
+        check(folder, archives, f"{room} KB left")
+        shutil.rmtree(folder)
+    assert statuses == sorted(statuses, reverse=True)
+    assert {*statuses} == {0, 3}
+
+
+@pytest.mark.parametrize("place", ["site", "site/2001-05-04/01", ".banmian", "."])
+def test_a_folder_that_may_not_be_written(archives, place):
+    """Built by somebody who may write everywhere but there."""
+    with tempfile.TemporaryDirectory() as home:  # pytest's own folders are closed to others
+        folder = _edited(archives, Path(home) / "at")
+        for path in (Path(home), *Path(home).rglob("*")):
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        closed = [path for path in (folder / place, *(folder / place).rglob("*")) if path.is_dir()]
+        for path in closed:
+            path.chmod(0o555)
+        child = os.fork()
+        if not child:
+            if not os.getuid():  # root may write everywhere
+                os.setgid(NOBODY)
+                os.setuid(NOBODY)
+            if not os.access(memo.PACKAGE, os.R_OK | os.X_OK):
+                os._exit(UNREADABLE)
+            try:
+                build(folder / "content", folder / "site", jobs=1)
+            except Fault as fault:
+                os._exit(fault.status)
+            os._exit(0)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        for path in closed:
+            path.chmod(0o777)
+        if status == UNREADABLE:
+            pytest.skip("the package lies where nobody but its owner may read")
+        assert status == 3
+        check(folder, archives, place)
 
 
 def test_a_site_that_is_a_disk_of_its_own(edited, archives, monkeypatch):
