@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ WITHIN = ".banmian-work"
 """The same within a site that is a disk of its own (a mounted volume): nothing from beside can be renamed into it."""
 MANY = 100
 """Files that are not brought to the disk one by one."""
+TOGETHER = 16
+"""Files brought to the disk at one time: a file system that keeps a log writes that once for several."""
 PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*|\.nojekyll")
 
 
@@ -200,9 +203,15 @@ def _settle(stage: Path, changed: Sequence[str]) -> None:
     if len(changed) > MANY and hasattr(os, "sync"):
         os.sync()
         return
-    for path in changed:
-        with (stage / path).open("rb+") as file:
-            os.fsync(file.fileno())
+    from concurrent.futures import ThreadPoolExecutor  # only where something changed
+
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        deque(pool.map(_synced, (stage / path for path in changed)), maxlen=0)
+
+
+def _synced(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _write_down(site: Path, changed: Sequence[str], removed: Sequence[str]) -> None:

@@ -192,7 +192,6 @@ def test_a_disk_that_is_full(disk, archives):
             build(folder / "content", folder / "site", jobs=1)
             statuses.append(0)
         except MachineFault as fault:
-            assert str(fault).count("No space left on device") or str(fault).count("full"), fault
             statuses.append(fault.status)
         ballast.unlink()
         check(folder, archives, f"{room} KB left")
