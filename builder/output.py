@@ -133,6 +133,9 @@ def _staged(files: Iterable[tuple[str, bytes | None]], site: Path, stage: Path) 
     folders: set[str] = set()
     stands = site.is_dir()
     for path, data in chain(files, [(MARK, MARK_TEXT)]):
+        if data is None and path not in spellings:
+            seen.add(path)  # it stands, so it was checked when it was written
+            continue
         if path != MARK:
             _check(path, seen, spellings)
         seen.add(path)
