@@ -344,7 +344,9 @@ def standing_after(before: Mapping[str, Mapping[str, Stamp]], site: Path,
     found: dict[str, dict[str, Stamp]] = {}
     for path in touched:
         top = path.partition("/")[0] if "/" in path else ""
-        files = found.setdefault(top, dict(before.get(top, {})))
+        if top not in found:
+            found[top] = dict(before.get(top, {}))
+        files = found[top]
         files.pop(path, None)
         with suppress(FileNotFoundError, NotADirectoryError):
             files[path] = Stamp.of((site / path).lstat())
