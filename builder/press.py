@@ -8,7 +8,7 @@ import gc
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from itertools import chain, groupby
@@ -24,7 +24,7 @@ from builder.plan import Plan, inputs_of, neighbours
 from builder.site import Card, Day, Frame, authors, calendar, edition, exports, feed, pictures
 from builder.site.authors import Listed, Work
 from builder.site.card import Line
-from builder.site.templates import overrides
+from builder.site.templates import Compiled, overrides
 from builder.site.views import Link
 from builder.speech import said
 from builder.workers import Team
@@ -88,7 +88,8 @@ def files(plan: Plan, known: Memo, team: Team) -> Files:
     frame = Frame(plan.settings, overrides(plan.templates), plan.folder)
     frame.words  # noqa: B018  a language that is not shipped is told first
     parts, paths = known.parts(), set()
-    with told(Archive(plan.settings, ()), plan.folder):
+    alone = frame.compiled(Compiled(known.fact, known.learn)) if team.executor is None else nullcontext()
+    with told(Archive(plan.settings, ()), plan.folder), alone:  # no other process may use this one's memory
         for path, data in _files(frame, plan, parts, known, team):
             paths.add(path)
             yield path, data

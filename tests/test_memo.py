@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from builder import memo, output, press
@@ -15,6 +16,7 @@ from builder.content import Stamp, article_file
 from builder.memo import UNSURE, Damaged, Memo, stamped
 from builder.model import Article, Block, Kind
 from builder.prose import markdown
+from builder.site import frame
 
 DAYS = ("2001-05-04", "2001-05-05", "2002-01-01")
 LONG_AGO = 1_000_000_000 * 10**9
@@ -278,6 +280,38 @@ def test_a_damaged_memory_is_no_memory(content, damage):
     damage(content.parent / ".banmian" / "site.sqlite")
     assert rebuilt(content).changed == ()
     assert build(content, content.parent / "site").written.changed == ()
+
+
+@pytest.fixture
+def compiled(monkeypatch) -> list[str]:
+    """The templates that are compiled."""
+    names = []
+    real = jinja2.Environment.compile
+    monkeypatch.setattr(jinja2.Environment, "compile", lambda self, source, name=None, *more, **options: (
+        names.append(name) or real(self, source, name, *more, **options)))
+    yield names
+    frame.forget()
+
+
+def test_templates_are_compiled_once(compiled, content):
+    site, other = content.parent / "site", content.parent / "other"
+    frame.forget()
+    build(content, other, jobs=1)
+    assert "article.html" in compiled
+    compiled.clear()
+    frame.forget()
+    put(content, DAYS[1], 2, article(DAYS[1], 2, authors=("林一",), body="临江市的水闸。\n"))
+    build(content, other, jobs=1)
+    assert compiled == []
+
+    frame.forget()
+    ask(content.parent / ".banmian" / "other.sqlite",
+        "UPDATE facts SET value = CAST(substr(value, 1, 40) || x'7a' AS BLOB) WHERE name LIKE 'template %'")
+    put(content, DAYS[1], 2, article(DAYS[1], 2, authors=("林一",), body="两岸的人都来看。\n"))
+    build(content, other, jobs=1)
+    assert "article.html" in compiled, "code that is damaged is not read"
+    build(content, site, jobs=1)
+    assert tree(site) == tree(other)
 
 
 def test_a_memory_that_may_not_be_read_is_damaged(tmp_path):

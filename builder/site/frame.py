@@ -1,6 +1,7 @@
 """What all pages of the site share: the archive's settings, its words, its templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from builder.site import raw
 from builder.site.addresses import author_url, relative
 from builder.site.cite import address
 from builder.site.headline import headline
-from builder.site.templates import Own, environment, strings
+from builder.site.templates import Compiled, Own, environment, strings
 from builder.site.words import Words, numeral
 
 LANGUAGE = "zh-CN"
@@ -35,6 +36,16 @@ class Frame:
     @property
     def words(self) -> Words:
         return _words(self.own, self.settings.language)
+
+    @contextmanager
+    def compiled(self, codes: Compiled) -> Iterator[None]:
+        """Templates that are loaded meanwhile, in this process, are looked for among `codes` and kept there."""
+        environment = _environment(self.own)
+        environment.bytecode_cache = codes
+        try:
+            yield
+        finally:
+            environment.bytecode_cache = None
 
     @property
     def base(self) -> str:
