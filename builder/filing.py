@@ -3,7 +3,7 @@
 import difflib
 import itertools
 import os
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -64,9 +64,9 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
     """
     before = _record(folder, data)
     standing = {old.name: old for old in _standing(folder, before)}
-    names = _numbers(_matches(standing.values(), reading.articles), standing.values(), before, reading.articles)
-    articles = {name: _linked(article, standing.get(name))
-                for name, article in zip(names, reading.articles, strict=True)}
+    found = _not_joined(standing.values(), reading.articles)
+    names = _numbers(_matches(standing.values(), found), standing.values(), before, found)
+    articles = {name: _linked(article, standing.get(name)) for name, article in zip(names, found, strict=True)}
     ours = {name for name, old in standing.items() if not old.by_hand
             or (name in articles and old.data == article_file(articles[name]).encode())}
     kept = {name for name in articles if name in standing} - ours
@@ -206,12 +206,24 @@ def _standing(folder: Path, record: PageRecord) -> Iterator[_Standing]:
                         record.parsed.get(path.name, ""))
 
 
+def _not_joined(standing: Collection[_Standing], articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """The articles, but those with no file of their own all of whose lines a person gave to other articles."""
+    matches = _matches(standing, articles)
+    given = set().union(*(_lines(old.article) for old in standing if old.by_hand and not old.article.moved_to))
+    return tuple(article for place, article in enumerate(articles)
+                 if place in matches or not article.source or not _lines(article) <= given)
+
+
 def _matches(standing: Iterable[_Standing], articles: tuple[Article, ...]) -> Mapping[int, _Standing]:
-    """Place of a new article → the file that holds most of its lines; each file and place once, best pair first."""
-    pairs = [(-len(shared), place, old) for old in standing for place, article in enumerate(articles)
-             if (shared := _lines(old.article) & _lines(article))]
+    """Place of a new article → the file that holds most of its lines; each file and place once, best pair first.
+
+    Of two files that hold as many the one with the fewer others: where a person joined two articles both hold the
+    lines of the second, which is the file that leads on.
+    """
+    pairs = [(-len(shared), len(lines), place, old) for old in standing for lines in [_lines(old.article)]
+             for place, article in enumerate(articles) if (shared := lines & _lines(article))]
     matches: dict[int, _Standing] = {}
-    for _, place, old in sorted(pairs, key=lambda pair: (pair[0], pair[1], pair[2].name)):
+    for *_, place, old in sorted(pairs, key=lambda pair: (*pair[:3], pair[3].name)):
         if place not in matches and old not in matches.values():
             matches[place] = old
     return matches

@@ -336,6 +336,27 @@ def test_two_articles_that_a_person_joined_stay_joined(tmp_path):
     assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
 
 
+@pytest.mark.parametrize("second", ["leads on", "leads on, without its lines", "is deleted"])
+@pytest.mark.parametrize("ranges", [((1, 5), (7, 9)), ((1, 2), (4, 9))])
+def test_what_a_person_joined_comes_back_under_no_other_number(tmp_path, ranges, second):
+    """Whichever of the two is the longer, and whatever is left of the second."""
+    filed(tmp_path, *ranges, (11, 12))
+    lines = [f"[[{first}, {last}]]" for first, last in ranges]
+    one, two = tmp_path / "01.md", tmp_path / "02.md"
+    one.write_text(one.read_text("utf-8").replace(lines[0], f"{lines[0][:-1]}, {lines[1][1:]}"), encoding="utf-8")
+    source = f'source:\n  file: "page.txt"\n  lines: {lines[1]}\n'
+    assert source in two.read_text("utf-8")
+    if second == "is deleted":
+        two.unlink()
+    else:
+        two.write_text(two.read_text("utf-8").replace(source, 'moved_to: "2001-05-04/02/01"\n' + (
+            source if second == "leads on" else "")), encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("*.md")}
+    again = filed(tmp_path, *ranges, (11, 12))
+    assert (again.written, again.unchanged, again.vanished) == ((), ("03.md",), ())
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.md")} == before
+
+
 def test_a_dry_run_tells_everything_and_writes_nothing(tmp_path):
     filed(tmp_path, (1, 5), (7, 9), (11, 12))
     (tmp_path / "03.md").write_text((tmp_path / "03.md").read_text(encoding="utf-8").replace("第11行", "第十一行"),
