@@ -140,6 +140,20 @@ def test_the_same_articles_give_the_same_bytes_in_any_order():
     assert dict(searching.index_of(shuffled)) == dict(searching.index_of(ARTICLES))
 
 
+def test_what_a_day_holds_is_what_a_search_in_quotes_finds_there(tmp_path):
+    odd = [replace(paper("正文", number, "2025-03-20"), title=title)
+           for number, title in enumerate(("“快车”上路？", "增长33%", "2.5B与 𠮷", "鲁", '"快车"上路'), 1)]
+    reader = searching.Reader(lay([*ARTICLES, *odd], tmp_path, few=MANY))
+    for article in [*ARTICLES[::9], *odd[:-1]]:
+        found = searching.search(reader, f'"{article.title}"', from_=article.date, to=article.date, limit=1000)
+        assert searching.holding(reader, article.title, article.date) == {one.url for one in found.results if one.exact}
+        assert article.url in searching.holding(reader, article.title, article.date)
+        assert searching.holding(reader, article.title, "1999-01-01") == set()
+    assert searching.holding(reader, odd[-1].title, odd[-1].date) == {odd[-1].url}
+    assert searching.holding(reader, "长33%", odd[1].date) == {odd[1].url}
+    assert searching.holding(reader, "增长3", odd[1].date) == set()
+
+
 @pytest.mark.parametrize(("date", "last", "cell"), [
     ("2024-12-31", "2025-01-01", "2024"), ("2025-01-01", "2025-06-30", "2025-q1"),
     ("2025-04-30", "2025-06-01", "2025-04"), ("2025-06-10", "2025-06-30", "2025-06-1"),

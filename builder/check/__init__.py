@@ -158,9 +158,8 @@ def site_findings(archive: Archive, folder: Path, site: Path, *,
     yield from kind.findings(_search(site))
 
 
-def _search(site: Path) -> Callable[[str, str], list[str]]:
+def _search(site: Path) -> Callable[[str, str], set[str]]:
     from builder import search
 
     reader = search.Reader(site)
-    return lambda title, date: [result.url for result in search.search(
-        reader, f'"{title.replace(chr(34), " ")}"', from_=date, to=date, limit=1000).results if result.exact]
+    return lambda title, date: search.holding(reader, title, date)

@@ -26,13 +26,13 @@ from builder.search import chunks, patch, segments, shares, trees
 from builder.search.chunks import Reader, Shelves
 from builder.search.patch import Patched
 from builder.search.postings import FIELDS, SLOT, Document
-from builder.search.query import Part, Result, Results, search
+from builder.search.query import Part, Result, Results, holding, search
 from builder.search.shares import Brought, Share
 from builder.search.trees import Cut
 from builder.search.words import dictionary, tokenizer
 
 __all__ = [
-    "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "index",
+    "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "holding", "index",
     "index_of", "search", "tokenizer",
 ]
 

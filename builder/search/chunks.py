@@ -475,7 +475,7 @@ class Segment:
         self.documents: int = summary["documents"]
         self.totals: list[int] = summary["totals"]
         self._reader, self._summary = reader, summary
-        self.postings = cache(self._postings)
+        self.postings, self._lists = cache(self._postings), cache(self._lists_in)
 
     def _chunk(self, name: str, size: int | None = None) -> dict:
         return self._reader.chunk(f"{self.name}/{name}", self.stamp, size)
@@ -490,14 +490,20 @@ class Segment:
     def _terms(self) -> list[trees.Cut]:
         return trees.read(self._summary["terms"], trees.KEYS)
 
-    def _shelf(self, letter: str, key: str) -> dict | None:
-        """The chunk that holds a key, if any does."""
-        cut = trees.holder(self._terms if letter == "t" else self._cuts[letter], trees.number(key))
-        return self._chunk(f"{letter}{cut.name(trees.KEYS)}", cut.size) if cut else None
+    @cached_property
+    def _texts(self) -> list[trees.Cut]:
+        return trees.read(self._chunk("columns")["shelves"], trees.ARTICLES)
+
+    def _shelf(self, letter: str, key: str) -> trees.Cut | None:
+        """The range in which a key lies, if there is a chunk of it."""
+        return trees.holder(self._terms if letter == "t" else self._cuts[letter], trees.number(key))
+
+    def _lists_in(self, letter: str, cut: trees.Cut) -> dict[str, str]:
+        return lists_in(self._chunk(f"{letter}{cut.name(trees.KEYS)}", cut.size))
 
     def _list(self, letter: str, key: str) -> str:
-        chunk = self._shelf(letter, key)
-        return lists_in(chunk).get(key, "") if chunk else ""
+        cut = self._shelf(letter, key)
+        return self._lists(letter, cut).get(key, "") if cut else ""
 
     def _postings(self, term: str) -> list[dict[int, int]]:
         """For each of FIELDS: article → how often `term` stands there."""
@@ -507,25 +513,26 @@ class Segment:
         """Where a pair or piece stands in the segment's texts."""
         if pieces.fullmatch(key):
             return sums(unpacked(self._list("r", key)))
-        chunk = self._shelf("p", key)
-        keys, sizes = pairs_in(chunk) if chunk else ([], [])
+        cut = self._shelf("p", key)
+        chunk = self._chunk(f"p{cut.name(trees.KEYS)}", cut.size) if cut else {}
+        keys, sizes = pairs_in(chunk) if cut else ([], [])
         if key not in keys:
             return []
         lows = [low for size in sizes for low in [bits(self._summary["room"], size)] * size]
         start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
         return sums(islice(unstreamed(chunk["gaps"], lows), start, start + size))
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
         """Where each article's text begins in the count of `places`."""
         return [0, *accumulate(size * SLOT for size in unpacked(self._chunk("places")["sizes"]))]
 
-    @property
+    @cached_property
     def pages(self) -> list[tuple[str, str]]:
         """Date and page of each article."""
         return pages_in(self._chunk("columns")["pages"])
 
-    @property
+    @cached_property
     def lengths(self) -> list[list[int]]:
         """Tokens of each article, for each of FIELDS."""
         return [unpacked(field) for field in self._chunk("columns")["lengths"]]
@@ -536,6 +543,6 @@ class Segment:
 
     def article(self, number: int) -> Document:
         """An article as results show it."""
-        cut = trees.holder(trees.read(self._chunk("columns")["shelves"], trees.ARTICLES), number)
+        cut = trees.holder(self._texts, number)
         shelf = self._chunk(f"x{cut.name(trees.ARTICLES)}", cut.size)
         return article_in(shelf["articles"][number - cut.low], *self.pages[number])

@@ -1,10 +1,11 @@
 """A query → the articles that answer it, through lunr.py: what `templates/assets/search.js` does in the browser."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from operator import itemgetter
 from pathlib import Path
 
 from lunr import __TARGET_JS_VERSION__
@@ -18,6 +19,8 @@ BOOSTS = (8.0, 3.0, 4.0, 1.0)
 """Of each of FIELDS. Chosen so that a title finds its own article first."""
 LONGEST = 500
 """UTF-16 units of a query that are read; more is a pasted page."""
+FEW = 2
+"""Articles whose texts are read sooner than places are."""
 K1, B = 1.2, 0.75
 """Lunr's own."""
 
@@ -97,6 +100,19 @@ def search(site: Path | Reader, query: str, *, limit: int = 20, offset: int = 0,
     return Results(query, tuple(wanted), sum(map(len, found)), tuple(results))
 
 
+def holding(reader: Reader, text: str, date: str) -> set[str]:
+    """The URLs of the articles of a day in which `text` stands, punctuation and all."""
+    wanted = fold(text).strip()
+    words = terms(wanted, reader.frequencies(wanted), reader.manifest["total"])
+    urls = set()
+    for segment in reader.segments:
+        first, end = (bisect(segment.pages, date, key=itemgetter(0)) for bisect in (bisect_left, bisect_right))
+        if first < end:
+            urls |= {segment.article(number).url
+                     for number in _holding(segment, wanted, words, set(range(first, end)))}
+    return urls
+
+
 # --- The query -------------------------------------------------------------------------------------------------------
 
 _SPACE = "\t-\r "
@@ -163,19 +179,28 @@ def _articles(segment: Segment, term: str) -> set[int]:
     return set().union(*segment.postings(term))
 
 
-def _holding(segment: Segment, text: str, words: list[str]) -> set[int]:
-    """The articles in which `text` stands. A word of the dictionary, a glyph, a piece: the postings know."""
+def _holding(segment: Segment, text: str, words: list[str], among: set[int] | None = None) -> set[int]:
+    """The articles, or those `among` them, in which `text` stands. A word of the dictionary, a glyph, a piece: the
+    postings know."""
+    sets = [*(_articles(segment, word) for word in words), *([] if among is None else [among])]
+    articles = set.intersection(*sets) if sets else None
     if words == [text]:
-        return _articles(segment, text)
-    articles = set.intersection(*(_articles(segment, word) for word in words)) if words else None
-    if articles is not None and not articles:
-        return set()
+        return articles
+    if articles is not None and len(articles) <= FEW:
+        return {number for number in articles if _stands(text, segment.article(number))}
     places: set[int] | None = None
     for key, offset in cover(text):
         here = {place - offset for place in segment.places(key)}
         places = here if places is None else places & here
     starts = segment.starts
-    return {bisect_right(starts, place) - 1 for place in places or ()}
+    found = {bisect_right(starts, place) - 1 for place in places or ()}
+    return found if among is None else found & among
+
+
+def _stands(text: str, article: Document) -> bool:
+    """Whether a folded text stands in an article."""
+    texts = (article.title, article.kicker, *article.heads, *article.authors, *article.paragraphs)
+    return any(next(iter(occurrences(fold(own), text)), None) is not None for own in texts)
 
 
 def cover(text: str) -> list[tuple[str, int]]:
