@@ -1,5 +1,6 @@
 """Search in the terminal: what a token is, what a query means, and that every string is found, and nothing else."""
 
+import datetime
 import hashlib
 import json
 import random
@@ -163,11 +164,18 @@ def test_an_articles_cell_depends_on_dates_alone(date, last, cell):
     assert segments.cell(date, last) == cell
 
 
+def test_past_cells_of_one_grain_are_one_segment_and_the_last_third_its_own():
+    days = [datetime.date(2022, 11, 1) + datetime.timedelta(day) for day in range(967)]  # until 2025-06-24
+    articles = [replace(ARTICLES[0], date=day.isoformat()) for day in days for _ in range(56)]
+    assert [(name, len(own) // 56) for name, own in segments.segments(articles)] == [
+        ("2022", 61 + 365 + 366), ("2025-q1", 90), ("2025-04", 61), ("2025-06-1", 20), ("2025-06-3", 4)]
+
+
 def test_an_added_edition_rewrites_the_last_segment_only(tmp_path):
     before = lay(ARTICLES, tmp_path / "before", few=MANY)
     after = lay([*ARTICLES, paper("新的一天", date="2025-03-28")], tmp_path / "after", few=MANY)
     names = sorted(path.name for path in (before / "search").iterdir() if path.is_dir() and path.name != "words")
-    assert len(names) > 3
+    assert len(names) > 2
     for name in names[:-1]:
         for path in (before / "search" / name).iterdir():
             assert path.read_bytes() == (after / "search" / name / path.name).read_bytes()

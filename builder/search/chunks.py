@@ -43,10 +43,10 @@ from builder.search.words import Dictionary, fold, folds, is_common, pieces, rar
 
 FORMAT = 2
 """Of the files; another number is another format."""
-TERMS = 10_000
+TERMS = 7_000
 """Characters of packed numbers in a chunk of terms, at most but for a single long list: what one word costs a reader in
 each segment."""
-PLACES = 110_000
+PLACES = 80_000
 """Bits in a chunk of places, about and at most: what the words alone do not settle."""
 LEXICON = 8_000
 """Bytes of a file of the dictionary, about and at most: what one character of a query costs a reader."""

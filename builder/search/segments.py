@@ -1,9 +1,10 @@
 """Articles by date → segments, each an index of its own: so an edition added today leaves the older files alone.
 
 Chosen by the dates and numbers of articles alone. Of the last year the past quarters, of its last quarter the past
-months, of its last month the past thirds (旬) are cells; so is each year before. Neighbouring cells are joined while
-they are small: years up to YEARS articles, others up to FEW. Adding an edition rewrites the last segment; the turn of a
-month joins thirds, the turn of a quarter months, the turn of a year quarters.
+months, of its last month the past thirds (旬) and the last are cells; so is each year before. A segment costs a query
+requests, so neighbouring cells of one grain are joined up to LARGEST articles, and any up to FEW; but the last third
+stays alone. Adding an edition rewrites the last segment; the turn of a third joins the past thirds, the turn of a month
+the months, the turn of a quarter the quarters, the turn of a year the years.
 """
 
 import re
@@ -13,8 +14,8 @@ from itertools import groupby
 
 from builder.search.postings import Document
 
-YEARS = 20_000
-"""Articles of whole years that one segment holds at most, unless a year has more: each costs a query requests."""
+LARGEST = 50_000
+"""Articles that one segment holds at most, unless a cell has more."""
 FEW = 900
 """Articles that are not worth a segment of their own: about half a month of a daily."""
 
@@ -26,7 +27,8 @@ def segments(documents: Sequence[Document]) -> list[tuple[str, Sequence[Document
     for name, run in groupby(documents, key=lambda document: cell(document.date, last)):
         articles = list(run)
         size = len(found[-1][1]) + len(articles) if found else 0
-        if found and (size <= FEW or (size <= YEARS and _is_year(name) and _is_year(found[-1][0]))):
+        alike = found and name != cell(last, last) and _grain(name) == _grain(found[-1][0])
+        if found and (size <= FEW or (size <= LARGEST and alike)):
             found[-1][1].extend(articles)
         else:
             found.append((name, articles))
@@ -52,5 +54,6 @@ def _quarter(month: str) -> int:
     return (int(month) + 2) // 3
 
 
-def _is_year(name: str) -> bool:
-    return len(name) == 4
+def _grain(name: str) -> str:
+    """What a cell is: years are alike, quarters, months, thirds."""
+    return re.sub("[0-9]", "", name)

@@ -171,6 +171,7 @@
       event.preventDefault();
       stops[at + step].focus();
     });
+    banmian.begin();
     history.replaceState({settled: location.search}, "", location.href);
     read();
   }

@@ -2,6 +2,7 @@
 
    banmian.search("锂矿 湖南", {limit, offset, from, to, page, author, sort})
      → Promise<{query, terms, total, results: [{url, title, kicker, date, page, authors, score, exact, snippet}]}>
+   banmian.begin()  // asks for what every query wants, before there is one
    banmian.completions("新款 iph") → Promise<["新款 iphone"]>
 
    Offsets count UTF-16 units. What a token is, builder/search/words.py says; tests hold both sides to one table. */
@@ -417,6 +418,13 @@
     return waiting.get(key);
   }
 
+  /** What `read` promises, begun before anyone waits for it: whoever does hears of its failure. */
+  function early(read) {
+    const promise = read();
+    promise.catch(() => {});
+    return promise;
+  }
+
   let renewed = "";  // asks past the browser's cache for an archive built anew while the page was open
 
   /** A chunk, made ready by `prepare`. It must have the stamp and the size that the list of chunks says: then it fits to
@@ -588,9 +596,12 @@
     const asked = String(query ?? ""), {from, to, page, author, ...rest} = options ?? {};
     const offset = Math.max(0, Math.floor(Number(rest.offset) || 0));
     const limit = rest.limit === undefined || Number.isNaN(Number(rest.limit)) ? 20 : Math.max(0, Math.floor(Number(rest.limit)));
-    const [known, lunr] = await Promise.all([manifest(), engine()]);
+    const lunr = early(engine), known = await manifest();
+    // What nearly every query comes to want is asked for at once: what a page waits for is round trips, more than bytes.
+    if (parsed(asked).length) known.segments.forEach(part => early(part.columns));
     const {folded, frequencies} = await understood(asked, known);
     const wishes = parsed(folded).map(wish => ({...wish, words: terms(wish.text, frequencies, known.total)}));
+    if (wishes.some(({text, words}) => words[0] !== text)) known.segments.forEach(part => early(part.shelves));
     const wanted = [...new Set(wishes.filter(wish => !wish.without).flatMap(wish => wish.words))];
     const lists = new Map();
     await Promise.all(known.segments.flatMap((part, place) => [
@@ -599,7 +610,7 @@
     const postings = (place, term) => lists.get(`${place} ${term}`);
     const filter = {from: from && String(from), to: to && String(to), page: page && String(page), author: author && String(author)};
     const {found, exact} = await matched(known.segments, wishes, wanted, postings, filter);
-    const ranked = await ranking(lunr, known.segments, wanted, postings, found, offset + limit, rest.sort === "date");
+    const ranked = await ranking(await lunr, known.segments, wanted, postings, found, offset + limit, rest.sort === "date");
     const needles = exact ? wishes.filter(wish => !wish.without).map(wish => wish.text) : wanted;
     const results = await Promise.all(ranked.slice(offset, offset + limit).map(async ({place, number, score}) => {
       const {heads, paragraphs, ...article} = await known.segments[place].article(number);
@@ -808,6 +819,12 @@
     return ranked.slice(0, most).map(([term]) => asked.slice(0, asked.length - start.length) + term);
   }
 
+  /** Asks for what every query wants, before there is one. */
+  function begin() {
+    early(engine);
+    early(manifest);
+  }
+
   /** `text` as search compares it. */
   async function folded(text) {
     const known = await manifest();
@@ -816,5 +833,5 @@
   }
 
   const pure = {unpacked, sums, unfronted, fold, parsed, route, terms, cover, occurrences, parts, snippet, pieces, wordlike};
-  root.banmian = Object.assign(root.banmian ?? {}, {search, completions, finder, folded, load, pure});
+  root.banmian = Object.assign(root.banmian ?? {}, {begin, search, completions, finder, folded, load, pure});
 })(globalThis);
