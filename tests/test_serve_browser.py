@@ -102,7 +102,7 @@ def test_what_is_wrong_stands_over_the_last_good_page_until_it_is_mended(preview
 
 
 @pytest.mark.parametrize(("path", "text", "words"), [
-    (f"content/{DATE}/01/02.md", "---\ntitle: ", "no front matter"),
+    (f"content/{DATE}/01/02.md", "---\ntitle: ", "the front matter does not end"),
     (f"content/{DATE}/01/02.md", '---\nphotos:\n  - image: "no.jpg"\n---\n', "there is no such picture"),
     ("templates/article.html", "{% block main %}{{ strings.nothing_like_it }}", "the template: "),
     ("content/archive.toml", 'newspaper = "临江日报', "archive.toml"),

@@ -76,6 +76,9 @@ def read_article(data: bytes, path: Path | str) -> Article:
     """The article that a Markdown file holds. Raises ContentFault naming `path` and the line at fault."""
     text = text_of(data, path)
     head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.S | re.M)
+    if not head and re.match(r"---[ \t]*\n", text):
+        raise ContentFault("the front matter does not end", path=path, line=1,
+                           hint="Close it with a line --- before the text.")
     if not head:
         raise ContentFault("no front matter", path=path, line=1,
                            hint='Begin the file with a line ---, then title: "…", then another line ---.')
