@@ -65,7 +65,8 @@ def generators(peers: Path) -> list[Generator]:
                   "public"),
         Generator("mkdocs-material", articles.mkdocs,
                   {"mkdocs.yml": "site_name: bench\ntheme:\n  name: material\n  language: zh\n  font: false\nplugins:\n"
-                                 "  - search:\n      lang: zh\n", "docs/index.md": "# 首页\n"},
+                                 "  - search:\n      lang: zh\nnav:\n  - index.md\n"  # else every page lists all
+                                 "validation:\n  omitted_files: ignore\n", "docs/index.md": "# 首页\n"},
                   [[python, "-m", "mkdocs", "build", "--quiet"]], "site"),
         Generator("Pelican (no search)", articles.pelican,
                   {"pelicanconf.py": 'PATH = "content"\nSITENAME = "bench"\nTIMEZONE = "UTC"\nDEFAULT_LANG = "zh"\n'
