@@ -21,8 +21,9 @@ from builder.search.postings import Document, Pairs, Terms
 from builder.search.words import glyphs
 
 REGIONS = tuple(trees.Cut(first << 32, size) for first, size in (
-    (0x0000, 46), (0x4000, 44), (0x5000, 44), (0x6000, 44), (0x7000, 44), (0x8000, 46), (0xC000, 46)))
-"""All keys, by their first UTF-16 unit; none has more than a quarter of what stands in Chinese text."""
+    (0x0000, 46), (0x4000, 44), (0x5000, 43), (0x5800, 43), (0x6000, 43), (0x6800, 43), (0x7000, 44), (0x8000, 44),
+    (0x9000, 44), (0xA000, 45), (0xC000, 46)))
+"""All keys, by their first UTF-16 unit; none has more than a fifth of what stands in Chinese text."""
 
 Brought = Sequence[tuple[int, bytes]]
 """What shares bring to a region: each its first number (of an article, or of a place) and, packed, the rest."""
