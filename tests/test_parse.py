@@ -15,6 +15,7 @@ from builder.parse import (
     furniture,
     labels,
     ledger,
+    looks,
     rules,
     spans,
     statistics,
@@ -347,10 +348,61 @@ def test_a_name_reads_more_like_a_name_than_a_column_does(name, word):
     assert statistics.nameness(name) > 0 > statistics.nameness(word)
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "torn"),
+    [("近日，江城市水务局", "了不少小螃蟹，孩子们"), ("据介绍，新桥", "的发展离不开"), ("“我们", "、保险等环节")],
+)
+def test_a_paragraph_begins_otherwise_than_the_rest_of_a_torn_one(paragraph, torn):
+    assert statistics.beginness(paragraph) > 1 > -1 > statistics.beginness(torn)
+
+
+@pytest.mark.parametrize(("head", "torn"), [("迈出坚实步伐", "这座桥连接起城市和乡村的")])
+def test_a_headline_ends_otherwise_than_a_torn_line(head, torn):
+    assert statistics.endness(head) > 1 > -1 > statistics.endness(torn)
+
+
 def test_what_the_lead_says_is_evidence_of_how_a_headline_divides():
     lead = "本报江城5月4日电（记者林一）江城市水务局近日发布方案，明年建成十二座水库。"
     found = statistics.two_lines("江城市水务局发布方案", "十二座水库明年建成", lead, "dateline", "plain")
     assert {"u begins 0", "l begins 1", "reported dateline", "seam plain", "l verbatim 0"} <= set(found)
+
+
+# --- lines as the parser looks at them
+
+COLUMN = """老街改造以后，街坊们最大
+的变化是出门就能散步。去
+年春天，区里投入三百万元
+，把六条背街小巷重新铺了
+一遍，又在河边修起两公里
+长的步道。每天傍晚，步道
+上都有人走路、跑步、下棋
+。“以前这里堆满杂物，现
+在干净多了。”住在巷口的
+退休教师周敏说，她每天要
+走上一个来回，碰到老邻居
+就停下来聊上几句，走完一
+圈差不多要一个小时。"""
+SENTENCES = "\n".join(f"第{number}组今天已经出发上路。" for number in "一二三四五六七八九十甲乙丙丁")
+SHORT = "老桥通车\n本报记者 周敏\n" * 7
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [(COLUMN, 12), (SENTENCES, 0), (SHORT, 0), (COLUMN[:60], 0)],
+    ids=["column", "sentences alike in length", "heads", "too few lines"],
+)
+def test_the_width_of_a_column_is_told_by_lines_cut_within_a_sentence(text, width):
+    assert looks.Page(looks.looks_of(lines(text))).width == width
+
+
+def test_other_lines_like_it_speak_for_a_sub_head():
+    """The same line, once the only one of its kind and once with two more that part the text."""
+    text = "这一年里，街道办了三十二件实事，件件有回音，居民们都说好，日子也一天比一天有奔头，往后还要接着办下去。"
+
+    def third(*heads: str) -> list[str]:
+        return evidence.evidence(lines("".join(f"{head}\n{text}\n" for head in heads))).rows[4]
+
+    assert "parts=1|near=0" in third("江风吹过老渡口。", "雨停了。", "把路修到家门口")
+    assert "parts=1|near=2" in third("江风吹过", "灯亮了", "把路修到家门口", "河清了")
 
 
 # --- the chain

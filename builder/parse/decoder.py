@@ -7,7 +7,7 @@ prints are not weighed but forbidden.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -197,11 +197,6 @@ _STAMPS = {
     "size=9-11",
     "is:column",
 }
-_CAUTION = 1.5
-"""Taken off a stamp's score, log units: a stamp read as a kicker is shown above the headline all the same, a headline's
-line read as a stamp is hidden."""
-
-
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
@@ -217,8 +212,9 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
         if _CLAIMED.isdisjoint(names):
             for at in _FURNITURE:
                 row[at] = _NEVER
-        for at in _LABELS:
-            row[at] += -_CAUTION if not _STAMPS.isdisjoint(names) else _NEVER
+        if _STAMPS.isdisjoint(names):
+            for at in _LABELS:
+                row[at] = _NEVER
         rows.append(row)
     return rows
 
@@ -247,8 +243,7 @@ def reading(evidence: Evidence, weights: Weights | None = None) -> list[Choice]:
     steps = [_steps(weights, division) for division in evidence.divisions]
     chosen, forward = _forward(rows, steps, weights)
     backward = _backward(rows, forward, steps, weights)
-    choices = [_choice(at, before, behind) for at, before, behind in zip(chosen, forward, backward, strict=True)]
-    return _sure_stamps(choices)
+    return [_choice(at, before, behind) for at, before, behind in zip(chosen, forward, backward, strict=True)]
 
 
 DIVISION = 0.5
@@ -274,22 +269,6 @@ def _steps(weights: Weights, division: tuple[float, ...] | None) -> Steps:
             for gain in [0.0 if kind is None else gains[kind]]
         )
     return steps
-
-
-STAMP = 0.75
-"""Below this probability a stamp (栏目) is shown as kicker or deck: a doubtful one hides no words of a headline."""
-
-
-def _sure_stamps(choices: list[Choice]) -> list[Choice]:
-    kept, titled = [], False
-    for choice in choices:
-        titled = choice.place.role == "title" or (titled and not choice.place.first)
-        if choice.place.role == "label" and choice.certainty < STAMP:
-            choice = replace(
-                choice, place=replace(choice.place, role="deck" if titled else "kicker"), other=choice.place
-            )
-        kept.append(choice)
-    return kept
 
 
 def _forward(

@@ -41,6 +41,8 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         if source >= 0 and score > ahead[source][0]:
             ahead[source] = (score, at - source)
     heads, divisions = head_runs(looks, frequency)
+    shapes = ["", "", *map(_shape, looks), "", ""]
+    habits = _habits(looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
@@ -51,8 +53,57 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         row += _cohesion(looks, at)
         row += balance[at]
         row += _position(looks, at)
+        row += _windows(shapes, at)
+        row += habits[at]
         rows.append(row)
     return Evidence(rows, divisions)
+
+
+NEAR = 20
+"""Lines on each side in which other lines like sub-heads are counted."""
+
+
+def _habits(looks: list[Look]) -> list[list[str]]:
+    """What the page does elsewhere: whether its paragraphs are torn, its photos signed, its text parted by sub-heads.
+
+    A short line between a full stop and a paragraph is rather a sub-head where others stand near it, and rather a torn
+    end where other paragraphs are torn.
+    """
+    long = [look for look in looks if look.long]
+    torn = share(sum(not look.stopped and look.end in ("han", "，", "、") for look in long) / (len(long) or 1))
+    signed = min(3, sum(look.kind == "C" for look in looks))
+    parting = [
+        0 < at < len(looks) - 1 and not look.stopped and look.length <= 30 and above.stopped and below.long
+        for at, look in enumerate(looks)
+        for above, below in [(looks[at - 1], looks[(at + 1) % len(looks)])]
+    ]
+    counts = [0, *itertools.accumulate(parting)]
+    rows = []
+    for at, look in enumerate(looks):
+        near = counts[min(len(looks), at + NEAR + 1)] - counts[max(0, at - NEAR)] - parting[at]
+        row = [f"torn page={torn}", f"signed photos={signed}", f"parting near={min(near, 4)}"]
+        if not look.stopped and not look.long:
+            row += [f"torn page={torn}|{look.size}|{look.end}", f"parts={parting[at]:d}|near={min(near, 4)}"]
+        rows.append(row)
+    return rows
+
+
+def _shape(look: Look) -> str:
+    """What a line is at a glance: its coarse class, whether it begins and ends as a paragraph does."""
+    begins = "<" if look.begins <= -2 else ">" if look.begins >= 2 else ""
+    ends = "." if look.stopped else "," if look.end in ("，", "、", "；") else ""
+    return f"{begins}{look.kind.rstrip('.')}{ends}"
+
+
+def _windows(shapes: list[str], at: int) -> list[str]:
+    """The shapes of a line and of two lines on each side, together; `shapes` has two empty ones at each end."""
+    two_up, up, own, down, two_down = shapes[at : at + 5]
+    return [
+        f"window {up}*{own}*{down}",
+        f"window {two_up}*{up}*{own}",
+        f"window {own}*{down}*{two_down}",
+        f"window {two_up}*{up}*{own}*{down}*{two_down}",
+    ]
 
 
 def _neighbours(looks: list[Look], at: int) -> list[str]:

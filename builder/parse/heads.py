@@ -64,39 +64,6 @@ def _short(look: Look) -> bool:
     return look.length <= 44 and not (look.stopped and look.length > 24)
 
 
-def _kind_of_line(look: Look) -> str:
-    """A coarse class for sequences of short lines."""
-    names = [rule.name for rule in look.rules]
-    for name, mark in (
-        ("reporters' byline", "Y"),
-        ("marked byline", "Y"),
-        ("office as byline", "Y"),
-        ("named role", "Y"),
-        ("photo credit", "C"),
-        ("agency's photo", "C"),
-        ("wire dateline", "D"),
-        ("home dateline", "D"),
-        ("box title", "X"),
-        ("jump line", "J"),
-        ("date of the page", "F"),
-        ("page number", "F"),
-        ("page's editors", "F"),
-        ("closing note", "N"),
-        ("closing dateline", "N"),
-    ):
-        if name in names:
-            return mark
-    if "names alone" in names and look.namely > 0:
-        return "n"
-    if look.end == "—":
-        return "—"
-    if look.size == "col:over":
-        return "O"
-    if look.long or look.length > 44:
-        return "B"
-    return "s." if look.stopped else "s"
-
-
 def _head_run(
     looks: list[Look],
     start: int,
@@ -105,8 +72,8 @@ def _head_run(
     divisions: list[tuple[float, ...] | None],
     frequency: dict[str, int],
 ) -> None:
-    kinds = [_kind_of_line(look) for look in looks[start:end]]
-    below = _kind_of_line(looks[end]) if end < len(looks) else "end"
+    kinds = [look.kind for look in looks[start:end]]
+    below = looks[end].kind if end < len(looks) else "end"
     above = "top" if not start else "open" if not looks[start - 1].stopped else "stop"
     signature = "".join(kinds)[:6]
     lead = _lead(looks, end)

@@ -84,12 +84,18 @@ def joining(
             f"join={_grade(joins[at])}",
             f"join={_grade(joins[at])}|{above.end}|{'long' if above.long else above.size}",
         ]
+        row += [
+            f"begins={look.begins}|{above.end}",
+            f"begins={look.begins}|{above.end}|join={_grade(joins[at])}",
+        ]
         if page.width:
             row.append(f"join={_grade(joins[at])}|{above.size}|{above.end}|{'in' if look.indented else 'out'}")
     if at + 1 < len(looks):
         row += [
             f"join below={_grade(joins[at + 1])}",
             f"join below={_grade(joins[at + 1])}|{look.end}|{'long' if look.long else look.size}",
+            f"begins below={looks[at + 1].begins}|{look.end}",
+            f"begins below={looks[at + 1].begins}|{look.end}|join={_grade(joins[at + 1])}",
         ]
         if page.width:
             row.append(f"below full={page.full(looks[at + 1])}|{look.size}|{look.end}")
@@ -99,6 +105,7 @@ def joining(
         row += [
             f"over={_grade(score)}",
             f"over-near={_grade(score - nearer)}|{'long' if look.long else look.size}",
+            f"over={_grade(score)}|begins={look.begins}",
             f"over distance={min(at - source, 6)}|{_grade(score)}",
         ]
         row += [f"over:{rule.name}" for between in looks[source + 1 : at] for rule in between.rules[:1]][:3]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from builder.model import Line
 from builder.parse.rules import Rule, claims
 from builder.parse.sight import HAN, sight
-from builder.parse.statistics import headness, nameness
+from builder.parse.statistics import beginness, endness, headness, nameness
 
 _LOOK = 160
 """Characters at the head of a line in which words are looked for; a paragraph shows its subject early."""
@@ -38,9 +38,13 @@ class Look:
     start: str = ""
     stopped: bool = False
     """A sentence ends with the line."""
+    begins: int = 0
+    """How much it starts as a paragraph does and not within a sentence, log units."""
     words: dict[str, float] = field(default_factory=dict)
     own: list[str] = field(default_factory=list)
     long: bool = False
+    kind: str = ""
+    """A coarse class for sequences of lines: Y byline, C credit, D dateline, B text, s short …"""
     namely: float = -9.0
     """How much a line of names alone reads like names, log odds; the least of its names counts."""
 
@@ -62,14 +66,7 @@ class Page:
     """What the lines have in common: the column's width, where every line is broken at it; blank lines; indents."""
 
     def __init__(self, looks: list[Look]):
-        lengths = Counter(len(look.text) for look in looks)
-        widths = Counter(round(_width(look.text)) for look in looks)
-        self.width, self.by_width = 0, False
-        for counts, by_width in ((lengths, False), (widths, True)):
-            share, mode = max(((counts[n - 1] + counts[n] + counts[n + 1]) / len(looks), n) for n in counts)
-            mode = max((mode - 1, mode, mode + 1), key=lambda n: counts[n])
-            if len(looks) >= 12 and 8 <= mode <= 60 and share >= 0.34 + (0.06 if by_width else 0) and not self.width:
-                self.width, self.by_width = mode, by_width
+        self.width, self.by_width = _column(looks)
         between = sum(look.blanks > 0 for look in looks[1:])
         self.spaced = between > 0.12 * len(looks)
         self.indented = sum(look.indented for look in looks) > 0.04 * len(looks)
@@ -80,6 +77,32 @@ class Page:
 
     def measure(self, text: str) -> float:
         return _width(text) if self.by_width else len(text)
+
+
+LEAST_LINES = 12
+"""Lines of a page on which a column's width can be told, at least."""
+WIDTHS = range(10, 61)
+"""Characters of a printed column."""
+ALIKE = 0.34
+"""Share of a page's lines that are as long as its column is wide, at least; 0.06 more where widths are measured."""
+CUT = 0.5
+"""Share of these that end within a sentence, at least: a list of lines alike in length is no column."""
+
+
+def _column(looks: list[Look]) -> tuple[int, bool]:
+    """The column's width in characters, 0 where lines are not broken at it; whether Latin takes half a place."""
+    if len(looks) < LEAST_LINES:
+        return 0, False
+    for measure, by_width in ((len, False), (_width, True)):
+        lengths = [round(measure(look.text)) for look in looks]
+        counts = Counter(lengths)
+        share, mode = max(((counts[n - 1] + counts[n] + counts[n + 1]) / len(looks), n) for n in counts)
+        mode = max((mode - 1, mode, mode + 1), key=lambda n: counts[n])
+        full = [look.text for look, length in zip(looks, lengths, strict=True) if abs(length - mode) <= 1]
+        if (mode in WIDTHS and share >= ALIKE + 0.06 * by_width
+                and sum(text[-1] not in _STOPS for text in full) >= CUT * len(full)):
+            return mode, by_width
+    return 0, False
 
 
 def _width(text: str) -> float:
@@ -138,6 +161,7 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
         look.size = _size(look.length)
         look.long = look.length > 40
     look.words = telling_words(text, frequency)
+    look.begins = max(-4, min(4, round(beginness(text))))
     own = look.own
     own += [f"is:{rule.name}" for rule in look.rules]
     own += [f"size={look.size}", f"end={look.end}", f"start={look.start}", f"{look.size}|{look.end}"]
@@ -157,12 +181,53 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
             look.namely = _namely(text)
         if "：" in text:
             own.append("colon" + ("<8" if text.index("：") < 8 else ">"))
+    own += [f"begins={look.begins}", f"begins={look.begins}|{look.size}"]
+    if not look.stopped and look.end in ("han", "digit", "latin", "字”", "%"):
+        ends = max(-4, min(4, round(endness(text))))
+        own += [f"ends={ends}", f"ends={ends}|{look.size}"]
+    look.kind = _kind(look)
     if len(text) > 1:
         own += [f"a:{text[0]}", f"z:{text[-1]}"]
         if look.length <= 30:
             own.append(f"zz:{text[-2:]}")
             if look.length <= 8:
                 own.append(f"text:{text}")
+
+
+_KINDS = (
+    ("reporters' byline", "Y"),
+    ("marked byline", "Y"),
+    ("office as byline", "Y"),
+    ("named role", "Y"),
+    ("photo credit", "C"),
+    ("agency's photo", "C"),
+    ("wire dateline", "D"),
+    ("home dateline", "D"),
+    ("box title", "X"),
+    ("jump line", "J"),
+    ("date of the page", "F"),
+    ("page number", "F"),
+    ("page's editors", "F"),
+    ("closing note", "N"),
+    ("closing dateline", "N"),
+)
+"""Rule → mark of a line's coarse kind; the first that claims the line counts."""
+
+
+def _kind(look: Look) -> str:
+    names = {rule.name for rule in look.rules}
+    for name, mark in _KINDS:
+        if name in names:
+            return mark
+    if "names alone" in names and look.namely > 0:
+        return "n"
+    if look.end == "—":
+        return "—"
+    if look.size == "col:over":
+        return "O"
+    if look.long or look.length > 44:
+        return "B"
+    return "s." if look.stopped else "s"
 
 
 def _end(text: str) -> str:

@@ -34,6 +34,10 @@ class Tables:
     """Character → log odds of beginning a name against standing in a headline."""
     given: dict[str, float] = field(default_factory=dict)
     """The same for the other characters of a name."""
+    beginnings: dict[str, float] = field(default_factory=dict)
+    """One or two characters → log odds of beginning a paragraph against standing within a sentence."""
+    endings: dict[str, float] = field(default_factory=dict)
+    """One or two characters → log odds of ending a headline or sub-head against standing within a sentence."""
 
 
 @cache
@@ -55,8 +59,12 @@ def tables(text: str) -> Tables:
             found.two_lines[name] = tuple(int(weight) / 100 for weight in weights)
         else:
             value, chars = row.split("\t")
-            size = 2 if section == "headlines" else 1
-            table = {"headlines": found.headlines, "surnames": found.surnames, "given names": found.given}[section]
+            size = 1 if section in ("surnames", "given names") or section.endswith("one") else 2
+            table = {
+                "headlines": found.headlines, "surnames": found.surnames, "given names": found.given,
+                "beginnings of one": found.beginnings, "beginnings of two": found.beginnings,
+                "endings of one": found.endings, "endings of two": found.endings,
+            }[section]
             table.update((chars[at : at + size], int(value) / 10) for at in range(0, len(chars), size))
     return found
 
@@ -65,6 +73,21 @@ def headness(text: str) -> float:
     """Log odds (base e) that a line of such characters is a headline and not text; 0 = cannot tell."""
     odds = _tables().headlines
     return sum(odds.get(text[at : at + 2], 0.0) for at in range(len(text) - 1))
+
+
+def beginness(text: str) -> float:
+    """Log odds (base e) that a line that starts so begins a paragraph and does not go on with a sentence.
+
+    Two characters tell where they are known, else the first.
+    """
+    odds = _tables().beginnings
+    return odds.get(text[:2], odds.get(text[:1], 0.0))
+
+
+def endness(text: str) -> float:
+    """Log odds (base e) that a line that stops so is a headline or sub-head and not torn within a sentence."""
+    odds = _tables().endings
+    return odds.get(text[-2:], odds.get(text[-1:], 0.0))
 
 
 def nameness(name: str) -> float:

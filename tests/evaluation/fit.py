@@ -14,6 +14,8 @@ import random
 import re
 import tempfile
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import layout
@@ -78,7 +80,10 @@ def fitted(options) -> None:
     days = sorted({article["date"] for article in everything})
     halves = [[article for article in everything if article["date"] in set(days[at::2])] for at in (0, 1)]
     tables = [statistics_.tables(counted(half, options)) for half in reversed(halves)]
-    models = [model(halves, tables, options, options.seed + 100 * fit) for fit in range(options.fits)]
+    seeds = [options.seed + 100 * fit for fit in range(options.fits)]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        models = list(pool.map(partial(model, halves, tables, options), seeds))
+    models += map(fitted_before, options.mean_with)
     (options.output / "weights.txt").write_text(written(models), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
 
@@ -111,6 +116,24 @@ def model(halves, tables, options, seed: int) -> Model:
             Counter({key: round(weight * 100) for key, weight in info.transitions.items()}),
             Counter({key: round(weight * 100) for key, weight in info.state_features.items()}),
         )
+
+
+def fitted_before(path: Path) -> Model:
+    """The model of a file of weights."""
+    steps, weights, names, section = Counter(), Counter(), [], ""
+    for row in path.read_text(encoding="utf-8").splitlines():
+        if row in ("[places]", "[steps]", "[evidence]"):
+            section = row
+        elif section == "[places]":
+            names.append(row)
+        elif section:
+            head, *cells = row.split("\t")
+            for place, weight in (map(int, cell.split("=")) for cell in cells):
+                if section == "[steps]":
+                    steps[names[int(head)], names[place]] = weight
+                else:
+                    weights[head, names[place]] = weight
+    return steps, weights
 
 
 def written(models: list[Model]) -> str:
@@ -167,8 +190,45 @@ def counted(articles, options) -> str:
     ]
     rows += [f"{value}\t{''.join(sorted(pairs))}" for value, pairs in sorted(groups.items())]
     rows += named(articles, head)
+    rows += borders(articles, options.least)
     rows += ["[two lines]", *divisions(articles, options.pairs_c1)]
     return "\n".join(rows) + "\n"
+
+
+def borders(articles, least: float) -> list[str]:
+    """Log odds of characters, single and in pairs, at the border of a paragraph or headline against within a sentence.
+
+    A line that a column tore begins and ends with what stands within a sentence.
+    """
+    begins, ends, within = Counter(), Counter(), Counter()
+    for article in articles:
+        for part in (article["title"], article.get("kicker", ""), article.get("deck", ""), *article["subheads"]):
+            for piece in re.split(r"\s{2,}", re.sub(r"（[^（）]{2,12}）$", "", part)):
+                if len(seen := sight.sight(piece)) > 2:
+                    ends.update((seen[-1:], seen[-2:]))
+        for paragraph in article["paragraphs"]:
+            seen = sight.sight(paragraph)
+            if len(seen) > 40:
+                begins.update((seen[:1], seen[:2]))
+                for sentence in re.split("[。！？]", seen[2:]):
+                    within.update(sentence[1:])
+                    within.update(sentence[at : at + 2] for at in range(1, len(sentence) - 1))
+    rows = []
+    for name, counts in (("beginnings", begins), ("endings", ends)):
+        for size, section in ((1, "one"), (2, "two")):
+            parts = [
+                part for part in counts.keys() | within.keys() if len(part) == size and not set(part) & set("\t\n ")
+            ]
+            total, usual = (sum(counted[part] for part in parts) for counted in (counts, within))
+            groups: dict[int, list[str]] = defaultdict(list)
+            for part in parts:
+                expected = within[part] * total / usual
+                if counts[part] + expected >= least * size:
+                    odds = math.log(counts[part] + 0.5) - math.log(expected + 0.5)
+                    groups[round(max(-4.0, min(4.0, odds)) * 5) * 2].append(part)
+            rows += [f"[{name} of {section}]"]
+            rows += [f"{value}\t{''.join(sorted(parts))}" for value, parts in sorted(groups.items())]
+    return rows
 
 
 def named(articles, pairs: Counter) -> list[str]:
@@ -253,13 +313,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, nargs="+", metavar="ARTICLES.jsonl.gz")
     parser.add_argument("--keep-out", default="", help="days that are kept for measuring, commas between")
-    parser.add_argument("--pages", type=int, default=1300)
+    parser.add_argument("--pages", type=int, default=6000)
     parser.add_argument("--fits", type=int, default=3, help="fits on other pages, of which the mean is taken")
+    parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
+                        help="earlier weights of the same places that the mean takes in, each as one more fit")
+    parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 1.5 GB of memory for 6,000 pages each")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--c1", type=float, default=3.0, help="strength of L1: how many weights are left")
+    parser.add_argument("--c1", type=float, default=2.0, help="strength of L1: how many weights are left")
     parser.add_argument("--pairs-c1", type=float, default=1.5, help="the same for the two lines of a headline")
     parser.add_argument("--least", type=float, default=4, help="how often a pair of characters must occur in headlines")
-    parser.add_argument("--iterations", type=int, default=130)
+    parser.add_argument("--iterations", type=int, default=160)
     parser.add_argument("--output", type=Path, default=PARSE, help="folder for the two files")
     fitted(parser.parse_args())
 

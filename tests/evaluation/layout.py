@@ -217,6 +217,20 @@ def style(rng: random.Random) -> Style:
     )
 
 
+def plain(rng: random.Random) -> Style:
+    """A style as one national daily's pages have it: no column's width, no other papers' forms."""
+    level = rng.randrange(4)
+    return Style(
+        blanks="one" if not level else "some",
+        punctuation="full" if not level and rng.random() < 0.5 else "half",
+        straight=0.05 if level == 3 else 0.0,
+        wrong=0.001 if level == 3 else 0.0,
+        cuts=(0.0, 0.15, 0.5, 0.3)[level],
+        forms=0.0,
+        furniture="foot" if level else "none",
+    )
+
+
 @dataclass
 class Row:
     """A line of the page with what it is."""
@@ -1238,17 +1252,20 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
     return laid
 
 
-def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | None = None, chosen: Style | None = None):
-    """`count` pages (name, text, rows by line, layout): half of them pages as they were printed, half mixed."""
+def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | None = None, draw=style):
+    """`count` pages (name, text, rows by line, layout) in styles that `draw` gives: half of them pages as they were
+    printed, half mixed, and of these a part from articles with a kicker or deck, whose heads are the hardest."""
     rng = random.Random(seed)
     printed = defaultdict(list)
     for article in articles:
         printed[article["date"], article["page"]].append(article)
     printed = [group for group in printed.values() if len(group) > 1]
+    headed = [article for article in articles if article.get("kicker") or article.get("deck")]
     made = 0
     while made < count:
-        look = chosen or style(rng)
-        group = rng.choice(printed) if rng.random() < 0.5 else rng.sample(articles, rng.randint(3, 9))
+        look = draw(rng)
+        pool = headed if len(headed) > 9 and rng.random() < 0.3 else articles
+        group = rng.choice(printed) if rng.random() < 0.5 else rng.sample(pool, rng.randint(3, 9))
         laid = page(group[:12], rng, look, fold or {})
         if len(laid.gold) < 2:
             continue
@@ -1303,12 +1320,14 @@ def main() -> None:
     parser.add_argument("--days", default="", help="only articles of these days, commas between")
     parser.add_argument("--pages", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plain", action="store_true", help="pages as one national daily sets them, no other forms")
     options = parser.parse_args()
     days = set(filter(None, options.days.split(",")))
     articles = [article for article in read(options.corpus) if not days or article["date"] in days]
     for folder in ("pages", "gold"):
         (options.output / folder).mkdir(parents=True, exist_ok=True)
-    for name, text, where, laid in pages(articles, options.pages, options.seed, traditional()):
+    draw = plain if options.plain else style
+    for name, text, where, laid in pages(articles, options.pages, options.seed, traditional(), draw):
         (options.output / "pages" / f"{name}.txt").write_text(text, encoding="utf-8")
         (options.output / "gold" / f"{name}.json").write_text(
             json.dumps(gold(name, text, where, laid), ensure_ascii=False), encoding="utf-8"

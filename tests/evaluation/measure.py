@@ -14,9 +14,9 @@ import layout
 from builder.parse import decoder, evidence, labels, lines, suspects
 
 
-def readings(articles: list[dict], count: int, seed: int):
+def readings(articles: list[dict], count: int, seed: int, draw):
     """(lines that are not blank, their readings, the answers) of laid-out pages."""
-    for _, text, where, _ in layout.pages(articles, count, seed, layout.traditional()):
+    for _, text, where, _ in layout.pages(articles, count, seed, layout.traditional(), draw):
         page = lines.lines(text)
         wanted = [_plain(label) for label in fit.places([where[number] for number in sorted(where)])]
         yield [line for line in page if line.text.strip()], decoder.reading(evidence.evidence(page)), wanted
@@ -27,10 +27,10 @@ def _plain(label: str) -> str:
     return label.replace("~", "").replace("'", "")
 
 
-def line_errors(articles: list[dict], count: int, seed: int) -> None:
+def line_errors(articles: list[dict], count: int, seed: int, draw) -> None:
     pages = total = notes = pointing = found = wrong = 0
     confused: Counter[str] = Counter()
-    for page, choices, wanted in readings(articles, count, seed):
+    for page, choices, wanted in readings(articles, count, seed, draw):
         pages += 1
         total += len(page)
         miss = [_plain(str(choice.place)) != want for choice, want in zip(choices, wanted, strict=True)]
@@ -83,10 +83,11 @@ def main() -> None:
     parser.add_argument("--days", default="", help="only articles of these days, commas between")
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plain", action="store_true", help="pages as one national daily sets them, no other forms")
     options = parser.parse_args()
     days = set(filter(None, options.days.split(",")))
     articles = [article for article in layout.read(options.corpus) if not days or article["date"] in days]
-    line_errors(articles, options.pages, options.seed)
+    line_errors(articles, options.pages, options.seed, layout.plain if options.plain else layout.style)
     misreadings(articles, options.seed)
 
 
