@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from builder import content, memo
 from builder.content import Stamp
-from builder.errors import ContentFault, Faults, UsageFault, disk
+from builder.errors import ContentFault, Faults, UsageFault
 from builder.memo import UNSURE, Known, Memo, digest
 from builder.model import Settings
 
@@ -90,7 +90,7 @@ def plan(folder: Path, base_url: str | None, known: Memo, site: Path | None) -> 
     except (ContentFault, Faults):
         content.read_archive(folder)  # tells what else is wrong
         raise
-    static = _static(folder / content.STATIC_FOLDER)
+    static = content.static_stamps(folder)
     templates = folder.absolute().parent / "templates"
     ground = digest(known.program, memo.contents(templates), repr(own), *static)
     static_key = memo.stamped(static.items(), moment)
@@ -140,13 +140,6 @@ def _now(folder: Path, date: str, files: Mapping[str, Stamp], before: Known | No
 def inputs_of(files: Mapping[str, bytes]) -> bytes:
     """Digest of the texts that an edition is read from."""
     return digest(*(part for name, data in sorted(files.items()) for part in (name, data)))
-
-
-def _static(folder: Path) -> dict[str, Stamp]:
-    """The archive's own files for the site, and their stamps."""
-    with disk("cannot be read"):
-        return {path.relative_to(folder).as_posix(): Stamp.of(path.stat()) for path in sorted(folder.rglob("*"))
-                if path.is_file() and not path.name.startswith(".")}
 
 
 def _stands(known: Memo, site: Path, now: Mapping[str, bytes]) -> bool:

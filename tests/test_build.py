@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder import check
 from builder.build import files
 from builder.content import article_file
 from builder.errors import Faults
@@ -45,6 +46,7 @@ def test_two_processes_make_what_one_makes(content, made):
 ELSEWHERE = """
 import hashlib, sys
 from pathlib import Path
+from builder import check
 from builder.build import files
 for path, data in sorted(files(Path(sys.argv[1]))):
     print(path, hashlib.sha256(data).hexdigest())
@@ -79,6 +81,26 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(content):
     assert str(caught.value) == (
         f"{path}:{line}: the link leads nowhere: ../02/05.html\n"
         "    A link to another article is written as seen from this file: ../02/01.md")
+
+
+LINK = "{}: a link is not copied into the site\n    Put the file or folder itself in its place."
+
+
+@pytest.mark.parametrize("name", ["own.css", "pictures"])
+def test_a_link_among_the_static_files_stops_the_build(content, tmp_path, name):
+    """What a link leads to may be nobody's but its owner's; to pass over it would be silence."""
+    aim = tmp_path / name
+    aim.mkdir() if name == "pictures" else aim.write_text("secret", encoding="utf-8")
+    link = content / "static" / name
+    link.symlink_to(aim)
+    try:
+        with pytest.raises(Faults) as caught:
+            list(files(content))
+        assert str(caught.value) == LINK.format(link)
+        found = check.archive_report(content)[0].findings
+        assert [each.path for each in found if "link is not copied" in str(each.what)] == [str(link)]
+    finally:
+        link.unlink()
 
 
 def test_static_files_are_copied_as_they_are_and_come_before_ours(content, made):

@@ -18,7 +18,7 @@ from pathlib import Path
 from builder import content, output
 from builder.check import addresses, built, pages, texts
 from builder.check.finding import ERROR, NOTE, WARNING, Finding, Kind, Sheet
-from builder.errors import Fault, Faults
+from builder.errors import Fault
 from builder.model import Archive, Edition, Settings
 
 __all__ = ["ERROR", "NOTE", "WARNING", "Finding", "Ledger", "Report", "archive_report", "page_findings", "report",
@@ -70,9 +70,10 @@ def report(folder: Path, site: Path | None = None, *, watch: Callable[[Iterable]
 def archive_report(folder: Path, *, watch: Callable[[Iterable], Iterable] = iter) -> tuple[Report, Archive]:
     """What there is to say about the content alone, and as much of the archive as can be read."""
     faults: list[Fault] = []
-    settings = _gathered(faults, partial(content.settings_of, folder)) or Settings()
+    settings = content.gathered(faults, partial(content.settings_of, folder)) or Settings()
     dates, unreadable = content.legible_editions(folder) if folder.is_dir() else ({}, [])
     faults += unreadable
+    static = content.gathered(faults, partial(content.static_stamps, folder)) or {}
     found = _told(faults)
     editions, sheets = [], []
     for date, stamps in watch(dates.items()):
@@ -85,7 +86,7 @@ def archive_report(folder: Path, *, watch: Callable[[Iterable], Iterable] = iter
             editions.append(edition)
             sheets += own
     archive = Archive(settings, tuple(editions))
-    whole = addresses.Whole(folder, archive, tuple(sheets), _static(folder / content.STATIC_FOLDER))
+    whole = addresses.Whole(folder, archive, tuple(sheets), tuple(sorted(static)))
     found += [finding for kind in addresses.KINDS for finding in kind.findings(whole)]
     return Report(_sorted(found), tuple(_ledger(sheet) for sheet in sheets if sheet.lines)), archive
 
@@ -94,16 +95,6 @@ def page_findings(sheet: Sheet) -> Iterator[Finding]:
     """What there is to say about a page of the paper by itself."""
     for kind in (*pages.KINDS, *texts.KINDS):
         yield from kind.findings(sheet)
-
-
-def _gathered(faults: list[Fault], read: Callable[[], Settings]) -> Settings | None:
-    try:
-        return read()
-    except Fault as fault:
-        faults.append(fault)
-    except Faults as several:
-        faults += several.faults
-    return None
 
 
 def _told(faults: Iterable[Fault]) -> list[Finding]:
@@ -128,11 +119,6 @@ def _ledger(sheet: Sheet) -> Ledger:
         furniture=sum(bool(line.strip()) for first, last in furniture for line in sheet.lines[first - 1:last]),
         corrected=sum(map(pages.is_corrected, pairs)),
         lost=sum(not pair.role for pair in pairs) + sum(map(len, pages.unowned(sheet))))
-
-
-def _static(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")
-                        if path.is_file() and not path.name.startswith(".")))
 
 
 def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:

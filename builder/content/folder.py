@@ -101,6 +101,30 @@ def edition_stamps(folder: Path, date: str) -> dict[str, Stamp]:
     return files
 
 
+def static_stamps(folder: Path) -> dict[str, Stamp]:
+    """Path below content/static/ → stamp, of the archive's own files for the site. Raises MachineFault.
+
+    Raises Faults where something there is a link: the site shows what lies in the archive, and a link may lead to what
+    is nobody's but its owner's.
+    """
+    static, found = folder / STATIC_FOLDER, {}
+    faults: list[Fault] = []
+    with disk("cannot be read"):
+        below = [static, *sorted(static.rglob("*"))] if static.is_symlink() or static.exists() else []
+        for path in below:
+            if path.is_symlink():
+                faults.append(ContentFault("a link is not copied into the site", path=path,
+                                           hint="Put the file or folder itself in its place."))
+            elif path == static and not path.is_dir():
+                faults.append(ContentFault("it is no folder", path=path,
+                                           hint="The files in it are copied into the site: CNAME, an own icon."))
+            elif path.is_file() and not path.name.startswith("."):
+                found[path.relative_to(static).as_posix()] = Stamp.of(path.stat())
+    if faults:
+        raise Faults(faults)
+    return found
+
+
 def _stamps(folder: Path, faults: list[Fault]) -> dict[str, Stamp]:
     files: dict[str, Stamp] = {}
     for page in _entries(folder):
