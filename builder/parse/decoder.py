@@ -197,6 +197,9 @@ _STAMPS = {
     "size=9-11",
     "is:column",
 }
+"""Evidence of a line that is short enough for a stamp, or has the form of one."""
+
+
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 

@@ -1,6 +1,6 @@
 """Fit the parser's statistics and weights on laid-out pages.
 
-    python tests/evaluation/fit.py ARTICLES.jsonl.gz [ANOTHER-YEAR.jsonl.gz] --keep-out 2026-05-02,… --pages 1300
+    python tests/evaluation/fit.py ARTICLES.jsonl.gz [ANOTHER-YEAR.jsonl.gz] --keep-out 2026-05-02,…
 
 Rewrites statistics.txt and weights.txt in builder/parse/. Only numbers, names of evidence and pairs of characters go
 in. While fitting, the statistics that a page's evidence uses come from the days that its articles are not of:
