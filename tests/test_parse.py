@@ -560,8 +560,13 @@ def plain(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
         ([*OTTERS, *OTTER_PHOTO, *WEAVER_PHOTO, *WEAVERS], [0, 5]),
         ([*OTTERS, ("caption", "灯会上人来人往。"), ("credit", "马小平摄"), *WEAVERS], [0, 5]),
         ([*OTTERS, ("caption^", "灯会上人来人往。"), ("credit", "马小平摄"), *WEAVERS], [0, 3, 5]),
+        ([*OTTERS, WEAVERS[0], *WEAVER_PHOTO, *first([WEAVERS[2]])], [0, 3]),
+        ([OTTERS[0], *OTTER_PHOTO, *first([WEAVERS[2]])], [0, 3]),
+        ([WEAVERS[0], *OTTER_PHOTO, *OTTERS], [0, 3]),
+        ([*OTTERS, *first(OTTER_PHOTO), ("furniture", "责任编辑：马小平")], [0, 3]),
     ],
-    ids=["below", "above", "alone, below", "alone, above", "one each", "neither's: as read", "neither's, alone"],
+    ids=["below", "above", "alone, below", "alone, above", "one each", "neither's: as read", "neither's, alone",
+         "its text under the photo", "other text under the photo", "under another headline", "last on the page"],
 )
 def test_a_photo_between_two_articles_goes_where_its_words_are(rows, begins):
     assert [at for at, role in enumerate(roles_after(*rows)) if role.endswith("^")] == begins

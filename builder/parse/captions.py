@@ -16,6 +16,9 @@ SIGNED = {OPENING, "caption with its credit"}
 DATELINES = {"wire dateline", "home dateline"}
 TEXT = {"caption": "body", "caption more": "body more"}
 PHOTO = {"caption", "caption more", "credit"}
+HEADS = {"label", "kicker", "title", "deck", "subhead", "subhead more"}
+"""What stands over text: a photo under it is no other article's."""
+TOLD_BY = {"body", "body more", "box text", "box more", "jump"}
 Extent = tuple[int, int]
 """An article: its first line, the line behind its last one."""
 TOLD = 200
@@ -121,6 +124,10 @@ def _attached(lines: Sequence[Line], choices: Sequence[Choice], frequency: dict[
             else:
                 at += 2
             continue
+        if _is_its_text(lines, kept, (above, below), frequency):
+            _begin(kept, below[0], False)
+            spans[at : at + 2] = [(above[0], below[1])]
+            continue
         if not _is_photo(kept, above) and not _is_photo(kept, below):
             border = _border(lines, kept, (above, below), frequency)
             if border != below[0]:
@@ -138,6 +145,24 @@ def _begin(choices: list[Choice], at: int, first: bool) -> None:
 def _is_photo(choices: Sequence[Choice], span: Extent) -> bool:
     """Whether nothing but photos is in it."""
     return all(choices[at].place.role in PHOTO for at in range(*span))
+
+
+def _is_its_text(
+    lines: Sequence[Line], choices: Sequence[Choice], articles: tuple[Extent, Extent], frequency: dict[str, int]
+) -> bool:
+    """Whether text without a headline belongs to the headline above, under which only photos of it stand."""
+    above, below = articles
+    captions = [at for at in range(*above) if choices[at].place.role == "caption"]
+    if choices[below[0]].place.role != "body" or not captions or _is_photo(choices, above):
+        return False
+    if _told(choices, above) or choices[below[0] - 1].place.role not in PHOTO:
+        return False
+    return _shared(lines, captions, _text(lines, choices, below), frequency) >= SHARED
+
+
+def _told(choices: Sequence[Choice], span: Extent) -> bool:
+    """Whether it has text."""
+    return any(choices[at].place.role in TOLD_BY for at in range(*span))
 
 
 def _lonely(
@@ -166,7 +191,10 @@ def _border(
     while end < below[1] and choices[end].place.role in PHOTO:
         end += 1
     photos = [at for at in range(start, end) if choices[at].place.role == "caption"]
-    if not photos or len(photos) > _MOST or photos[0] != start or end == below[1]:
+    if not photos or len(photos) > _MOST or photos[0] != start:
+        return below[0]
+    told = _told(choices, (above[0], start)) and _told(choices, (end, below[1]))
+    if not told or choices[start - 1].place.role in HEADS:
         return below[0]
     texts = _text(lines, choices, above), _text(lines, choices, below)
     leans = []
