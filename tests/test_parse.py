@@ -16,6 +16,7 @@ from builder.parse import (
     labels,
     ledger,
     looks,
+    photos,
     rules,
     spans,
     statistics,
@@ -525,7 +526,8 @@ def roles_after(*rows: tuple[str, str]) -> list[str]:
     lines = [Line(number, text) for number, (_, text) in enumerate(rows, 1)]
     places = [decoder.Place(role.rstrip("^"), first=role.endswith("^")) for role, _ in rows]
     choices = [decoder.Choice(place, 0.9, decoder.Place("caption")) for place in places]
-    return [choice.place.role + "^" * choice.place.first for choice in captions.sure_captions(lines, choices)]
+    choices = photos.given(lines, captions.sure(lines, choices))
+    return [choice.place.role + "^" * choice.place.first for choice in choices]
 
 
 OTTERS = [

@@ -9,7 +9,8 @@ joins       how well torn lines join
 heads       short lines in a row
 evidence    what a line and its neighbours show
 decoder     one reading of the whole page
-captions    a caption needs a photo, a photo an article
+photos      a photo needs an article: the one whose words its caption shares
+captions    a caption needs a photo
 spans       text that knows where it stands on the page
 credits     a caption and its credit on one line
 blocks      Lines → the parts of each article; torn text rejoined
@@ -23,7 +24,19 @@ labels      a line's rule, the doubts, the outline
 """
 
 from builder.model import Label, Note, Reading
-from builder.parse import articles, blocks, captions, decoder, evidence, fields, furniture, labels, ledger, suspects
+from builder.parse import (
+    articles,
+    blocks,
+    captions,
+    decoder,
+    evidence,
+    fields,
+    furniture,
+    labels,
+    ledger,
+    photos,
+    suspects,
+)
 from builder.parse.labels import outline
 from builder.parse.ledger import LedgerBreach
 from builder.parse.lines import decode
@@ -54,7 +67,8 @@ def read(
     """
     lines = lines_of(text)
     filled = [line for line in lines if line.text.strip()]
-    choices = captions.sure_captions(filled, decoder.reading(evidence.evidence(lines, words)), words)
+    choices = captions.sure(filled, decoder.reading(evidence.evidence(lines, words)))
+    choices = photos.given(filled, choices, words)
     drafts, own, origins = blocks.drafts(filled, choices)
     folio = furniture.folio(line for line in filled if line.number in set(own))
     found, pieces = articles.articles(
