@@ -4,10 +4,10 @@ The rows are chosen as a paragraph is broken into lines: a cost for every possib
 programming over all ways to cut the sequence of articles into rows. Heights are estimates in lines of text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import accumulate, product
 from math import ceil
 
 LEAD, SECONDARY, ORDINARY, BRIEF = "lead", "secondary", "ordinary", "brief"
@@ -88,17 +88,25 @@ def rows(pieces: Sequence[Piece], ranked: Sequence[str]) -> tuple[Row, ...]:
     """The rows of a page, top to bottom; every article stands in exactly one, in the order given."""
 
     @cache
-    def height(at: int, units: int) -> float:
-        return _height(pieces[at], ranked[at], units)
+    def cell(units: int, start: int, end: int) -> tuple[float, int]:
+        """Height of a cell of the articles from `start` to before `end`, and what it costs beside its white space."""
+        places = range(start, end)
+        return (sum([_height(pieces[at], ranked[at], units) for at in places]) + BETWEEN * (len(places) - 1),
+                sum([_cost(pieces[at], ranked[at], units, len(places), end == len(pieces)) for at in places]))
 
     best: list[tuple[float, tuple[Row, ...]]] = [(0.0, ())]
     for end in range(1, len(pieces) + 1):
-        candidates = []
-        for row, start in _rows_ending(end):
-            cost, above = best[start]
-            cost += _cost(row, pieces, ranked, height, last=end == len(pieces))
-            candidates.append((cost, (*above, row)))
-        best.append(min(candidates, key=lambda candidate: candidate[0]))
+        found = []
+        for number, shape in _shapes():
+            if number <= end:
+                start = end - number
+                cells = [(units, *cell(units, start + first, start + last)) for units, first, last in shape]
+                tallest = max([height for _, height, _ in cells])
+                white = sum([(tallest - height) * units for units, height, _ in cells])
+                found.append((best[start][0] + ROW + white + sum([cost for _, _, cost in cells]), start, shape))
+        cost, start, shape = min(found, key=lambda candidate: candidate[0])
+        row = tuple(Cell(units, tuple(range(start + first, start + last))) for units, first, last in shape)
+        best.append((cost, (*best[start][1], row)))
     return best[-1][1]
 
 
@@ -107,52 +115,35 @@ def _weight(piece: Piece, at: int) -> float:
 
 
 @cache
-def _shapes() -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Every row as ((units, articles), …)."""
-    return tuple(
-        tuple(zip(pattern, counts, strict=True))
-        for pattern in PATTERNS
-        for counts in product(*(range(1, STACK + 1) if units == 4 else (1,) for units in pattern))
-    )
-
-
-def _rows_ending(end: int) -> Iterator[tuple[Row, int]]:
-    """Every row whose last article is the one before `end`, with the place of its first."""
-    for shape in _shapes():
-        start = end - sum(count for _, count in shape)
-        if start < 0:
-            continue
-        at, cells = start, []
-        for units, count in shape:
-            cells.append(Cell(units, tuple(range(at, at + count))))
-            at += count
-        yield tuple(cells), start
+def _shapes() -> tuple[tuple[int, tuple[tuple[int, int, int], ...]], ...]:
+    """Every row: the number of its articles, and its cells as (units, first article, the one after its last)."""
+    found = []
+    for pattern in PATTERNS:
+        for counts in product(*(range(1, STACK + 1) if units == 4 else (1,) for units in pattern)):
+            ends = list(accumulate(counts))
+            found.append((ends[-1], tuple(zip(pattern, [0, *ends], ends, strict=False))))
+    return tuple(found)
 
 
 def _height(piece: Piece, rank: str, units: int) -> float:
     line, columns = MEASURE[units]
     size, leading = HEADLINE[rank]
     headline = ceil(piece.title * size / WIDTH[units]) * leading
-    text = sum(ceil((length + 2) / line) for length in piece.paragraphs)
-    frames = sum(2 + ceil((length + 6) / line) for length in piece.frames)
-    pictures = sum(min(min(WIDTH[units], PICTURE) * ratio, PICTURE_HIGH) / LINE for ratio in piece.pictures)
+    text = sum([ceil((length + 2) / line) for length in piece.paragraphs])
+    frames = sum([2 + ceil((length + 6) / line) for length in piece.frames])
+    pictures = sum([min(min(WIDTH[units], PICTURE) * ratio, PICTURE_HIGH) / LINE for ratio in piece.pictures])
     return headline + piece.heads + pictures + 2 * piece.subheads + (text + frames) / columns
 
 
-def _cost(row: Row, pieces: Sequence[Piece], ranked: Sequence[str], height, *, last: bool) -> float:
-    heights = [
-        sum(height(at, cell.units) for at in cell.pieces) + BETWEEN * (len(cell.pieces) - 1) for cell in row
-    ]
-    tallest = max(heights)
-    cost = ROW + sum((tallest - high) * cell.units for high, cell in zip(heights, row, strict=True))
-    for cell in row:
-        for at in cell.pieces:
-            if ranked[at] == LEAD:
-                cost += LEAD_ACROSS if cell.units == 12 else LEAD_NARROW if cell.units < 8 else 0
-            elif cell.units == 12:
-                cost += ALONE_LAST if last else ALONE
-            if cell.units == 4 and pieces[at].length > LONG:
-                cost += LONG_IN_FOUR
-            if len(cell.pieces) > 1 and ranked[at] in (LEAD, SECONDARY):
-                cost += HEAVY_IN_STACK
+def _cost(piece: Piece, rank: str, units: int, together: int, last: bool) -> int:
+    """What it costs to set an article in a cell of so many articles, beside white space; `last`: at the page's end."""
+    cost = 0
+    if rank == LEAD:
+        cost += LEAD_ACROSS if units == 12 else LEAD_NARROW if units < 8 else 0
+    elif units == 12:
+        cost += ALONE_LAST if last else ALONE
+    if units == 4 and piece.length > LONG:
+        cost += LONG_IN_FOUR
+    if together > 1 and rank in (LEAD, SECONDARY):
+        cost += HEAVY_IN_STACK
     return cost

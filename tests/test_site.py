@@ -11,14 +11,16 @@ from urllib.parse import parse_qs
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from invented import DATE, LEAD, NEXT, RAIN, UNTITLED, WITHDRAWN, archive, article, with_article
 from markupsafe import Markup
 
 from builder import prose, site
 from builder.errors import ContentFault
 from builder.model import Archive, Edition, Page, PageRecord, Photo, Settings
-from builder.site import authors
-from builder.site.addresses import author_url
+from builder.site import authors, body
+from builder.site.addresses import author_url, relative
 from builder.site.body import bands, elements
 from builder.site.edition import proved
 from builder.site.headline import headline
@@ -163,7 +165,7 @@ def test_article_shows_its_words_and_no_others(files):
 
 def test_lost_word_stops_the_build():
     with pytest.raises(prose.Loss):
-        proved([Shown(RAIN, "02", "", "", Markup())], "<article><p>另一篇</p></article>".encode(), "x.html")
+        proved([Shown(RAIN, "02", "", "", Markup())], "<article><p>另一篇</p></article>", "x.html")
 
 
 def test_article_without_headline_is_linked_by_its_first_words(files):
@@ -350,6 +352,22 @@ def test_bands_start_at_subheads_and_are_no_longer_than_a_screen():
 ])
 def test_lines_break_outside_quotation_marks(text, expected):
     assert elements(article(text=text)) == (f"<p>{expected}</p>",)
+
+
+@given(st.text("“”‘’aZ9中，、<>\"= "))
+def test_a_place_to_break_is_never_overlooked_by_the_quick_look_for_it(element):
+    assert body.QUOTE.sub(lambda found: found[0] or "<wbr>", element) == body._breakable(element)
+
+
+@pytest.mark.parametrize(("page", "url", "expected"), [
+    ("2025-07-10/01/02.html", "2025-07-10/01/03.html", "03.html"),
+    ("2025-07-10/01/02.html", "2025-07-10/02/01.html", "../02/01.html"),
+    ("2025-07-10/01/02.html", "index.html", "../../index.html"),
+    ("index.html", "2025-07-10/01/02.html", "2025-07-10/01/02.html"),
+    ("2025-07-10/01/02.html", "2025-07-10/index.html", "../index.html"),
+])
+def test_an_address_as_another_page_sees_it(page, url, expected):
+    assert relative(page, url) == expected
 
 
 def test_the_beginning_of_an_article_ends_with_a_sentence():

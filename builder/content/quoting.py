@@ -27,7 +27,7 @@ def text_of(data: bytes, path: Path | str) -> str:
     except UnicodeDecodeError as error:
         line = data[:error.start].count(b"\n") + 1
         raise ContentFault("not UTF-8 text", path=path, line=line, hint="Save the file as UTF-8.") from None
-    text = re.sub(r"\r\n?", "\n", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     refuse_forbidden(text, path, 1)
     return text
 

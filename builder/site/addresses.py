@@ -1,7 +1,7 @@
 """Where things are, relative to the site's root. An address that is out in the world never changes."""
 
 from hashlib import sha256
-from posixpath import dirname, relpath
+from posixpath import commonprefix
 
 LONG = 24   # characters of a name that its address spells out
 
@@ -12,7 +12,9 @@ def article_url(date: str, page: str, number: str) -> str:
 
 def relative(page: str, url: str) -> str:
     """The shortest address of `url` as seen from `page`; both are relative to the site's root."""
-    return relpath(url, dirname(page) or ".")
+    above, target = page.split("/")[:-1], url.split("/")
+    shared = len(commonprefix([above, target[:-1]]))
+    return "../" * (len(above) - shared) + "/".join(target[shared:])
 
 
 def author_url(name: str) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builder import prose
 from builder.model import Article
 
-TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
+TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 SOURCE = re.compile(r'(\bhref="(?![a-z][a-z0-9+.-]*:)[^"#?]*)\.md\b', re.IGNORECASE)
 """A link to another article's file, as an editor writes it: it leads to that article's page."""
 BAND = 30           # lines of a column at most: no reader scrolls up to go on
@@ -25,7 +25,8 @@ def elements(article: Article) -> tuple[Markup, ...]:
 
 @lru_cache(maxsize=256)  # an edition's articles are set on their own pages, their page of the paper and in one piece
 def _elements(body: str, dateline: str) -> tuple[Markup, ...]:
-    found = [SOURCE.sub(r"\1.html", line) for line in prose.html(body).split("\n") if line]
+    found = [SOURCE.sub(r"\1.html", line) if "href=" in line else line
+             for line in prose.html(body).split("\n") if line]
     if dateline and found:
         dateline = escape(dateline, quote=False)
         closing = closing_dateline(found, dateline)
@@ -40,6 +41,8 @@ def _elements(body: str, dateline: str) -> tuple[Markup, ...]:
     return tuple(Markup(_roomy(_breakable(element))) for element in found)
 
 
+TOUCHING = re.compile("[“‘”’](?:[A-Za-z0-9]|(?<=[A-Za-z0-9].)[㐀-鿿])")
+"""Wherever QUOTE finds a place to break, this finds something: most elements have neither, and it says so sooner."""
 QUOTE = re.compile(
     rf"{TAG.pattern}|(?<=[㐀-鿿，。、；：])(?=[“‘][A-Za-z0-9])|(?<=[A-Za-z0-9][”’])(?=[㐀-鿿])|(?<=[㐀-鿿][”’])(?=[A-Za-z0-9])")
 
@@ -50,7 +53,7 @@ def _breakable(element: str) -> str:
     A browser breaks there between Han characters alone: 、“ChinaTravel”持 stays in one line and leaves the one before
     it stretched.
     """
-    return QUOTE.sub(lambda found: found[0] or "<wbr>", element)
+    return QUOTE.sub(lambda found: found[0] or "<wbr>", element) if TOUCHING.search(element) else element
 
 
 LEAF = re.compile(r"<(?:p|h2|h3|li)(?: class=\"[a-z-]+\")?(?=>(?!<(?:p|ul|ol|li|img)\b|</))")

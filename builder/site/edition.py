@@ -3,7 +3,6 @@
 So the days of an archive can be made in any order, in other processes, and kept until one of the three changes.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -108,7 +107,7 @@ def _front(frame: Frame, day: Day, contents: list[Contents]) -> bytes:
 
 def _whole(frame: Frame, day: Day, contents: list[Contents]) -> bytes:
     url = f"{day.edition.date}/all.html"
-    html = frame.page("all.html", url, edition=day.edition, contents=[
+    html = frame.html("all.html", url, edition=day.edition, contents=[
         (inside, inside.bodies(f"{inside.page.number}/")) for inside in contents])
     return proved((shown for inside in contents for shown in inside.articles), html, url)
 
@@ -125,7 +124,7 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
     page, articles, bodies = inside.page, inside.articles, inside.bodies()
     url = f"{page.date}/{page.number}"
     ratios = {name: picture.ratio for name, picture in inside.pictures.items()}
-    html = frame.page("page.html", f"{url}/index.html", page=page, articles=articles, around=around,
+    html = frame.html("page.html", f"{url}/index.html", page=page, articles=articles, around=around,
                       pictures=inside.pictures, rows=views.rows(articles, bodies, ratios))
     yield f"{url}/index.html", proved(articles, html, url)
     for picture in inside.pictures.values():
@@ -140,7 +139,7 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
     links = [around.previous_article, *(shown.link for shown in articles), around.next_article]
     for at, shown in enumerate(articles):
         pairs = found.get(shown.number, ())
-        html = frame.page(
+        html = frame.html(
             "article.html", shown.url, page=page, shown=shown, around=around, pictures=inside.pictures,
             body=short(numbered(bodies[shown.number], evidence.first_lines(pairs))), first=raw.first_line(pairs),
             report=cite.report(shown, frame.settings), reference=cite.reference(shown, page, frame.settings),
@@ -154,11 +153,12 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
             yield gone, frame.page("withdrawn.html", gone, page=page, article=article, around=around)
 
 
-def proved(shown: Iterable[Shown], html: bytes, url: str) -> bytes:
-    """`html`, the page at `url`. Raises prose.Loss where its `article` elements show other words than the articles."""
-    for one, element in zip(shown, re.split(r"(?=<article\b)", html.decode())[1:], strict=True):
-        seen = text(element[:element.index("</article>")])
+def proved(shown: Iterable[Shown], html: str, url: str) -> bytes:
+    """The bytes of `html`, the page at `url`. Raises prose.Loss where its `article` elements show other words than the
+    articles."""
+    for one, element in zip(shown, html.split("<article")[1:], strict=True):
+        seen = text("<article" + element[:element.index("</article>")])
         words = "".join(views.text_lines(one.article))
         if "".join(seen.split()) != "".join(words.split()):
             raise prose.Loss(words, seen, url)
-    return html
+    return html.encode()

@@ -59,18 +59,25 @@ class Frame:
 
     def page(self, template: str, url: str, **context: object) -> bytes:
         """The page at `url`, made with `template`."""
-        return self.rendered(template, root="../" * url.count("/"), url=url, **context)
+        return self.html(template, url, **context).encode()
+
+    def html(self, template: str, url: str, **context: object) -> str:
+        """The same as text."""
+        return self._text(template, root="../" * url.count("/"), url=url, **context)
 
     def rendered(self, template: str, **context: object) -> bytes:
+        """What `template` makes."""
+        return self._text(template, **context).encode()
+
+    def _text(self, template: str, **context: object) -> str:
         words = self.words
-        text = _environment(self.own).get_template(template).render(
+        return _environment(self.own).get_template(template).render(
             settings=self.settings, strings=words.strings, words=words, numeral=numeral, base=self.base,
             author_url=author_url, marked=raw.marked, headline=partial(headline, cut=self.cut),
             relative=partial(relative, str(context.get("url", ""))),
             lang=Markup(f' lang="{LANGUAGE}"') if words.strings["lang"] != LANGUAGE else "",
             canonical=address(self.settings, context.get("url", "")),
             archive_name=self.settings.newspaper or words.strings["site_name"], **context)
-        return text.encode()
 
 
 def forget() -> None:

@@ -19,10 +19,9 @@ def headline(text: str, cut: Callable[[str], Iterable[str]]) -> Markup:
     found = clauses(text)
     if len(found) < 2:
         return _words(text, cut)
-    return Markup("").join(
-        Markup("<span>{}</span>{}").format(_words(clause.rstrip(), cut), clause[len(clause.rstrip()):])
-        for clause in found
-    )
+    return Markup("").join([
+        Markup(f"<span>{_words(bare, cut)}</span>{escape(clause[len(bare):])}")
+        for clause in found for bare in [clause.rstrip()]])
 
 
 def clauses(text: str) -> list[str]:
@@ -33,11 +32,11 @@ def clauses(text: str) -> list[str]:
 
 
 def _words(clause: str, cut: Callable[[str], Iterable[str]]) -> Markup:
-    parts: list[Markup | str] = []
+    parts: list[str] = []
     before = ""
     for word in cut(clause):
         if before and HAN.fullmatch(before[-1]) and HAN.fullmatch(word[0]):
-            parts.append(Markup("<wbr>"))
-        parts.append(escape(word))
+            parts.append("<wbr>")
+        parts.append(str(escape(word)))
         before = word
-    return Markup("").join(parts)
+    return Markup("".join(parts))
