@@ -124,8 +124,7 @@ def _dead(links: Iterable[tuple[str, str, str]], paths: Set[str], folder: Path) 
 
 def share(words: tuple[str, ...]) -> None:
     """Read the dictionary before processes are forked from this one: they then share its memory, and none reads it."""
-    search.tokenizer(words)
-    search.dictionary(words)
+    search.ready(words)
     gc.collect()
     gc.freeze()  # else the first collection in each process copies all of it
 

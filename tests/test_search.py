@@ -5,8 +5,9 @@ import hashlib
 import json
 import random
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from unittest import mock
 
@@ -95,6 +96,7 @@ def test_rjieba_finds_the_same_words_in_any_text(text):
 
 @RUST
 def test_rjieba_gives_the_same_bytes(monkeypatch):
+    monkeypatch.setattr(chunks, "made", lambda: postings)
     own = dict(searching.index_of(ARTICLES, ("端云混合", "锂矿")))
     monkeypatch.setattr(words, "QUICK", False)
     assert dict(searching.index_of(ARTICLES, ("端云混合", "锂矿"))) == own
@@ -331,20 +333,35 @@ def test_no_word_of_the_dictionary_is_longer_than_a_patch_looks():
     assert max(map(len, words.dictionary().frequencies)) <= patch.LONGEST
 
 
+FIELD = st.lists(ANY, max_size=3).map(tuple)
+
+
 @settings(deadline=None)
-@given(st.lists(st.lists(ANY.map(lambda text: text.replace("\n", " ") + "\n"), min_size=1, max_size=3).map("".join)))
-def test_numpy_finds_the_same_places_in_any_texts(texts):
+@given(st.lists(st.tuples(ANY, FIELD, FIELD, FIELD), min_size=1, max_size=4))
+def test_numpy_makes_the_same_of_any_articles(texts):
     fast = pytest.importorskip("builder.search.fast", reason="numpy is not installed: the index is made without it")
-    own, other = postings.pairs(texts), fast.pairs(texts)
-    half = len(texts) // 2
-    room = sum(postings.sizes(texts[:half])) * postings.SLOT
-    joined = [made.joined([(0, made.pairs(texts[:half])), (room, made.pairs(texts[half:]))])
-              for made in (postings, fast)]
-    for column in ("firsts", "seconds", "sizes", "gaps"):
-        for one in (other, *joined):
-            assert list(getattr(one, column)) == getattr(own, column)
-    assert list(fast.numbered(other)) == postings.numbered(own) == sorted(postings.numbered(own))
-    assert list(fast.summed(other.sizes, lambda size: size * 2)) == postings.summed(own.sizes, lambda size: size * 2)
+    articles = [Document("", "", "", title, "", *others) for title, *others in texts]
+    own, other = (values(made.block(articles, ("中个乾", "當了"))) for made in (postings, fast))
+    assert other == own
+    half = len(articles) // 2
+    parts = [made.block(some, ()) for made in (postings, fast) for some in (articles[:half], articles[half:])]
+    room = sum(parts[0].slots) * postings.SLOT
+    for made, (first, second) in ((postings, parts[:2]), (fast, parts[2:])):
+        assert values(made.joined([(0, first.pairs), (room, second.pairs)])) == own["pairs"]
+    pairs, same = fast.block(articles, ()).pairs, postings.Pairs(**own["pairs"])
+    assert list(fast.numbered(pairs)) == postings.numbered(same) == sorted(postings.numbered(same))
+    assert list(fast.summed(pairs.sizes, lambda size: size * 2)) == postings.summed(same.sizes, lambda size: size * 2)
+
+
+def values(thing):
+    """What a block holds, in lists and numbers of Python."""
+    if is_dataclass(thing):
+        return {field.name: values(getattr(thing, field.name)) for field in fields(thing)}
+    if isinstance(thing, dict):
+        return {key: values(value) for key, value in thing.items()}
+    if isinstance(thing, str):
+        return thing
+    return [values(own) for own in thing] if isinstance(thing, Iterable) else int(thing)
 
 
 def test_the_vendored_lunr_is_the_one_its_note_names():

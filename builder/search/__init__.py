@@ -29,11 +29,11 @@ from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.query import Part, Result, Results, holding, search
 from builder.search.shares import Brought, Share
 from builder.search.trees import Cut
-from builder.search.words import dictionary, tokenizer
+from builder.search.words import dictionary
 
 __all__ = [
     "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "holding", "index",
-    "index_of", "search", "tokenizer",
+    "index_of", "ready", "search",
 ]
 
 A = TypeVar("A")
@@ -66,6 +66,12 @@ class Standing:
     """The files of search/ that stand in the site, unchanged since."""
     read: Callable[[str], bytes]
     """Of one of these files, its content."""
+
+
+def ready(words: tuple[str, ...]) -> None:
+    """Read what articles are cut with: once, where processes are then forked from this one."""
+    chunks.made().ready(words)
+    dictionary(words)
 
 
 def digest(document: Document) -> bytes:

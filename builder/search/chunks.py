@@ -39,6 +39,7 @@ from builder.errors import ContentFault, disk
 from builder.search import postings, trees
 from builder.search.numbers import ALPHABET, bits, gaps, packed, stream, sums, unpacked, unstreamed
 from builder.search.postings import FIELDS, SLOT, Document
+from builder.search.trees import order
 from builder.search.words import Dictionary, fold, folds, is_common, pieces, rare_folds
 
 FORMAT = 2
@@ -60,19 +61,18 @@ ALONE = 0.75
 
 # --- Keys ------------------------------------------------------------------------------------------------------------
 
-def order(key: str) -> bytes:
-    """Sorts keys by UTF-16 unit, as JavaScript and Lunr do."""
-    return key.encode("utf-16-be", "surrogatepass")
-
-
-def fronted(keys: Iterable[str], between: str = " ") -> str:
+def fronted(keys: Sequence[str], between: str = " ") -> str:
     """Sorted keys in a row, each without what it shares with the one before (a number of UTF-16 units)."""
-    found, before = [], ""
+    text, found, before = between.join(keys), [], ""
+    narrow = len(order(text)) == 2 * len(text)
     for key in keys:
         shared = 0
-        while shared < min(len(before), len(key), 45) and before[shared] == key[shared]:
+        for one, other in zip(before[:45], key, strict=False):
+            if one != other:
+                break
             shared += 1
-        found.append(ALPHABET[len(order(key[:shared])) // 2] + key[shared:].replace(" ", "\x01"))
+        units = shared if narrow else len(order(key[:shared])) // 2
+        found.append(ALPHABET[units] + key[shared:].replace(" ", "\x01"))
         before = key
     return between.join(found)
 
@@ -115,13 +115,14 @@ class Shelves:
     files: list[tuple[str, bytes]]
 
 
-def shelves(segment: str, stamp: str, letter: str, lists: Mapping[str, str], root: trees.Cut) -> Shelves:
+def shelves(segment: str, stamp: str, letter: str, lists: postings.Lists, root: trees.Cut) -> Shelves:
     """Lists of numbers by key, all of them below `root`."""
-    keys = sorted(lists, key=order)
-    sums = [0, *accumulate(list_weight(key, lists[key]) for key in keys)]
-    found = list(trees.cuts(list(map(trees.number, keys)), sums, TERMS, root))
+    starts, bound = lists.starts, int(ALONE * TERMS)
+    sums = [0, *accumulate([min(stop - start - 1 + 4 * len(key), bound) for start, stop, key in
+                            zip(starts, starts[1:], lists.keys, strict=False)])]
+    found = list(trees.cuts(lists.keys, sums, TERMS, root, trees.number))
     files = [
-        lists_script(segment, stamp, letter, cut, [(key, lists[key]) for key in keys[start:stop]])
+        lists_script(segment, stamp, letter, cut, lists.keys[start:stop], lists.text[starts[start]:starts[stop] - 1])
         for cut, start, stop in found
     ]
     return Shelves(sums[-1], [cut for cut, _, _ in found], files)
@@ -132,13 +133,11 @@ def list_weight(key: str, text: str) -> int:
     return min(len(text) + 4 * len(key), int(ALONE * TERMS))
 
 
-def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut,
-                 lists: Sequence[tuple[str, str]]) -> tuple[str, bytes]:
-    """A chunk of terms or runs."""
-    return script(f"{segment}/{letter}{cut.name(trees.KEYS)}", {
-        "stamp": stamp, "size": cut.size, "keys": fronted(key for key, _ in lists),
-        "lists": " ".join([text for _, text in lists]),
-    })
+def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut, keys: Sequence[str],
+                 lists: str) -> tuple[str, bytes]:
+    """A chunk of terms or runs. `lists`: those of the keys, a space between."""
+    return script(f"{segment}/{letter}{cut.name(trees.KEYS)}",
+                  {"stamp": stamp, "size": cut.size, "keys": fronted(keys), "lists": lists})
 
 
 def places_script(segment: str, stamp: str, slots: Sequence[int], pairs: str, runs: str) -> tuple[str, bytes]:
@@ -153,16 +152,10 @@ def shelves_of_pairs(segment: str, stamp: str, pairs: postings.Pairs, room: int,
     second character, and what the others leave out; how often each pair stands, less one; and their gaps, with the low
     bits for that many in `room`.
     """
-    ends = made().summed(pairs.sizes, int)
     sums = made().summed(pairs.sizes, lambda size: pair_weight(size, room))
     found = list(trees.cuts(made().numbered(pairs), sums, PLACES, root))
-    files = []
-    for cut, start, stop in found:
-        sizes, firsts, seconds = (
-            [int(number) for number in column[start:stop]] for column in (pairs.sizes, pairs.firsts, pairs.seconds)
-        )
-        stream = made().spread(pairs.gaps[ends[start]:ends[stop]], [bits(room, size) for size in sizes], sizes)
-        files.append(pairs_script(segment, stamp, cut, list(map(pair_of, firsts, seconds)), sizes, stream))
+    columns = made().columns(pairs, room, [(start, stop) for _, start, stop in found])
+    files = [pairs_script(segment, stamp, cut, *own) for (cut, _, _), own in zip(found, columns, strict=True)]
     return Shelves(int(sums[-1]), [cut for cut, _, _ in found], files)
 
 
@@ -171,30 +164,11 @@ def pair_weight(size: int, room: int) -> int:
     return min(size * (bits(room, size) + 3) + 8, int(ALONE * PLACES))
 
 
-def pair_of(first: int, second: int) -> str:
-    """The pair of two ranks."""
-    return chr(postings.unranked(first)) + chr(postings.unranked(second))
-
-
-def pairs_script(segment: str, stamp: str, cut: trees.Cut, keys: Sequence[str], sizes: Sequence[int],
+def pairs_script(segment: str, stamp: str, cut: trees.Cut, keys: Sequence[str], sizes: str,
                  gaps: str) -> tuple[str, bytes]:
-    """A chunk of places. `sizes`: how often each pair stands; `gaps`: their stream."""
-    numbers, begins, others, before = [], [], [], ""
-    for key in keys:
-        second = postings.rank(ord(key[1]))
-        if before and key[0] == before[0]:
-            numbers[-1] += 1
-            others.append(second - postings.rank(ord(before[1])) - 1)
-        else:
-            numbers.append(1)
-            begins.append(second)
-        before = key
-    return script(f"{segment}/p{cut.name(trees.KEYS)}", {
-        "stamp": stamp, "size": cut.size,
-        "keys": ["".join(dict.fromkeys(key[0] for key in keys)), packed(numbers), packed(begins), packed(others)],
-        "sizes": stream([size - 1 for size in sizes], [0] * len(sizes)),
-        "gaps": gaps,
-    })
+    """A chunk of places. `keys`, `sizes`: as `postings.heads`; `gaps`: of all its pairs."""
+    return script(f"{segment}/p{cut.name(trees.KEYS)}",
+                  {"stamp": stamp, "size": cut.size, "keys": keys, "sizes": sizes, "gaps": gaps})
 
 
 def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
@@ -335,7 +309,7 @@ def stamp(parts: Iterable[str]) -> str:
 
 @cache
 def made() -> ModuleType:
-    """What makes statistics: numpy where it is installed; without it the same bytes, three times as slowly."""
+    """What makes statistics: numpy where it is installed; without it the same bytes, four times as slowly."""
     try:
         from builder.search import fast
     except ImportError:

@@ -1,133 +1,382 @@
-"""The statistics of a segment packed with numpy: the same strings as `postings` and `numbers` make, sooner."""
+"""The statistics of articles made and packed with numpy: the same as `postings` and `numbers` make, sooner.
 
-from array import array
+All texts of a block are one array of code points, and what `postings` does for a token or a pair is done for all of
+them at once: keys that sort as terms and pairs do are sorted, and what is equal stands together.
+"""
+
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 import numpy
+from numpy import ndarray
 
 from builder.search.numbers import ALPHABET
-from builder.search.postings import END, FIELDS, SLOT, STEP, Field, Numbering, Pairs, Terms
-from builder.search.words import pieces
+from builder.search.postings import END, FIELDS, LAST, SLOT, STEP, Block, Document, Lists, Pairs, Terms, bits
+from builder.search.trees import order
+from builder.search.words import GLYPH, dictionary, folds, pieces, rare_folds
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
 _SLICE = 1 << 18
-"""Numbers sorted and packed at a time: what bounds memory."""
+"""Numbers packed at a time: what bounds memory."""
+_CODES = 0x110000
+_RANK = 21
+"""Bits of a `postings.rank`."""
+_WORD = 20
+"""Bits of the place of a word among the dictionary's."""
+_MARK, _GLYPH, _PIECE = range(3)
+"""Kinds of characters."""
 
 
-def parted(field: Field, where: Sequence[int], own: Sequence[int], regions: int) -> list[Field]:
-    """As `postings.parted`."""
-    terms = _numbers(field.terms)
-    columns = _numbers(own)[terms], _numbers(field.articles), _numbers(field.counts)
-    regional = _numbers(where)[terms]
-    return [Field(*(array("I", column[regional == region].tobytes()) for column in columns))
-            for region in range(regions)]
+# --- What is known of characters and words ---------------------------------------------------------------------------
+
+@cache
+def _folded() -> ndarray:
+    """Code point → the one that it is folded to."""
+    found = numpy.arange(_CODES, dtype=numpy.uint32)
+    found[list(folds())] = list(folds().values())
+    return found
 
 
-def packed_postings(parts: Sequence[tuple[int, Terms]]) -> dict[str, str]:
-    """As `postings.packed_postings`."""
-    vocabulary = Numbering()
-    known = [numpy.array([vocabulary[term] for term in part.vocabulary.split("\n")], numpy.int32) for _, part in parts]
-    terms = list(vocabulary)
-    fields: list[dict[int, str]] = []
-    for place in range(len(FIELDS)):
-        numbers = _joined(own[_numbers(part.fields[place].terms)] for own, (_, part) in zip(known, parts, strict=True))
-        articles = _joined(_numbers(part.fields[place].articles) + numpy.int32(first) for first, part in parts)
-        counts = _joined(_numbers(part.fields[place].counts) for _, part in parts)
-        lists = []
-        for low, high in _ranges(numbers):
-            kept = numpy.flatnonzero((numbers >= low) & (numbers < high))
-            kept = kept[numpy.argsort(numbers[kept], kind="stable")]
-            lists += _packed(numbers[kept], articles[kept], counts[kept])
-        fields.append(dict(zip(numpy.unique(numbers).tolist(), lists, strict=True)))
-    last = len(FIELDS) - 1
-    return {
-        term: ",".join([fields[place].get(number, "") for place in range(last, -1, -1)]).rstrip(",")
-        for number, term in enumerate(terms)
-    }
+@cache
+def _rare() -> ndarray:
+    """Code point → whether it is one of `words.rare_folds`."""
+    found = numpy.zeros(_CODES, bool)
+    found[[ord(character) for character in rare_folds()]] = True
+    return found
 
 
-def pairs(texts: Sequence[str]) -> Pairs:
-    """As `postings.pairs`."""
-    text = "".join(texts)
-    codes = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32)
-    wide = numpy.flatnonzero(codes > 0xFFFF)
-    apart = (codes[:-1] != ord(END)) & (codes[1:] != ord(END))
-    for piece in pieces.finditer(text):
-        apart[piece.start():piece.end() - 1] = False
-    standing = numpy.flatnonzero(apart).astype(numpy.int32)
-    del apart
-    ends, starts = _laid(texts, codes, wide)
-    ranks = codes.copy()
-    del codes
-    high = ranks >= 0xE000
-    ranks[wide] -= 0x102000
-    ranks[high] += 0x100000
-    del high
-    columns: list[list[numpy.ndarray]] = [[], [], [], []]
-    firsts = ranks[standing]
-    for low, high in _ranges(firsts):
-        place = standing[(firsts >= low) & (firsts < high)]
-        keys = ranks[place].astype(numpy.int64) << 21 | ranks[place + 1]
-        order = numpy.argsort(keys, kind="stable")
-        keys, place = keys[order], place[order]
-        own = place + numpy.searchsorted(wide, place) + starts[numpy.searchsorted(ends, place)]
+@cache
+def _kinds() -> ndarray:
+    """Code point → the kind of the character."""
+    text = "".join(map(chr, range(_CODES)))
+    found = numpy.full(_CODES, _MARK, numpy.uint8)
+    for kind, pattern in ((_PIECE, pieces), (_GLYPH, re.compile(f"{GLYPH}+"))):
+        for match in pattern.finditer(text):
+            found[match.start():match.end()] = kind
+    return found
+
+
+def _ranks(codes: ndarray) -> ndarray:
+    """As `postings.rank`."""
+    return numpy.where(codes < 0xE000, codes, numpy.where(codes < 0x10000, codes + 0x100000, codes - 0x2000))
+
+
+def _unranked(ranks: ndarray) -> ndarray:
+    """As `postings.unranked`."""
+    return numpy.where(ranks < 0xE000, ranks, numpy.where(ranks >= 0x10E000, ranks - 0x100000, ranks + 0x2000))
+
+
+@dataclass(frozen=True)
+class _Level:
+    """The beginnings of words that are of one length."""
+
+    keys: ndarray
+    """Ascending: the place of the beginning without its last character in the level above (there: its rank), and the
+    rank of the last."""
+    words: ndarray
+    """The place among the dictionary's words of the one that it is; -1: it is none."""
+    further: ndarray
+    """Whether longer words begin so."""
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The dictionary's words of two characters or more, in the order of UTF-16."""
+
+    text: ndarray
+    """Code points, a line each."""
+    starts: ndarray
+    """Where each begins in `text`."""
+    levels: tuple[_Level, ...]
+    """Beginnings of two characters, of three …"""
+
+
+@cache
+def _known(words: tuple[str, ...]) -> _Known:
+    """The dictionary with the archive's own words."""
+    known = sorted((word for word in dictionary(words).frequencies if len(word) > 1), key=order)
+    text = _codes("".join(f"{word}\n" for word in known))
+    lengths = numpy.fromiter(map(len, known), numpy.int64, len(known))
+    starts = numpy.cumsum(lengths + 1) - lengths - 1
+    ranks = _ranks(text.astype(numpy.int64))
+    levels = []
+    own = numpy.arange(len(known))  # those that are long enough
+    state = ranks[starts]
+    while len(own):
+        size = len(levels) + 2
+        keys = state << _RANK | ranks[starts[own] + size - 1]
         begins = _begins(keys)
-        missed = numpy.diff(own, prepend=-1) - 1
-        missed[begins] = own[begins]
-        found = keys[begins] >> 21, keys[begins] & 0x1FFFFF, numpy.diff(numpy.append(begins, len(keys))), missed
-        for column, part in zip(columns, found, strict=True):
-            column.append(part.astype(numpy.int32))
-    return Pairs(*map(_joined, columns))
+        places = numpy.cumsum(_changes(keys)) - 1
+        words_ = numpy.full(len(begins), -1, numpy.int64)
+        whole = lengths[own] == size
+        words_[places[whole]] = own[whole]
+        longer = lengths[own] > size
+        further = numpy.zeros(len(begins), bool)
+        further[places[longer]] = True
+        levels.append(_Level(keys[begins], words_, further))
+        own, state = own[longer], places[longer]
+    return _Known(text, starts, tuple(levels))
+
+
+def ready(words: tuple[str, ...]) -> None:
+    """As `postings.ready`."""
+    for table in (_folded, _rare, _kinds):
+        table()
+    _known(words)
+
+
+# --- Articles → statistics -------------------------------------------------------------------------------------------
+
+def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
+    """As `postings.block`."""
+    fields = [part for one in documents for part in ((one.title,), one.heads, one.authors, one.paragraphs)]
+    parts = [text for part in fields for text in part]
+    holds = numpy.fromiter(map(len, fields), numpy.int64, len(fields))
+    sizes = numpy.fromiter(map(len, parts), numpy.int64, len(parts)) + 1
+    printed = _codes("".join(f"{part}{END}" for part in parts))
+    ends = numpy.cumsum(sizes) - 1
+    codes = _folded()[printed]
+    codes[codes == ord(END)] = ord(" ")
+    codes[ends] = ord(END)
+    ranks = _ranks(codes.astype(numpy.int64))
+    wide = numpy.flatnonzero(codes > 0xFFFF)
+    lasts = numpy.cumsum(holds.reshape(-1, len(FIELDS)).sum(1)) - 1
+    slots, moved = _laid(ends, wide, lasts)
+    part = numpy.repeat(numpy.arange(len(parts)), sizes)
+
+    def laid(places: ndarray) -> ndarray:
+        """Where what stands in `codes` stands in UTF-16 units, each field and paragraph and article at its place."""
+        return places + numpy.searchsorted(wide, places) + moved[part[places]]
+
+    articles = numpy.arange(len(fields)) // len(FIELDS)
+    width = len(documents).bit_length()
+    owners = numpy.repeat(LAST - numpy.arange(len(fields)) % len(FIELDS) << width | articles, holds)[part]
+    found, starts, stops = _pieces(codes)
+    keys, places = _pairs(codes, ranks, starts, stops)
+    terms, lengths = _terms(codes, ranks, owners, width, found, starts, keys, places, _known(words))
+    return Block(lengths[:, :len(documents)], slots, _variants(printed, articles, holds, part),
+                 terms, _listed(keys, laid(places)), _runs(found, laid(starts)))
+
+
+def _codes(text: str) -> ndarray:
+    return numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32)
+
+
+def _text(codes: ndarray) -> str:
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _laid(ends: ndarray, wide: ndarray, lasts: ndarray) -> tuple[ndarray, ndarray]:
+    """The SLOTs of each article, and how far the places of each field and paragraph are from its characters.
+
+    Args:
+        ends: where each has its END.
+        wide: the characters of two units.
+        lasts: the last field or paragraph of each article.
+    """
+    past = ends + 1 + numpy.searchsorted(wide, ends)  # units, with the END
+    room = -(-numpy.diff(past, prepend=0) // STEP) * STEP
+    whole = numpy.cumsum(room)[lasts]
+    own = numpy.diff(whole, prepend=0)
+    slots = -(-own // SLOT)
+    gone = numpy.cumsum(slots * SLOT) - slots * SLOT - (whole - own)
+    begins = numpy.append(0, past[:-1])[:len(past)]
+    return slots, numpy.cumsum(room) - room + numpy.repeat(gone, numpy.diff(lasts, prepend=-1)) - begins
+
+
+def _variants(printed: ndarray, articles: ndarray, holds: ndarray, part: ndarray) -> Counter[str]:
+    """As `postings.variants` of all articles."""
+    places = numpy.flatnonzero(_rare()[printed])
+    own = numpy.repeat(articles, holds)[part[places]]
+    keys = numpy.sort(printed[places].astype(numpy.int64) << 32 | own)
+    codes = keys[_begins(keys)] >> 32
+    begins = _begins(codes)
+    return Counter(dict(zip(_text(codes[begins]), _sizes(begins, len(codes)).tolist(), strict=True)))
+
+
+def _pieces(codes: ndarray) -> tuple[list[str], ndarray, ndarray]:
+    """The pieces, and where each begins and ends."""
+    kinds = _kinds()[codes]
+    kept = (kinds == _PIECE) | (codes == ord(",")) | (codes == ord("."))
+    kept[1:] |= kept[:-1]  # with what stands behind, so that all that stood apart still does
+    places = numpy.flatnonzero(kept)
+    found = [(match[0], match.start(), match.end()) for match in pieces.finditer(_text(codes[places]))]
+    starts, stops = (numpy.array([one[side] for one in found], numpy.int64) for side in (1, 2))
+    return [one[0] for one in found], places[starts], places[stops - 1] + 1
+
+
+def _pairs(codes: ndarray, ranks: ndarray, starts: ndarray, stops: ndarray) -> tuple[ndarray, ndarray]:
+    """The pairs that do not lie within a piece, as keys, sorted, and where each stands."""
+    apart = (codes[:-1] != ord(END)) & (codes[1:] != ord(END))
+    apart[_within(starts, stops - 1)] = False
+    places = numpy.flatnonzero(apart)
+    keys = ranks[places] << _RANK | ranks[places + 1]
+    order = _order(keys)
+    return keys[order], places[order]
+
+
+def _listed(keys: ndarray, places: ndarray) -> Pairs:
+    begins = _begins(keys)
+    missed = numpy.diff(places, prepend=-1) - 1
+    missed[begins] = places[begins]
+    found = keys[begins] >> _RANK, keys[begins] & (1 << _RANK) - 1, _sizes(begins, len(keys)), missed
+    return Pairs(*(column.astype(numpy.int32) for column in found))
+
+
+def _runs(found: list[str], places: ndarray) -> dict[str, list[int]]:
+    runs: dict[str, list[int]] = {}
+    for piece, place in zip(found, places.tolist(), strict=True):
+        runs.setdefault(piece, []).append(place)
+    return runs
+
+
+def _terms(codes: ndarray, ranks: ndarray, owners: ndarray, width: int, found: list[str], starts: ndarray,
+           keys: ndarray, places: ndarray, known: _Known) -> tuple[Terms, ndarray]:
+    """The terms, and how many tokens each field of each article has.
+
+    A term is the rank of its first character and, 0 for a glyph, its place among the dictionary's words or the pieces.
+
+    Args:
+        owners: field, from the last on, and article of each character, the article in `width` bits.
+        found, starts: the pieces.
+        keys, places: the pairs.
+    """
+    alike = sorted(set(found), key=order)
+    number = {piece: place for place, piece in enumerate(alike, 1)}
+    single = numpy.flatnonzero(_kinds()[codes] == _GLYPH)
+    stood = [
+        (ranks[single] << _WORD, single),
+        (ranks[starts] << _WORD | numpy.fromiter(map(number.__getitem__, found), numpy.int64, len(found)), starts),
+        *_standing(ranks, keys, places, known),
+    ]
+    owned = numpy.concatenate([owners[own] for _, own in stood])
+    lengths = numpy.bincount(owned, minlength=len(FIELDS) << width).reshape(len(FIELDS), -1)[::-1]
+    shift = width + 2
+    keys = numpy.sort(numpy.concatenate([terms for terms, _ in stood]) << shift | owned)
+    begins = _begins(keys)
+    counts = _sizes(begins, len(keys))
+    keys = keys[begins]
+    articles = keys & (1 << width) - 1
+    lists = _begins(keys >> width)
+    sizes = _sizes(lists, len(keys))
+    keys = keys[lists]
+    terms = _begins(keys >> shift)
+    fields = numpy.add.reduceat(1 << (keys >> width & len(FIELDS) - 1), terms) if len(terms) else terms
+    columns = (column.astype(numpy.int32) for column in (fields, sizes, articles, counts))
+    return Terms(_vocabulary(keys[terms] >> shift, alike, known), *columns), lengths
+
+
+def _standing(ranks: ndarray, keys: ndarray, places: ndarray, known: _Known) -> list[tuple[ndarray, ndarray]]:
+    """The dictionary's words that stand in a text: terms, and where they stand."""
+    stood = []
+    for depth, level in enumerate(known.levels, 2):
+        begins = _begins(keys)
+        sizes, own = _sizes(begins, len(keys)), keys[begins]
+        at = numpy.minimum(numpy.searchsorted(level.keys, own), len(level.keys) - 1)
+        begun = level.keys[at] == own
+        words = numpy.where(begun, level.words[at], -1)
+        standing = places[numpy.repeat(words >= 0, sizes)]
+        stood.append((ranks[standing] << _WORD | numpy.repeat(words + 1, numpy.where(words >= 0, sizes, 0)), standing))
+        further = begun & level.further[at]
+        places = places[numpy.repeat(further, sizes)]
+        keys = numpy.repeat(at, numpy.where(further, sizes, 0)) << _RANK | ranks[places + depth]
+        order = _order(keys)
+        keys, places = keys[order], places[order]
+    return stood
+
+
+def _vocabulary(terms: ndarray, alike: list[str], known: _Known) -> str:
+    """Terms as strings, a line each."""
+    if not len(terms):
+        return ""
+    first, own = _unranked(terms >> _WORD), terms & (1 << _WORD) - 1
+    text = _codes("".join(f"{piece}\n" for piece in alike))
+    sizes = numpy.fromiter(map(len, alike), numpy.int64, len(alike)) + 1
+    starts = numpy.append(0, numpy.cumsum(sizes) - sizes) + len(known.text)
+    one = own == 0
+    piece = (_kinds()[first] == _PIECE) & ~one
+    glyph = numpy.flatnonzero(one)
+    begins = known.starts[numpy.where(one | piece, 1, own) - 1] if len(known.starts) else numpy.zeros_like(own)
+    begins[piece] = starts[own[piece]]
+    begins[glyph] = len(known.text) + len(text) + 2 * numpy.arange(len(glyph))
+    single = numpy.full(2 * len(glyph), ord("\n"), numpy.uint32)
+    single[::2] = first[glyph]
+    text = numpy.concatenate([known.text, text, single])
+    ends = numpy.flatnonzero(text == ord("\n"))
+    stops = ends[numpy.searchsorted(ends, begins)] + 1
+    return _text(text[_within(begins, stops)])[:-1]
+
+
+# --- Statistics → what chunks hold -----------------------------------------------------------------------------------
+
+def packed_terms(parts: Sequence[tuple[int, Terms]]) -> Lists:
+    """As `postings.packed_terms`."""
+    vocabularies = [part.vocabulary.split("\n") for _, part in parts]
+    vocabulary = sorted(set().union(*vocabularies), key=order)
+    number = {term: place for place, term in enumerate(vocabulary)}
+    keys = _joined(
+        numpy.fromiter(map(number.__getitem__, own), numpy.int64, len(own))[places] * len(FIELDS) + fields
+        for own, (_, part) in zip(vocabularies, parts, strict=True)
+        for places, fields in [numpy.nonzero(_array(part.fields)[:, None] >> numpy.arange(len(FIELDS)) & 1)])
+    sizes = _joined(_array(part.sizes) for _, part in parts)
+    articles = _joined(_array(part.articles) + first for first, part in parts)
+    counts = _joined(_array(part.counts) for _, part in parts)
+    order_ = _order(keys)
+    places = _within(*_spans(sizes, order_))
+    articles, counts, keys = articles[places], counts[places], keys[order_]
+    begins = _begins(keys)
+    keys, sizes = keys[begins], numpy.add.reduceat(sizes[order_], begins) if len(begins) else sizes
+    starts = numpy.cumsum(sizes) - sizes
+    missed = numpy.diff(articles, prepend=-1) - 1
+    missed[starts] = articles[starts]
+    lasts = numpy.append(_begins(keys // len(FIELDS))[1:], len(keys))[:len(vocabulary)] - 1
+    many = keys[lasts] % len(FIELDS) + 1  # lists of each term, with the empty ones between
+    ends = numpy.cumsum(many)
+    where = numpy.repeat(ends - many, numpy.diff(lasts, prepend=-1)) + keys % len(FIELDS)
+    whole = numpy.zeros(int(many.sum()), numpy.int64)
+    whole[where] = sizes
+    between = numpy.full(len(whole), ord(","), numpy.uint8)
+    between[ends - 1] = ord(" ")
+    text, starts = _packed(whole, missed, counts=counts, between=between)
+    return Lists(vocabulary, text, starts[numpy.append(0, ends)].tolist())
 
 
 def joined(parts: Sequence[tuple[int, Pairs]]) -> Pairs:
     """As `postings.joined`."""
     firsts, seconds, sizes, missed = (
-        _joined(getattr(part, column) for _, part in parts) for column in ("firsts", "seconds", "sizes", "gaps")
+        _joined(_array(getattr(part, column)) for _, part in parts)
+        for column in ("firsts", "seconds", "sizes", "gaps")
     )
     if not len(firsts):
         return Pairs(firsts, seconds, sizes, missed)
     starts = numpy.cumsum(sizes) - sizes
     begun = numpy.repeat([first for first, _ in parts], [len(part.sizes) for _, part in parts])
     heads, ends = begun + missed[starts], begun + numpy.add.reduceat(missed, starts) + sizes
-    keys = firsts.astype(numpy.int64) << 21 | seconds
-    order = numpy.argsort(keys, kind="stable")
+    keys = firsts.astype(numpy.int64) << _RANK | seconds
+    order = _order(keys)
     begins = _begins(keys[order])
-    sizes, before = sizes[order], numpy.append(0, ends[order][:-1])
+    before = numpy.append(0, ends[order][:-1])
     before[begins] = 0
-    own = numpy.cumsum(sizes) - sizes
-    missed = missed[numpy.arange(len(missed)) + numpy.repeat(starts[order] - own, sizes)]
-    missed[own] = heads[order] - before
+    missed = missed[_within(*_spans(sizes, order))]
+    sizes = sizes[order]
+    missed[numpy.cumsum(sizes) - sizes] = heads[order] - before
     return Pairs(firsts[order][begins], seconds[order][begins], numpy.add.reduceat(sizes, begins), missed)
 
 
-def _laid(texts: Sequence[str], codes: numpy.ndarray, wide: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Of each field and paragraph, the END that it has in `codes`, and how far its places are from its units there."""
-    ends = numpy.flatnonzero(codes == ord(END))
-    past = ends + 1 + numpy.searchsorted(wide, ends)  # units, with the END
-    begins = numpy.append(0, past[:-1]) if len(past) else past
-    room = -(-(past - begins) // STEP) * STEP
-    last = numpy.searchsorted(ends, numpy.cumsum(list(map(len, texts)), dtype=numpy.int64) - 1)  # of each article
-    whole = numpy.cumsum(room)[last]
-    slots = -(-numpy.diff(whole, prepend=0) // SLOT) * SLOT
-    moved = numpy.cumsum(slots) - slots - (whole - numpy.diff(whole, prepend=0))
-    own = numpy.repeat(moved, numpy.diff(last, prepend=-1))
-    return ends, numpy.cumsum(room) - room + own - begins
-
-
-def summed(sizes: numpy.ndarray, weight: Callable[[int], int]) -> numpy.ndarray:
+def summed(sizes: Sequence[int], weight: Callable[[int], int]) -> ndarray:
     """As `postings.summed`."""
-    known, which = numpy.unique(sizes, return_inverse=True)
-    weights = numpy.array([weight(int(size)) for size in known], numpy.int64)
+    known, which = numpy.unique(_array(sizes), return_inverse=True)
+    weights = numpy.array([weight(size) for size in known.tolist()], numpy.int64)
     return numpy.append(0, numpy.cumsum(weights[which])) if len(sizes) else numpy.zeros(1, numpy.int64)
 
 
-def numbered(pairs: Pairs) -> numpy.ndarray:
+def numbered(pairs: Pairs) -> ndarray:
     """As `postings.numbered`."""
-    first, second = (
-        numpy.where(ranks < 0xE000, ranks, numpy.where(ranks >= 0x10E000, ranks - 0x100000, ranks + 0x2000))
-        for ranks in (pairs.firsts.astype(numpy.int64), pairs.seconds.astype(numpy.int64))
-    )
+    first, second = (_unranked(ranks.astype(numpy.int64)) for ranks in (pairs.firsts, pairs.seconds))
     (wide, before, upper), (_, own, lower) = (
         (codes > 0xFFFF, numpy.where(codes > 0xFFFF, 0xD7C0 + (codes >> 10), codes),
          numpy.where(codes > 0xFFFF, 0xDC00 + (codes & 0x3FF), 0)) for codes in (first, second)
@@ -135,89 +384,146 @@ def numbered(pairs: Pairs) -> numpy.ndarray:
     return before << 32 | numpy.where(wide, upper << 16 | own, own << 16 | lower)
 
 
-def spread(gaps: numpy.ndarray, lows: Sequence[int], sizes: Sequence[int]) -> str:
-    """Gaps in one stream, `sizes` of them with each of `lows`."""
-    codes, bits = _codes(gaps, numpy.repeat(numpy.array(lows, numpy.int64), sizes))
-    ends = numpy.cumsum(bits)
-    words = -(-ends[-1:] // 13)
-    return _characters(_words(codes, ends, int(words[0])), None, words, ends[-1:] - 13 * (words - 1) <= 6)[0]
-
-
-def _ranges(codes: numpy.ndarray) -> list[tuple[int, int]]:
-    """Ranges of characters, of about _SLICE of `codes` each."""
-    if not len(codes):
+def columns(pairs: Pairs, room: int, parts: Sequence[tuple[int, int]]) -> list[tuple[list[str], str, str]]:
+    """As `postings.columns`, of parts that follow one another from the first pair to the last."""
+    if not parts:
         return []
-    sums = numpy.cumsum(numpy.bincount(codes))
-    bounds = sorted({int(bound) for bound in numpy.searchsorted(sums, range(0, len(codes), _SLICE), "right")} | {0})
-    return list(zip(bounds, [*bounds[1:], 1 << 21], strict=True))
+    firsts, seconds, sizes = (column.astype(numpy.int64) for column in (pairs.firsts, pairs.seconds, pairs.sizes))
+    starts, stops = numpy.array(parts).T
+    fresh = _changes(firsts)
+    fresh[starts] = True
+    begins = numpy.flatnonzero(fresh)
+    others = numpy.flatnonzero(~fresh)
+    bounds = numpy.searchsorted(begins, [*starts, len(firsts)])
+    letters = _text(_unranked(firsts[begins]))
+    known, which = numpy.unique(sizes, return_inverse=True)
+    lows = numpy.array([bits(room, size) for size in known.tolist()])[which]
+    ends = numpy.append(0, numpy.cumsum(sizes))
+    number = numpy.diff(bounds)
+    texts = (text.split(" ") for text, _ in (
+        _packed(number, _sizes(begins, len(firsts))),
+        _packed(number, seconds[begins]),
+        _packed(stops - starts - number, seconds[others] - seconds[others - 1] - 1),
+        _packed(stops - starts, sizes - 1, lows=0),
+        _packed(ends[stops] - ends[starts], pairs.gaps, lows=numpy.repeat(lows, sizes)),
+    ))
+    return [
+        ([letters[start:stop], *keys], stands, gaps) for start, stop, *keys, stands, gaps in
+        zip(bounds[:-1].tolist(), bounds[1:].tolist(), *(text[:len(parts)] for text in texts), strict=True)
+    ]
 
 
-def _numbers(values) -> numpy.ndarray:
-    return numpy.frombuffer(values, numpy.int32) if len(values) else numpy.zeros(0, numpy.int32)
+# --- Runs of equal keys, and lists in a row --------------------------------------------------------------------------
+
+def _changes(keys: ndarray) -> ndarray:
+    """Whether each key is another than the one before."""
+    return numpy.concatenate(([True], keys[1:] != keys[:-1]))[:len(keys)]
 
 
-def _joined(arrays) -> numpy.ndarray:
+def _begins(keys: ndarray) -> ndarray:
+    """Where each run of equal keys begins."""
+    return numpy.flatnonzero(_changes(keys))
+
+
+def _sizes(begins: ndarray, total: int) -> ndarray:
+    """Of runs, their sizes."""
+    return numpy.diff(numpy.append(begins, total))
+
+
+def _order(keys: ndarray) -> ndarray:
+    """What sorts keys of 0 or more, equal ones as they stand: sooner than a stable sort where key and place fit into
+    one number."""
+    places = len(keys).bit_length()
+    if len(keys) and int(keys.max()).bit_length() + places < 64:
+        return numpy.sort(keys << places | numpy.arange(len(keys))) & (1 << places) - 1
+    return numpy.argsort(keys, kind="stable")
+
+
+def _spans(sizes: ndarray, order: ndarray) -> tuple[ndarray, ndarray]:
+    """Where lists of some sizes begin and end, in another order."""
+    ends = numpy.cumsum(sizes)
+    return (ends - sizes)[order], ends[order]
+
+
+def _within(starts: ndarray, stops: ndarray) -> ndarray:
+    """All places of some spans, in a row."""
+    sizes = stops - starts
+    ends = numpy.cumsum(sizes)
+    return numpy.arange(int(ends[-1]) if len(ends) else 0) + numpy.repeat(starts - (ends - sizes), sizes)
+
+
+def _array(values: Sequence[int]) -> ndarray:
+    """Numbers that came from a share."""
+    return values if isinstance(values, ndarray) else numpy.frombuffer(values, numpy.int32, len(values))
+
+
+def _joined(arrays) -> ndarray:
     return numpy.concatenate([numpy.zeros(0, numpy.int32), *arrays])
 
 
-def _packed(keys: numpy.ndarray, numbers: numpy.ndarray, counts: numpy.ndarray | None = None) -> list[str]:
-    """`numbers.packed` of the gaps of each run of equal keys; numbers ascend within a run."""
-    found: list[str] = []
-    start = 0
-    while start < len(keys):
-        end = min(len(keys), start + _SLICE)
-        end = int(numpy.searchsorted(keys, keys[end - 1], "right"))
-        found += _slice(*(None if column is None else column[start:end].astype(numpy.int64)
-                          for column in (keys, numbers, counts)))
-        start = end
-    return found
+# --- Numbers → characters --------------------------------------------------------------------------------------------
+
+def _packed(sizes: ndarray, numbers: ndarray, lows: ndarray | int | None = None, counts: ndarray | None = None,
+            between: ndarray | None = None) -> tuple[str, ndarray]:
+    """Lists of so many numbers each, and where each begins in the text, and where one more would.
+
+    Args:
+        lows: low bits of the numbers, as `numbers.stream`; None: each list says its own, as `numbers.packed`.
+        counts: of each number.
+        between: the character after each list; None: spaces.
+    """
+    if between is None:
+        between = numpy.full(len(sizes), ord(" "), numpy.uint8)
+    ends = numpy.append(0, numpy.cumsum(sizes))
+    bounds = {0, len(sizes), *numpy.searchsorted(ends, numpy.arange(_SLICE, ends[-1], _SLICE)).tolist()}
+    texts, lengths = [], [numpy.zeros(1, numpy.int64)]
+    for start, stop in pairwise(sorted(bounds)):
+        own = slice(int(ends[start]), int(ends[stop]))
+        text, length = _slice(
+            sizes[start:stop], numbers[own].astype(numpy.int64), lows[own] if isinstance(lows, ndarray) else lows,
+            None if counts is None else counts[own], between[start:stop])
+        texts.append(text)
+        lengths.append(length)
+    return b"".join(texts).decode("ascii"), numpy.cumsum(numpy.concatenate(lengths))
 
 
-def _slice(keys: numpy.ndarray, numbers: numpy.ndarray, counts: numpy.ndarray | None) -> list[str]:
-    begins = _begins(keys)
-    sizes = numpy.diff(numpy.append(begins, len(keys)))
-    missed = numpy.diff(numbers, prepend=-1) - 1
-    missed[begins] = numbers[begins]
-    low = _low(numpy.add.reduceat(missed, begins), sizes)
-    codes, bits = _codes(missed, numpy.repeat(low, sizes))
+def _slice(sizes: ndarray, numbers: ndarray, lows: ndarray | int | None, counts: ndarray | None,
+           between: ndarray) -> tuple[bytes, ndarray]:
+    """Lists as bytes, and the length of each."""
+    stops = numpy.cumsum(sizes)
+    front = None
+    if lows is None:
+        totals = numpy.diff(numpy.append(0, numpy.cumsum(numbers))[numpy.append(0, stops)])
+        front = numpy.maximum(0, _length(totals * 347 // (1000 * numpy.maximum(sizes, 1))) - 1)
+        lows = numpy.repeat(front, sizes)
+    codes, bits = _codes_of(numbers, lows)
     if counts is not None:
-        count_codes, count_bits = _codes(counts - 1, 0)
+        count_codes, count_bits = _codes_of(counts.astype(numpy.int64) - 1, 0)
         bits = bits + count_bits
-    totals = numpy.add.reduceat(bits, begins)
-    words = -(-totals // 13)
-    word_begins = numpy.cumsum(words) - words
     ends = numpy.cumsum(bits)
-    ends += numpy.repeat(word_begins * 13 - (ends[begins] - bits[begins]), sizes)
-    total = int(words.sum())
+    totals = numpy.diff(numpy.append(0, ends)[numpy.append(0, stops)])
+    words = -(-totals // 13)
+    ends += numpy.repeat(13 * (numpy.cumsum(words) - words) - (numpy.cumsum(totals) - totals), sizes)
+    count = int(words.sum())
     if counts is None:
-        packed = _words(codes, ends, total)
+        packed = _words(codes, ends, count)
     else:
-        packed = _words(codes, ends - count_bits, total) + _words(count_codes, ends, total)
-    return _characters(packed, low, words, totals - 13 * (words - 1) <= 6)
+        packed = _words(codes, ends - count_bits, count) + _words(count_codes, ends, count)
+    return _characters(packed, front, words, (totals - 13 * (words - 1) <= 6) & (sizes > 0), between)
 
 
-def _begins(keys: numpy.ndarray) -> numpy.ndarray:
-    """Where each run of equal keys begins."""
-    return numpy.flatnonzero(numpy.concatenate(([True], keys[1:] != keys[:-1])))[:len(keys)]
+def _length(numbers: ndarray) -> ndarray:
+    """Bits of each number from 1 to 2^52, from the exponent of its float; less than 1 for 0."""
+    return (numbers.astype(numpy.float64).view(numpy.int64) >> 52) - 1022
 
 
-def _low(total, number: numpy.ndarray) -> numpy.ndarray:
-    """As `numbers.bits`."""
-    return numpy.maximum(0, _length(total * 347 // (1000 * number)) - 1)
-
-
-def _length(numbers: numpy.ndarray) -> numpy.ndarray:
-    """Bits of each number: the exponent that frexp gives, exact below 2^53."""
-    return numpy.frexp(numbers.astype(numpy.float64))[1].astype(numpy.int64)
-
-
-def _codes(numbers: numpy.ndarray, low) -> tuple[numpy.ndarray, numpy.ndarray]:
+def _codes_of(numbers: ndarray, low: ndarray | int) -> tuple[ndarray, ndarray]:
     """The code of each number, without the zeros before it, and the bits it takes with them."""
     codes = numbers + (numpy.int64(1) << low)
     return codes, 2 * _length(codes) - 1 - low
 
 
-def _words(codes: numpy.ndarray, ends: numpy.ndarray, count: int) -> numpy.ndarray:
+def _words(codes: ndarray, ends: ndarray, count: int) -> ndarray:
     """Words of 13 bits that hold the codes, which end at the bits `ends`."""
     last = (ends - 1) // 13  # the word of a code's last bit; codes of up to 27 bits begin at most two words before
     codes = codes << (13 * (last + 1) - ends)
@@ -227,11 +533,12 @@ def _words(codes: numpy.ndarray, ends: numpy.ndarray, count: int) -> numpy.ndarr
     return packed[2:].astype(numpy.int64)
 
 
-def _characters(packed: numpy.ndarray, low: numpy.ndarray | None, words: numpy.ndarray,
-                short: numpy.ndarray) -> list[str]:
-    """Words of 13 bits as two characters each, the last of a list as one where it is `short`; `low` bits in front."""
-    front = 0 if low is None else 1
-    lengths = front + 2 * words - short + 1  # with a space behind
+def _characters(packed: ndarray, low: ndarray | None, words: ndarray, short: ndarray,
+                between: ndarray) -> tuple[bytes, ndarray]:
+    """Words of 13 bits as two characters each, the last of a list as one where it is `short`; `low` bits in front of
+    lists that are not empty; a character after each. With the length of each."""
+    front = numpy.zeros_like(words) if low is None else (words > 0).astype(numpy.int64)
+    lengths = front + 2 * words - short + 1
     ends = numpy.cumsum(lengths)
     begins = ends - lengths
     word_ends = numpy.cumsum(words)
@@ -239,10 +546,10 @@ def _characters(packed: numpy.ndarray, low: numpy.ndarray | None, words: numpy.n
     upper, lower = packed // 91, packed % 91
     final = word_ends[short] - 1
     upper[final] = packed[final] >> 7
-    text = numpy.full(int(ends[-1]) if len(ends) else 0, 32, numpy.uint8)
+    text = numpy.zeros(int(ends[-1]) if len(ends) else 0, numpy.uint8)
     text[where + 1] = _LETTERS[lower]
     text[where] = _LETTERS[upper]
     if low is not None:
-        text[begins] = _LETTERS[low]
-    text[ends - 1] = 32
-    return text.tobytes().decode("ascii")[:-1].split(" ")
+        text[begins[front > 0]] = _LETTERS[low[front > 0]]
+    text[ends - 1] = between
+    return text.tobytes(), lengths

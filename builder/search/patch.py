@@ -129,9 +129,10 @@ def _script(segment: str, stamp: str, letter: str, cut: trees.Cut, things: Mappi
         return chunks.texts_script(segment, stamp, cut, [things[number] for number in sorted(things)])
     keys = sorted(things, key=chunks.order)
     if letter == "p":
-        sizes, streams = [things[key][0] for key in keys], [things[key][1] for key in keys]
-        return chunks.pairs_script(segment, stamp, cut, keys, sizes, written("".join(streams)))
-    return chunks.lists_script(segment, stamp, letter, cut, [(key, things[key]) for key in keys])
+        firsts, seconds = ([postings.rank(ord(key[place])) for key in keys] for place in (0, 1))
+        heads = postings.heads(firsts, seconds, [things[key][0] for key in keys])
+        return chunks.pairs_script(segment, stamp, cut, *heads, written("".join([things[key][1] for key in keys])))
+    return chunks.lists_script(segment, stamp, letter, cut, keys, " ".join([things[key] for key in keys]))
 
 
 # --- What an edit changes --------------------------------------------------------------------------------------------
@@ -229,7 +230,7 @@ def _relisted(change: Mapping[tuple[int, int], int], text: str | None) -> str | 
         if fields[field][number] < 0:
             raise ValueError("a term that stands less often than never")
     fields = [{number: count for number, count in sorted(counts.items()) if count} for counts in fields]
-    return postings.packed_fields([(list(counts), list(counts.values())) for counts in fields]) or None
+    return postings.packed_fields([(list(counts), list(counts.values())) for counts in reversed(fields)]) or None
 
 
 def _rerun(change: Change, text: str | None) -> str | None:

@@ -4,20 +4,20 @@ Counts, not weights: the reader of the index computes Lunr's weights from them, 
 into years and still score as one (`query.weight`).
 """
 
-from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import add
 
-from builder.search.numbers import gaps, packed, stream
-from builder.search.trees import number
+from builder.search.numbers import bits, gaps, packed, stream
+from builder.search.trees import number, order
 from builder.search.words import fold, pieces, rare_folds, tokenizer
 
 FIELDS = ("title", "heads", "authors", "body")
 """What Lunr scores apart."""
+LAST = len(FIELDS) - 1
 END = "\n"
 """Ends every field and paragraph of an article's text: no match crosses it."""
 STEP = 16
@@ -46,70 +46,97 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Field:
-    """The tokens of one field of some articles: posting by posting, articles ascending."""
+class Terms:
+    """How often terms stand in the fields of some articles: for each term and each field that has it, a list."""
 
-    terms: array
-    """Places in the block's vocabulary."""
-    articles: array
-    """Places in the block."""
-    counts: array
+    vocabulary: str
+    """The terms, a line each, in the order of UTF-16: in one string, for there are as many as articles are long."""
+    fields: Sequence[int]
+    """Of each term, the fields that have it: bit 0 the last of FIELDS, bit 1 the one before …, as lists are written."""
+    sizes: Sequence[int]
+    """Of each list, its articles."""
+    articles: Sequence[int]
+    """Of each list, ascending, counted from the first of these articles."""
+    counts: Sequence[int]
+    """How often the term stands in each of `articles`."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Where two neighbouring characters stand that are not within one piece, pair by pair in UTF-16 order."""
+
+    firsts: Sequence[int]
+    """The first character of each pair, as `rank`."""
+    seconds: Sequence[int]
+    sizes: Sequence[int]
+    """How often each pair stands."""
+    gaps: Sequence[int]
+    """Of every place of every pair, what it leaves out since the one before (`numbers.gaps`)."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """What some articles bring to the index: a pure function of them and the dictionary, cheap to send about."""
+    """What some articles bring to the index: a pure function of them and the dictionary.
 
-    vocabulary: str
-    """Terms, a line each: in one string, for there are as many as articles are long."""
-    fields: tuple[Field, ...]
-    """One for each of FIELDS."""
-    lengths: tuple[array, ...]
+    The sequences in it and in what it holds are lists, or arrays of numpy.
+    """
+
+    lengths: Sequence[Sequence[int]]
     """For each of FIELDS, the number of tokens in each article."""
-    texts: tuple[str, ...]
-    """Of each article, folded: title, heads, authors, paragraphs, an END after each."""
+    slots: Sequence[int]
+    """The SLOTs that each article's text takes."""
     variants: Counter[str]
     """The characters printed that a text is folded by, each with the number of its articles."""
+    terms: Terms
+    pairs: Pairs
+    runs: Mapping[str, Sequence[int]]
+    """Piece → where it stands."""
 
 
 @dataclass(frozen=True)
-class Terms:
-    """The terms of a block that stand in one region."""
+class Lists:
+    """Packed lists by key."""
 
-    vocabulary: str
-    """A line each."""
-    fields: tuple[Field, ...]
-    """As those of the block, with places in this vocabulary."""
+    keys: Sequence[str]
+    """In the order of UTF-16."""
+    text: str
+    """The lists in a row, a space after each."""
+    starts: Sequence[int]
+    """Where each list begins in `text`, and where one more would."""
 
 
-class Numbering(dict[str, int]):
-    """Terms numbered from 0 on, in the order in which they are first asked for."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
+def ready(words: tuple[str, ...]) -> None:
+    """Read what articles are cut with."""
+    tokenizer(words)
 
 
 def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     """The block of `documents`, cut with the dictionary and the archive's own `words`."""
     tokens = tokenizer(words)
-    vocabulary = Numbering()
-    fields = tuple(Field(array("I"), array("I"), array("I")) for _ in FIELDS)
-    lengths = tuple(array("I") for _ in FIELDS)
+    lengths: list[list[int]] = [[] for _ in FIELDS]
+    found: dict[str, list[list[tuple[int, int]]]] = {}
     texts = []
     printed: Counter[str] = Counter()
     for article, document in enumerate(documents):
         printed.update(variants(document))
         parts = folded(document)
         texts.append("".join(parts))
-        for field, length, text in zip(fields, lengths, parts, strict=True):
-            found = tokens(text) if text else []
-            counts = Counter(found)
-            length.append(len(found))
-            field.terms.extend([vocabulary[term] for term in counts])
-            field.articles.extend(repeat(article, len(counts)))
-            field.counts.extend(counts.values())
-    return Block("\n".join(vocabulary), fields, lengths, tuple(texts), printed)
+        for place, text in enumerate(parts):
+            counts = Counter(tokens(text) if text else [])
+            lengths[place].append(counts.total())
+            for term, count in counts.items():
+                if term not in found:
+                    found[term] = [[] for _ in FIELDS]
+                found[term][LAST - place].append((article, count))
+    vocabulary = sorted(found, key=order)
+    lists = [own for term in vocabulary for own in found[term] if own]
+    terms = Terms(
+        "\n".join(vocabulary),
+        [sum([1 << place for place, own in enumerate(found[term]) if own]) for term in vocabulary],
+        list(map(len, lists)),
+        [article for own in lists for article, _ in own], [count for own in lists for _, count in own],
+    )
+    return Block(lengths, sizes(texts), printed, terms, pairs(texts), runs(texts))
 
 
 def folded(document: Document) -> tuple[str, ...]:
@@ -124,61 +151,32 @@ def variants(document: Document) -> set[str]:
     return found & rare_folds()
 
 
-def parted(field: Field, where: Sequence[int], own: Sequence[int], regions: int) -> list[Field]:
-    """A field of a block by region. Of each term, `where` is its region and `own` its place in the vocabulary there."""
-    parts = [Field(array("I"), array("I"), array("I")) for _ in range(regions)]
-    for term, article, count in zip(field.terms, field.articles, field.counts, strict=True):
-        part = parts[where[term]]
-        part.terms.append(own[term])
-        part.articles.append(article)
-        part.counts.append(count)
-    return parts
-
-
-def postings(parts: Iterable[tuple[int, Terms]]) -> dict[str, tuple[list[int], ...]]:
-    """Term → for each of FIELDS: article, count, article, count …, articles ascending.
-
-    `parts`: the terms of blocks, each with the number of its first article.
-    """
-    found: dict[str, tuple[list[int], ...]] = {}
+def packed_terms(parts: Iterable[tuple[int, Terms]]) -> Lists:
+    """The postings of terms as a chunk holds them. `parts`: the terms of blocks, each with its first article."""
+    found: dict[str, list[tuple[list[int], list[int]]]] = {}
     for first, part in parts:
-        vocabulary = part.vocabulary.split("\n")
-        for place, field in enumerate(part.fields):
-            for term, article, count in zip(field.terms, field.articles, field.counts, strict=True):
-                lists = found.get(vocabulary[term])
-                if lists is None:
-                    lists = found[vocabulary[term]] = tuple([] for _ in FIELDS)
-                lists[place].extend((first + article, count))
-    return found
+        start, sizes = 0, iter(part.sizes)
+        for term, fields in zip(part.vocabulary.split("\n"), part.fields, strict=True):
+            lists = found.setdefault(term, [([], []) for _ in FIELDS])
+            for place, (articles, counts) in enumerate(lists):
+                if fields >> place & 1:
+                    stop = start + next(sizes)
+                    articles += [first + article for article in part.articles[start:stop]]
+                    counts += part.counts[start:stop]
+                    start = stop
+    return lists_of({term: packed_fields(lists) for term, lists in found.items()})
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """Where two neighbouring characters stand that are not within one piece, pair by pair in UTF-16 order.
-
-    The sequences are lists, or arrays of numpy.
-    """
-
-    firsts: Sequence[int]
-    """The first character of each pair, as `rank`."""
-    seconds: Sequence[int]
-    sizes: Sequence[int]
-    """How often each pair stands."""
-    gaps: Sequence[int]
-    """Of every place of every pair, what it leaves out since the one before (`numbers.gaps`)."""
-
-
-def packed_postings(parts: Sequence[tuple[int, Terms]]) -> dict[str, str]:
-    """Term → its `postings` as a chunk holds them."""
-    return {
-        term: packed_fields([(field[::2], field[1::2]) for field in fields])
-        for term, fields in postings(parts).items()
-    }
+def lists_of(packed: Mapping[str, str]) -> Lists:
+    """Packed lists in the order of their keys."""
+    keys = sorted(packed, key=order)
+    texts = [packed[key] + " " for key in keys]
+    return Lists(keys, "".join(texts), [0, *accumulate(map(len, texts))])
 
 
 def packed_fields(fields: Sequence[tuple[Sequence[int], Sequence[int]]]) -> str:
-    """Articles and counts of each of FIELDS, the last field first, empty ones at the end left out."""
-    return ",".join([packed(gaps(articles), counts) for articles, counts in reversed(fields)]).rstrip(",")
+    """Articles and counts of each of FIELDS, the last of them first, empty ones at the end left out."""
+    return ",".join([packed(gaps(articles), counts) for articles, counts in fields]).rstrip(",")
 
 
 def summed(sizes: Sequence[int], weight: Callable[[int], int]) -> Sequence[int]:
@@ -192,9 +190,36 @@ def numbered(pairs: Pairs) -> Sequence[int]:
             for first, second in zip(pairs.firsts, pairs.seconds, strict=True)]
 
 
-def spread(gaps: Sequence[int], lows: Sequence[int], sizes: Sequence[int]) -> str:
-    """Gaps in one stream, `sizes` of them with each of `lows`."""
-    return stream(gaps, [low for low, size in zip(lows, sizes, strict=True) for _ in range(size)])
+def columns(pairs: Pairs, room: int, parts: Iterable[tuple[int, int]]) -> list[tuple[list[str], str, str]]:
+    """What chunks of places hold of their pairs, each from a first pair to before another: keys, sizes and gaps."""
+    ends = summed(pairs.sizes, int)
+    found = []
+    for start, stop in parts:
+        sizes = pairs.sizes[start:stop]
+        lows = [low for size in sizes for low in [bits(room, size)] * size]
+        found.append((*heads(pairs.firsts[start:stop], pairs.seconds[start:stop], sizes),
+                      stream(pairs.gaps[ends[start]:ends[stop]], lows)))
+    return found
+
+
+def heads(firsts: Sequence[int], seconds: Sequence[int], sizes: Sequence[int]) -> tuple[list[str], str]:
+    """The pairs of one chunk, and how often each stands.
+
+    The first characters; for each of these the number of its pairs, the rank of the first second character, and what
+    the others leave out; how often each pair stands, less one.
+    """
+    numbers, begins, others, before = [], [], [], None
+    for first, second in zip(firsts, seconds, strict=True):
+        if before and before[0] == first:
+            numbers[-1] += 1
+            others.append(second - before[1] - 1)
+        else:
+            numbers.append(1)
+            begins.append(second)
+        before = first, second
+    letters = "".join(chr(unranked(first)) for first in dict.fromkeys(firsts))
+    keys = [letters, packed(numbers), packed(begins), packed(others)]
+    return keys, stream([size - 1 for size in sizes], [0] * len(sizes))
 
 
 def rank(code: int) -> int:

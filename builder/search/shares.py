@@ -10,7 +10,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,67 +52,81 @@ class Share:
 
 def share(documents: Sequence[Document], words: tuple[str, ...]) -> Share:
     """The share of `documents`, cut with the dictionary and the archive's own `words`."""
-    block = postings.block(documents, words)
+    block = chunks.made().block(documents, words)
+    vocabulary = block.terms.vocabulary.split("\n") if block.terms.vocabulary else []
     return Share(
-        block.lengths, array("I", postings.sizes(block.texts)), array("I", map(chunks.text_weight, documents)),
-        frozenset(filter(glyphs.fullmatch, set().union(*block.texts))), block.variants,
-        tuple(map(_packed, _terms(block))), tuple(map(_packed, _pairs(block.texts))),
-        _packed({piece: array("I", places) for piece, places in postings.runs(block.texts).items()}))
+        tuple(array("I", column) for column in block.lengths), array("I", block.slots),
+        array("I", map(chunks.text_weight, documents)),
+        frozenset(term for term in vocabulary if len(term) == 1 and glyphs.match(term)), block.variants,
+        tuple(_terms(block.terms, vocabulary)), tuple(_pairs(block.pairs)),
+        pickle.dumps({piece: array("I", places) for piece, places in block.runs.items()}))
 
 
-def _terms(block: postings.Block) -> Iterable[Terms]:
-    """The terms of each region."""
-    words = block.vocabulary.split("\n") if block.vocabulary else []
-    regions: dict[str, int] = {}
-    vocabularies: list[list[str]] = [[] for _ in REGIONS]
-    where, own = array("I"), array("I")
-    for word in words:
-        region = regions.get(word[:1])
-        if region is None:
-            region = regions[word[:1]] = REGIONS.index(trees.holder(REGIONS, trees.number(word)))
-        where.append(region)
-        own.append(len(vocabularies[region]))
-        vocabularies[region].append(word)
-    fields = [chunks.made().parted(field, where, own, len(REGIONS)) for field in block.fields]
-    for vocabulary, *parts in zip(vocabularies, *fields, strict=True):
-        yield Terms("\n".join(vocabulary), tuple(parts))
+def _terms(terms: Terms, vocabulary: Sequence[str]) -> Iterator[bytes]:
+    """The terms of each region, packed."""
+    lists, ends = (chunks.made().summed(column, weight) for column, weight in (
+        (terms.fields, int.bit_count), (terms.sizes, int)))
+    places = [bisect_left(vocabulary, region.low, key=trees.number) for region in REGIONS]
+    for start, stop in pairwise([*places, len(vocabulary)]):
+        own = slice(ends[lists[start]], ends[lists[stop]])
+        yield pickle.dumps((
+            "\n".join(vocabulary[start:stop]), _slim(terms.fields[start:stop], 0),
+            _slim(terms.sizes[lists[start]:lists[stop]], 0), _slim(terms.articles[own], 1),
+            _slim(terms.counts[own], 0)))
 
 
-def _pairs(texts: Sequence[str]) -> Iterable[Pairs]:
-    """The pairs of each region."""
-    pairs = chunks.made().pairs(texts)
-    places = [bisect_left(pairs.firsts, region.low >> 32) for region in REGIONS]  # so far a `rank` is a UTF-16 unit
+def _pairs(pairs: Pairs) -> Iterator[bytes]:
+    """The pairs of each region, packed."""
     ends = chunks.made().summed(pairs.sizes, int)
+    places = [bisect_left(pairs.firsts, region.low >> 32) for region in REGIONS]  # so far a `rank` is a UTF-16 unit
     for start, stop in pairwise([*places, len(pairs.firsts)]):
-        yield Pairs(pairs.firsts[start:stop], pairs.seconds[start:stop], pairs.sizes[start:stop],
-                    pairs.gaps[ends[start]:ends[stop]])
+        yield pickle.dumps((
+            _slim(pairs.firsts[start:stop], 0), _slim(pairs.seconds[start:stop], 2),
+            _slim(pairs.sizes[start:stop], 0), _slim(pairs.gaps[ends[start]:ends[stop]], 2)))
 
 
-def _packed(thing: object) -> bytes:
-    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL), 1)
+def _slim(numbers: Sequence[int], plain: int) -> tuple[list[bytes], bytes]:
+    """Numbers of 32 bits as bytes: the lowest ones of all, the next …, `plain` of them as they are, for nothing would
+    make them much smaller; the others, mostly zeros, compressed."""
+    data = (array("I", numbers) if isinstance(numbers, list) else numbers).tobytes()
+    bytewise = [data[place::4] for place in range(4)]
+    return bytewise[:plain], zlib.compress(b"".join(bytewise[plain:]), 1)
 
 
-def _unpacked(brought: Brought) -> list[tuple[int, object]]:
-    return [(first, pickle.loads(zlib.decompress(data))) for first, data in brought]
+def _numbers(slim: tuple[list[bytes], bytes]) -> array:
+    """The numbers of `_slim`."""
+    plain, compressed = slim
+    data = b"".join(plain) + zlib.decompress(compressed)
+    size = len(data) // 4
+    whole = bytearray(len(data))
+    for place in range(4):
+        whole[place::4] = data[place * size:(place + 1) * size]
+    return array("I", bytes(whole))
 
 
 # --- The reduce: `root` is a region, or several of them --------------------------------------------------------------
 
 def terms(segment: str, stamp: str, root: trees.Cut, brought: Brought) -> Shelves:
     """The chunks of a region's terms; shares begin with the number of their first article."""
-    found = [(first, part) for first, part in _unpacked(brought) if part.vocabulary]
-    return chunks.shelves(segment, stamp, "t", chunks.made().packed_postings(found), root)
+    found = []
+    for first, data in brought:
+        vocabulary, *columns = pickle.loads(data)
+        if vocabulary:
+            found.append((first, Terms(vocabulary, *map(_numbers, columns))))
+    return chunks.shelves(segment, stamp, "t", chunks.made().packed_terms(found), root)
 
 
 def pairs(segment: str, stamp: str, room: int, root: trees.Cut, brought: Brought) -> Shelves:
     """The chunks of a region's pairs; shares begin with their first place, of `room` in the segment."""
-    return chunks.shelves_of_pairs(segment, stamp, chunks.made().joined(_unpacked(brought)), room, root)
+    found = [(first, Pairs(*map(_numbers, pickle.loads(data)))) for first, data in brought]
+    return chunks.shelves_of_pairs(segment, stamp, chunks.made().joined(found), room, root)
 
 
 def runs(segment: str, stamp: str, root: trees.Cut, brought: Brought) -> Shelves:
     """The chunks of pieces; shares begin with their first place."""
     found: dict[str, list[int]] = {}
-    for first, own in _unpacked(brought):
-        for piece, places in own.items():
+    for first, data in brought:
+        for piece, places in pickle.loads(data).items():
             found.setdefault(piece, []).extend([first + place for place in places])
-    return chunks.shelves(segment, stamp, "r", {piece: packed(gaps(places)) for piece, places in found.items()}, root)
+    lists = postings.lists_of({piece: packed(gaps(places)) for piece, places in found.items()})
+    return chunks.shelves(segment, stamp, "r", lists, root)

@@ -37,19 +37,25 @@ class Cut:
         return format(self.low, f"0{width // 4}x").rstrip("0") or "0"
 
 
+def order(key: str) -> bytes:
+    """Sorts keys by UTF-16 unit, as JavaScript and Lunr do."""
+    return key.encode("utf-16-be", "surrogatepass")
+
+
 def number(key: str) -> int:
     """The place of a key in the space of keys: in the order of UTF-16."""
     return int.from_bytes(key[:3].encode("utf-16-be", "surrogatepass")[:6].ljust(6, b"\0"), "big")
 
 
-def cuts(numbers: Sequence[int], sums: Sequence[int], bound: int, root: Cut) -> Iterator[tuple[Cut, int, int]]:
-    """The chunks below `root` that are not empty, each with the places of its first number and past its last.
+def cuts(keys: Sequence[K], sums: Sequence[int], bound: int, root: Cut,
+         number: Callable[[K], int] = int) -> Iterator[tuple[Cut, int, int]]:
+    """The chunks below `root` that are not empty, each with the places of its first key and past its last.
 
     Args:
-        numbers: ascending; several keys may have the same.
-        sums: what the numbers before each weigh, and all: one more than there are numbers.
+        keys: ascending by their `number`; several may have the same.
+        sums: what the keys before each weigh, and all: one more than there are keys.
     """
-    waiting = [(root, bisect_left(numbers, root.low), bisect_left(numbers, root.end))]
+    waiting = [(root, bisect_left(keys, root.low, key=number), bisect_left(keys, root.end, key=number))]
     while waiting:
         cut, start, stop = waiting.pop()
         if start == stop:
@@ -58,7 +64,7 @@ def cuts(numbers: Sequence[int], sums: Sequence[int], bound: int, root: Cut) -> 
             yield cut, start, stop
             continue
         lower, upper = halves(cut)
-        middle = bisect_left(numbers, upper.low, start, stop)
+        middle = bisect_left(keys, upper.low, start, stop, key=number)
         waiting += [(upper, middle, stop), (lower, start, middle)]
 
 
