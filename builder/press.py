@@ -107,8 +107,9 @@ def _files(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo, te
         known.forget_part(date)
     cuts = _cuts(plan, known) if before is not None else {}
     yield from _editions(replace(frame, cuts=cuts), plan, parts, known, team)
+    begun = _search(plan, parts, before, known, team)  # others cut words while this process makes the rest
     yield from _rest(frame, plan, parts, known)
-    yield from _search(plan, parts, before, known, team)
+    yield from begun
     known.learn("words", _words(plan))
 
 
@@ -131,15 +132,19 @@ def share(words: tuple[str, ...]) -> None:
 
 def _part(name: str, key: bytes, taken: Set[str], parts: Mapping[str, bytes], known: Memo,
           make: Callable[[], Iterable[tuple[str, bytes | None]]]) -> Files:
-    """The files of a part of the site: those that stand, where it was made of the same; else those that `make` gives.
+    """The files of a part of the site: those that stand, where it was made of the same; else those that `make`, which
+    is called at once, gives.
 
     `taken`: paths that are others'.
     """
     if key != UNSURE and parts.get(name) == key:
-        yield from ((path, None) for path in known.paths(name))
-        return
+        return ((path, None) for path in known.paths(name))
+    return _new_part(name, key, taken, known, make())
+
+
+def _new_part(name: str, key: bytes, taken: Set[str], known: Memo, made: Iterable[tuple[str, bytes | None]]) -> Files:
     before, written = {path: row for path, *row in known.files(name)}, []
-    for path, data in make():
+    for path, data in made:
         if path not in taken:
             written.append((path, *(before[path] if data is None else (digest(data), len(data)))))
             yield path, data
@@ -407,7 +412,7 @@ def _rest(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo) -> 
 
 def _search(plan: Plan, parts: Mapping[str, bytes], before: Sequence[search.Entry] | None, known: Memo,
             team: Team) -> Files:
-    """The index, which depends on the words of the articles and on nothing else.
+    """The index, which depends on the words of the articles and on nothing else; it is begun at once.
 
     `before`: the articles that the site's index was made of, None where that was with other words.
     """
@@ -416,7 +421,7 @@ def _search(plan: Plan, parts: Mapping[str, bytes], before: Sequence[search.Entr
         (date, " ".join(places), digests) for date, _, places, digests in known.shown()))
     paths = known.paths("search") if before is not None and "search" in parts and plan.site else []
     standing = search.Standing(before, paths, lambda path: content.read_bytes(plan.site / path)) if paths else None
-    yield from _part("search", key, plan.static, parts, known, lambda: search.index(
+    return _part("search", key, plan.static, parts, known, lambda: search.index(
         entries, partial(_documents, known), words, team.executor, standing))
 
 

@@ -14,7 +14,7 @@ query      a query → results, as in the browser
 import ctypes
 import hashlib
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -101,28 +101,48 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
         entries: the articles, in any order.
         documents: loads some of them, in the order asked for; called in this process, for a block at a time.
         words: names that the dictionary lacks.
-        executor: cuts articles into words, block by block; None: this process does.
+        executor: cuts articles into words, block by block, and begins at once; None: this process does.
         standing: what need not be made again.
     """
     ordered = sorted(entries, key=lambda entry: (entry.date, entry.url))
     before = _Before(standing)
-    summaries: list[dict] = []
-    letters: set[str] = set()
-    printed: set[str] = set()
     parts = segments.segments(ordered)
     patches = {name: before.patched(name, articles, documents, words) for name, articles in parts}
     shared = _shared([part for part in parts if not patches[part[0]]], documents, words, executor)
-    for name, articles in parts:
+
+    def begun(name: str, articles: Sequence[Entry]) -> Begun:
         if made := patches[name]:
-            yield from made.files.items()
-            yield from ((path, None) for path in before.files(name) if path not in made.files and path not in made.gone)
-            summaries.append(made.summary)
-            own, variants = made.letters, made.variants
-        else:
-            summary, own, variants = yield from _segment(name, articles, next(shared), documents, executor)
-            summaries.append(summary)
-        letters |= own
-        printed |= variants.keys()
+            return Begun(made.letters, made.variants, before.amended(name, made))
+        return _segment(name, articles, next(shared), documents, executor)
+
+    return _files(parts, begun, before, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A segment that is being made."""
+
+    letters: Set[str]
+    variants: Counter[str]
+    files: Generator[tuple[str, bytes | None], None, dict]
+    """Returns its summary."""
+
+
+def _files(parts: Iterable[tuple[str, Sequence[Entry]]], begun: Callable[[str, Sequence[Entry]], Begun],
+           before: "_Before", words: tuple[str, ...]) -> Files:
+    """The files of search/. Segments begin before others are done, as far as memory goes, so that nobody waits: while
+    others make them, this process makes the dictionary."""
+    summaries: list[dict] = []
+    letters: set[str] = set()
+    printed: set[str] = set()
+    waiting: deque[tuple[int, Begun]] = deque()
+    for name, articles in parts:
+        while waiting and sum(number for number, _ in waiting) + len(articles) > segments.LARGEST:
+            summaries.append((yield from waiting.popleft()[1].files))
+        segment = begun(name, articles)
+        waiting.append((len(articles), segment))
+        letters |= segment.letters
+        printed |= segment.variants.keys()
     stamp = chunks.stamp([repr(words), "".join(sorted(letters))])
     if before.has_words(stamp):
         lexicon = {key: before.manifest[key] for key in ("total", "letters", "words")}
@@ -132,6 +152,8 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
         where, files = chunks.lexicon(known, letters)
         lexicon = {"total": known.total, "letters": stamp, "words": where}
         yield from files
+    for _, segment in waiting:
+        summaries.append((yield from segment.files))
     yield chunks.manifest(lexicon, printed, summaries)
 
 
@@ -184,6 +206,12 @@ class _Before:
             raise KeyError("so many that they are sooner read anew")
         return edited
 
+    def amended(self, name: str, made: Patched) -> Generator[tuple[str, bytes | None], None, dict]:
+        """The files of a segment that is patched; returns its summary."""
+        yield from made.files.items()
+        yield from ((path, None) for path in self.files(name) if path not in made.files and path not in made.gone)
+        return made.summary
+
     def has_words(self, letters: str) -> bool:
         """Whether the dictionary that stands is that of such letters, whole."""
         with suppress(ValueError, LookupError):
@@ -221,9 +249,8 @@ def _shared(parts: Iterable[tuple[str, Sequence[Entry]]], documents: Callable[[S
 
 
 def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
-             documents: Callable[[Sequence[Entry]], Iterable[Document]], executor: Executor | None,
-             ) -> Generator[tuple[str, bytes], None, tuple[dict, set[str], Counter[str]]]:
-    """The files of a segment, made of the shares of its articles; returns its summary, letters and variants."""
+             documents: Callable[[Sequence[Entry]], Iterable[Document]], executor: Executor | None) -> Begun:
+    """A segment made of the shares of its articles, region by region: begun at once where there is an executor."""
     lengths = [[length for share in own for length in share.lengths[field]] for field in range(len(FIELDS))]
     slots = [size for share in own for size in share.slots]
     weights = [weight for share in own for weight in share.weights]
@@ -241,17 +268,20 @@ def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
         (root, brought, _call(executor, _trimmed, reduce, root, brought))
         for root, brought in _regions(begins, parts, len(articles) > LARGE)
     )) for reduce, bound, begins, parts in ways]
-    del own, ways
-    cuts: list[list[Cut]] = [[] for _ in begun]
-    count = 2  # with the two below
-    for file in chain(chunks.columns(name, stamp, documents(articles), weights, lengths),
-                      *(_shelved(*way, found) for way, found in zip(begun, cuts, strict=True))):
-        yield file
-        count += 1
-    terms, pairs, runs = (trees.written(found, trees.KEYS) for found in cuts)
-    yield chunks.places_script(name, stamp, slots, pairs, runs)
-    yield chunks.letters(name, stamp, count, letters, variants)
-    return chunks.summary(name, stamp, len(articles), lengths, slots, terms), letters, variants
+
+    def files() -> Generator[tuple[str, bytes], None, dict]:
+        cuts: list[list[Cut]] = [[] for _ in begun]
+        count = 2  # with the two below
+        for file in chain(chunks.columns(name, stamp, documents(articles), weights, lengths),
+                          *(_shelved(*way, found) for way, found in zip(begun, cuts, strict=True))):
+            yield file
+            count += 1
+        terms, pairs, runs = (trees.written(found, trees.KEYS) for found in cuts)
+        yield chunks.places_script(name, stamp, slots, pairs, runs)
+        yield chunks.letters(name, stamp, count, letters, variants)
+        return chunks.summary(name, stamp, len(articles), lengths, slots, terms)
+
+    return Begun(letters, variants, files())
 
 
 def _regions(begins: Sequence[int], parts: Sequence[tuple[bytes, ...]], apart: bool) -> Iterator[tuple[Cut, Brought]]:
@@ -287,14 +317,18 @@ def _shelved(reduce: Callable[[Cut, Brought], Shelves], bound: int,
 
 
 def _mapped(executor: Executor | None, function: Callable[[A], T], things: Iterable[A]) -> Iterator[T]:
-    """The results of calls, in order, a bounded number of them in flight."""
-    flying: deque[Callable[[], T]] = deque()
-    for thing in things:
-        flying.append(_call(executor, function, thing))
-        if len(flying) >= (AHEAD if executor else 1):
+    """The results of calls, in order, a bounded number of them in flight: with an executor the first begin at once."""
+    calls = map(partial(_call, executor, function), things)
+    flying = deque(islice(calls, AHEAD if executor else 0))
+
+    def results() -> Iterator[T]:
+        for call in calls:
+            flying.append(call)
             yield flying.popleft()()
-    while flying:
-        yield flying.popleft()()
+        while flying:
+            yield flying.popleft()()
+
+    return results()
 
 
 def _trimmed(function: Callable[..., T], *arguments: object) -> T:
