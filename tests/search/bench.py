@@ -4,10 +4,12 @@
 
 Without a corpus the articles are invented. A corpus has one JSON object a line: title, date, page, paragraphs, byline;
 where it is too short, its paragraphs are dealt out anew. Prints bytes of the index, articles a second, what one more
-edition rewrites; then for queries from file:// and over http milliseconds, gzipped bytes, heap.
+edition rewrites; then for queries from file:// and over http milliseconds, heap, gzipped bytes, in a Chromium that is
+not watched: Playwright, told of every request, doubles the milliseconds.
 """
 
 import argparse
+import asyncio
 import datetime
 import functools
 import gzip
@@ -30,15 +32,25 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import chromium
-
 from builder import search
 from builder.search import Document, words
-from search import invented
+from search import invented, unwatched
 from search.laid import ASSETS
 
 DAILY = 56
 """Articles of an edition: eight pages of seven."""
+LATE = 50
+"""Milliseconds that a request takes longer, to tell what round trips cost: any number at once, as over HTTP/2."""
+REST = 0.4
+"""Seconds that a page just opened is left alone, as its reader leaves it."""
+TIMED = """async (query, late) => {
+    performance.setResourceTimingBufferSize(10000);
+    const append = document.head.append.bind(document.head);
+    if (late) document.head.append = script => setTimeout(append, late, script);
+    const begun = performance.now();
+    await banmian.search(query, {limit: 10});
+    return [performance.now() - begun, performance.getEntriesByType("resource").map(entry => entry.name)];
+}"""
 KINDS = ("word", "two words", "phrase across words", "any substring", "title")
 
 
@@ -55,7 +67,7 @@ def main() -> None:
         folder = options.keep or Path(folder)
         size = built(documents, options.jobs, folder)
         added(documents, options.jobs, folder, size)
-        asked(folder, list(queries(documents)))
+        asyncio.run(asked(folder, list(queries(documents))))
 
 
 def dealt(paths: Iterable[Path], number: int) -> Iterator[Document]:
@@ -141,48 +153,39 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def asked(folder: Path, queries: list[tuple[str, str]]) -> None:
-    """Each query from a fresh page."""
-    from playwright.sync_api import sync_playwright
-
+async def asked(folder: Path, queries: list[tuple[str, str]]) -> None:
+    """Each query from a fresh page, from a folder, over http, and over http as if each request took LATE ms longer."""
     for path in ("search.js", "vendor/lunr/lunr.min.js"):
         (folder / "assets" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "assets" / path).write_bytes((ASSETS / path).read_bytes())
-    (folder / "bench.html").write_text('<!doctype html><meta charset="utf-8"><script src="assets/search.js"></script>')
+    (folder / "bench.html").write_text('<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">'
+                                       '<script src="assets/search.js"></script>')
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    web = f"http://127.0.0.1:{server.server_port}/"
     weight = functools.cache(lambda name: len(gzip.compress((folder / name).read_bytes(), 6)))
-    flags = [*chromium.FLAGS, *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.found(), args=flags)
-        for root in (folder.absolute().as_uri() + "/", f"http://127.0.0.1:{server.server_port}/"):
-            rows = [(kind, *cold(browser, root, query, weight)) for kind, query in queries]
-            print(root.partition(":")[0])
+    async with unwatched.browser() as send:
+        for root, late in ((folder.absolute().as_uri() + "/", 0), (web, 0), (web, LATE)):
+            rows = [(kind, *await cold(send, root, query, late, weight)) for kind, query in queries]
+            print(root.partition(":")[0] + (f", {late} ms a request" if late else ""))
             for kind in (*KINDS, ""):
                 own = [row[1:] for row in rows if kind in ("", row[0])]
                 columns = [f"{statistics.median(column):6.0f} (worst {max(column):5.0f})"
                            for column in zip(*own, strict=True)]
-                print(f"    {kind or 'all':20} ms {columns[0]}   KB gzipped {columns[1]}   heap MB {columns[2]}")
-        browser.close()
+                size = f"   KB gzipped {columns[1]}" if root == web else ""  # a folder's reads nobody tells
+                print(f"    {kind or 'all':20} ms {columns[0]}   heap MB {columns[2]}{size}")
     server.shutdown()
 
 
-def cold(browser, root: str, query: str, weight) -> tuple[float, float, float]:
+async def cold(send: unwatched.Send, root: str, query: str, late: float, weight) -> tuple[float, float, float]:
     """Milliseconds, gzipped kilobytes, megabytes of heap of a query on a page just opened."""
-    context = browser.new_context()
-    page, names = context.new_page(), []
-    page.on("request", lambda request: names.append(request.url.removeprefix(root).partition("?")[0]))
-    page.goto(root + "bench.html")
-    milliseconds = page.evaluate("""async query => {
-        const begun = performance.now();
-        await banmian.search(query, {limit: 10});
-        return performance.now() - begun;
-    }""", query)
-    session = context.new_cdp_session(page)
-    session.send("HeapProfiler.collectGarbage")
-    heap = session.send("Runtime.getHeapUsage")["usedSize"]
-    context.close()
-    return milliseconds, sum(map(weight, filter(None, names))) / 1024, heap / 1e6
+    async with unwatched.page(send, root + "bench.html") as session:
+        await asyncio.sleep(REST)
+        milliseconds, addresses = await unwatched.evaluated(send, session, f"({TIMED})({json.dumps(query)}, {late})")
+        await send("HeapProfiler.collectGarbage", session)
+        heap = (await send("Runtime.getHeapUsage", session))["usedSize"]
+    names = [address.removeprefix(root).partition("?")[0] for address in addresses]
+    return milliseconds, sum(map(weight, names)) / 1024, heap / 1e6
 
 
 if __name__ == "__main__":
