@@ -133,7 +133,7 @@ class Memo:
         """An edition as it was read just now.
 
         `card`: what the rest of the site knows of it, as JSON has it; `works`: (author, page, url, name, cut) of every
-        article of every author; `links`: (article, as written, path) of those that must lead somewhere; `shown`:
+        article of every author; `links`: (article, as written, path, key) of what must lead somewhere; `shown`:
         "01/03" of every article that search knows; `digests`: of these, all of one length; `documents`, `lines`: as
         the other rooms pack them.
         """
@@ -177,8 +177,8 @@ class Memo:
         rows = self._ask("SELECT date, pages, shown, digests FROM editions ORDER BY date")
         return ((date, pages.split(), shown.split(), digests) for date, pages, shown, digests in rows)
 
-    def links(self) -> Iterator[tuple[str, str, str]]:
-        """(article, as written, path) of all links that must lead somewhere."""
+    def links(self) -> Iterator[tuple[str, str, str, str]]:
+        """(article, as written, path, key) of all that must lead somewhere."""
         for (links,) in self._ask("SELECT links FROM editions WHERE links != '' ORDER BY date"):
             yield from json.loads(links)
 

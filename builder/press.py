@@ -113,11 +113,19 @@ def _files(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo, te
     known.learn("words", _words(plan))
 
 
-def _dead(links: Iterable[tuple[str, str, str]], paths: Set[str], folder: Path) -> Iterator[Fault]:
-    """What is said of each link in an article that leads to none of `paths`."""
-    for article, written, leads in links:
-        if leads not in paths:
-            path = folder / f"{article}.md"
+def _dead(links: Iterable[tuple[str, str, str, str]], paths: Set[str], folder: Path) -> Iterator[Fault]:
+    """What is said of each link in an article, and of each `moved_to`, that leads to none of `paths`."""
+    for article, written, leads, key in links:
+        path = folder / f"{article}.md"
+        if key and (leads not in paths or leads == f"{article}.html"):
+            place = {"path": path, "line": content.line_of(content.read_bytes(path), f"{key}:"), "key": key,
+                     "target": written}
+            if leads in paths:
+                yield ContentFault("{key}: {target} is this article itself", **place, hint="Name the other one.")
+            else:
+                yield ContentFault("{key}: there is no article {target}", **place, hint="{form}",
+                                   form=f'{key}: "2025-07-10/01/03"')
+        elif leads not in paths:
             line = content.line_of(content.read_bytes(path), f"]({written.removesuffix('.html')}")
             yield ContentFault("the link leads nowhere: {link}", path=path, link=written, line=line,
                                hint="A link to another article is written as seen from this file: ../02/01.md")
@@ -238,7 +246,7 @@ def _learn(one: "Made", plan: Plan, known: Memo) -> None:
         works=((name, line.page, card.url(line), line.name, line.cut)
                for line in card.shown for name in line.authors),
         pages=card.pages, articles=len(card.lines), shown=[line.place for line in card.shown],
-        digests=one.digests, links=[(link.article, link.written, link.path) for link in card.links],
+        digests=one.digests, links=[(link.article, link.written, link.path, link.key) for link in card.links],
         documents=one.documents, lines=one.lines)
     if one.files is not None:
         known.learn_part(one.date, now.key(one.inputs), [

@@ -83,6 +83,29 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(content):
         "    A link to another article is written as seen from this file: ../02/01.md")
 
 
+MOVED = [
+    ("2001-05-04/02/05", "there is no article 2001-05-04/02/05", 'moved_to: "2025-07-10/01/03"'),
+    ("../02/04.md", "there is no article ../02/04.md", 'moved_to: "2025-07-10/01/03"'),
+    ("2001-05-04/01/index", "there is no article 2001-05-04/01/index", 'moved_to: "2025-07-10/01/03"'),
+    ("2001-05-04/01/01", "2001-05-04/01/01 is this article itself", "Name the other one."),
+]
+
+
+@pytest.mark.parametrize(("target", "what", "hint"), MOVED)
+def test_an_article_that_moved_to_no_other_stops_the_build(content, target, what, hint):
+    path = content / "2001-05-04" / "01" / "01.md"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"---\n", f'---\nmoved_to: "{target}"\n'.encode(), 1))
+    try:
+        with pytest.raises(Faults) as caught:
+            list(files(content))
+        path.write_bytes(path.read_bytes().replace(target.encode(), b"2001-05-05/02/04"))
+        assert b'href="../../2001-05-05/02/04.html"' in dict(files(content))["2001-05-04/01/01.html"]
+    finally:
+        path.write_bytes(before)
+    assert str(caught.value) == f"{path}:2: moved_to: {what}\n    {hint}"
+
+
 LINK = "{}: a link is not copied into the site\n    Put the file or folder itself in its place."
 
 

@@ -43,7 +43,7 @@ class Card:
     asks: tuple[str, ...]
     """Articles that its own ones name (`continued_*`, `moved_to`): `2025-07-10/01/03`."""
     links: tuple[Inner, ...] = ()
-    """Links within the site that stand in its texts."""
+    """What its articles lead to within the site."""
 
     def url(self, line: Line) -> str:
         return article_url(self.date, line.page, line.number)

@@ -1,4 +1,4 @@
-"""Links that editors write in articles: to other pages of the site, as seen from the article's own."""
+"""What editors write that must lead somewhere in the site: links in a text, and `moved_to`."""
 
 import re
 from collections.abc import Iterator
@@ -12,22 +12,27 @@ from builder.site import views
 from builder.site.addresses import article_url
 from builder.site.body import elements
 
+NAME = re.compile(r"\d{4}-\d\d-\d\d/[a-z0-9]+/\d{2,}")
+"""An article's name: 2025-07-10/01/03."""
 HREF = re.compile(r'\bhref="(?![a-z][a-z0-9+.-]*:|#)([^"#?]*)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A link from an article to another file of the site."""
+    """What leads from an article to another file of the site."""
 
     article: str
     """`2025-07-10/01/03`"""
     written: str
     path: str
-    """Where it leads, relative to the site's root; begins with `..` or `/` where that is outside."""
+    """Where it leads, relative to the site's root; begins with `..` or `/` where that is outside, "" where `moved_to`
+    holds no article's name."""
+    key: str = ""
+    """The key of the head that says it; "" for a link in the text."""
 
 
 def inner_links(archive: Archive) -> Iterator[Inner]:
-    """The links within the site that stand in the texts of articles, in the order of the archive."""
+    """What leads from articles to the site's files, in the order of the archive."""
     for edition in archive.editions:
         yield from edition_links(edition)
 
@@ -36,7 +41,10 @@ def edition_links(edition: Edition) -> Iterator[Inner]:
     """Those of an edition's articles."""
     for page in edition.pages:
         for number, article in page.articles:
+            folder = dirname(article_url(page.date, page.number, number))
+            if article.moved_to:
+                path = article_url(*article.moved_to.split("/")) if NAME.fullmatch(article.moved_to) else ""
+                yield Inner(f"{folder}/{number}", article.moved_to, path, "moved_to")
             if "](" in article.body and not views.is_gone(article):
-                folder = dirname(article_url(page.date, page.number, number))
                 for written in map(unescape, HREF.findall("".join(elements(article)))):
                     yield Inner(f"{folder}/{number}", written, normpath(join(folder, unquote(written))))
