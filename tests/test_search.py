@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,7 @@ from search.laid import MANY, grep, lay, scores, whole_index
 
 from builder import search as searching
 from builder.errors import ContentFault
+from builder.lexicon import lexicon
 from builder.search import Document, chunks, patch, postings, query, segments, words
 from builder.search import numbers as numbers_
 
@@ -102,6 +104,15 @@ def test_rjieba_gives_the_same_bytes(monkeypatch):
     assert dict(searching.index_of(ARTICLES, ("端云混合", "锂矿"))) == own
 
 
+def test_the_dictionary_is_jiebas():
+    known, source = words.dictionary(("端云混合",)), lexicon(("端云混合",))
+    assert known.total == source.total
+    assert {word for word, frequency in source.FREQ.items() if frequency and re.fullmatch(f"[{words.HAN}]+", word)
+            and words.fold(word) == word and known.frequencies.get(word) != frequency} == set()
+    assert (known.frequencies["端云混合"], known.frequencies.get("台湾"), known.frequencies.get("臺灣")) == (
+        source.FREQ["端云混合"], source.FREQ["台湾"], None)
+
+
 def test_a_run_of_characters_is_cut_as_jieba_cuts_it():
     known, tokenizer = words.dictionary(), jieba.Tokenizer()
     beginnings = {word[:end]: 0 for word in known.frequencies for end in range(1, len(word))}
@@ -134,7 +145,7 @@ def test_numbers_survive_packing():
 def test_keys_survive_packing_in_the_order_of_javascript():
     keys = sorted({"", " ", "a", "中", "中国", "中国人", "𠮷", "𠮷田", "𠮸", "\ufffd", "国 "} - {""}, key=chunks.order)
     assert keys.index("𠮷") < keys.index("\ufffd")
-    assert chunks.unfronted(chunks.fronted(keys).split(" ")) == keys
+    assert chunks.unfronted(postings.fronted(keys, [(0, len(keys))], " ")[0].split(" ")) == keys
 
 
 def test_the_same_articles_give_the_same_bytes_in_any_order():

@@ -24,20 +24,18 @@ together, though one may know an article as it stood in the last build and anoth
 import hashlib
 import json
 import re
-from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from heapq import merge
 from itertools import accumulate, islice
 from pathlib import Path
 from types import ModuleType
 
 from builder.errors import ContentFault, disk
 from builder.search import postings, trees
-from builder.search.numbers import ALPHABET, bits, gaps, packed, stream, sums, unpacked, unstreamed
+from builder.search.numbers import ALPHABET, bits, gaps, packed, sums, unpacked, unstreamed
 from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.trees import order
 from builder.search.words import Dictionary, fold, folds, is_common, pieces, rare_folds
@@ -61,24 +59,8 @@ ALONE = 0.75
 
 # --- Keys ------------------------------------------------------------------------------------------------------------
 
-def fronted(keys: Sequence[str], between: str = " ") -> str:
-    """Sorted keys in a row, each without what it shares with the one before (a number of UTF-16 units)."""
-    text, found, before = between.join(keys), [], ""
-    narrow = len(order(text)) == 2 * len(text)
-    for key in keys:
-        shared = 0
-        for one, other in zip(before[:45], key, strict=False):
-            if one != other:
-                break
-            shared += 1
-        units = shared if narrow else len(order(key[:shared])) // 2
-        found.append(ALPHABET[units] + key[shared:].replace(" ", "\x01"))
-        before = key
-    return between.join(found)
-
-
 def unfronted(parts: Iterable[str]) -> list[str]:
-    """The keys of `fronted`, apart."""
+    """The keys of a row of `postings.fronted`."""
     found, before = [], ""
     for part in parts:
         kept = order(before)[:2 * ALPHABET.index(part[0])].decode("utf-16-be", "surrogatepass")
@@ -121,9 +103,10 @@ def shelves(segment: str, stamp: str, letter: str, lists: postings.Lists, root: 
     sums = [0, *accumulate([min(stop - start - 1 + 4 * len(key), bound) for start, stop, key in
                             zip(starts, starts[1:], lists.keys, strict=False)])]
     found = list(trees.cuts(lists.keys, sums, TERMS, root, trees.number))
+    keys = made().fronted(lists.keys, [(start, stop) for _, start, stop in found], " ")
     files = [
-        lists_script(segment, stamp, letter, cut, lists.keys[start:stop], lists.text[starts[start]:starts[stop] - 1])
-        for cut, start, stop in found
+        lists_script(segment, stamp, letter, cut, own, lists.text[starts[start]:starts[stop] - 1])
+        for (cut, start, stop), own in zip(found, keys, strict=True)
     ]
     return Shelves(sums[-1], [cut for cut, _, _ in found], files)
 
@@ -133,11 +116,10 @@ def list_weight(key: str, text: str) -> int:
     return min(len(text) + 4 * len(key), int(ALONE * TERMS))
 
 
-def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut, keys: Sequence[str],
-                 lists: str) -> tuple[str, bytes]:
-    """A chunk of terms or runs. `lists`: those of the keys, a space between."""
+def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut, keys: str, lists: str) -> tuple[str, bytes]:
+    """A chunk of terms or runs. `keys`: as `postings.fronted`; `lists`: those of the keys, a space between."""
     return script(f"{segment}/{letter}{cut.name(trees.KEYS)}",
-                  {"stamp": stamp, "size": cut.size, "keys": fronted(keys), "lists": lists})
+                  {"stamp": stamp, "size": cut.size, "keys": keys, "lists": lists})
 
 
 def places_script(segment: str, stamp: str, slots: Sequence[int], pairs: str, runs: str) -> tuple[str, bytes]:
@@ -242,23 +224,21 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[
     """
     words = sorted(filter(letters.issuperset, dictionary.frequencies), key=order)
     variants = sorted(rare_folds(), key=order)
-    places = array("Q", map(trees.number, words)), array("Q", map(trees.number, variants))
-    weights = (min(3 * len(word), 63) for word in words), (6 for _ in variants)
-    weighed = array("Q", merge(*(
-        [place << 6 | weight for place, weight in zip(*own, strict=True)] for own in zip(places, weights, strict=True)
-    )))
-    sums = array("Q", accumulate((weight & 63 for weight in weighed), initial=0))
-    cuts = trees.cuts(array("Q", (weight >> 6 for weight in weighed)), sums, LEXICON, trees.Cut(0, trees.KEYS))
-    found = [cut for cut, _, _ in cuts]
-    files = []
-    for cut in found:
-        (start, stop), (first, last) = ((bisect_left(own, cut.low), bisect_left(own, cut.end)) for own in places)
-        frequencies = [dictionary.frequencies[word] for word in words[start:stop]]
-        files.append(script(f"words/{cut.name(trees.KEYS)}", {
-            "size": cut.size, "keys": fronted(words[start:stop], ""),
-            "frequencies": stream([frequency - 1 for frequency in frequencies], [RARE] * len(frequencies)),
-            "folds": _variants(list(map(ord, variants[first:last]))),
-        }))
+    things = sorted([*words, *variants], key=order)
+    sums = [0, *accumulate([6 if thing in rare_folds() else min(3 * len(thing), 63) for thing in things])]
+    found = [cut for cut, _, _ in trees.cuts(things, sums, LEXICON, trees.Cut(0, trees.KEYS), trees.number)]
+    parts, others = (
+        [tuple(bisect_left(own, end, key=trees.number) for end in (cut.low, cut.end)) for cut in found]
+        for own in (words, variants)
+    )
+    keys = made().fronted(words, parts, "")
+    frequencies = made().streams([dictionary.frequencies[word] - 1 for word in words], parts, RARE)
+    files = [
+        script(f"words/{cut.name(trees.KEYS)}", {
+            "size": cut.size, "keys": own, "frequencies": numbers,
+            "folds": _variants(list(map(ord, variants[start:stop]))),
+        }) for cut, own, numbers, (start, stop) in zip(found, keys, frequencies, others, strict=True)
+    ]
     return trees.written(found, trees.KEYS), files
 
 

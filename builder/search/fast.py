@@ -15,7 +15,7 @@ import numpy
 from numpy import ndarray
 
 from builder.search.numbers import ALPHABET
-from builder.search.postings import END, FIELDS, LAST, SLOT, STEP, Block, Document, Lists, Pairs, Terms, bits
+from builder.search.postings import END, FIELDS, LAST, MOST, SLOT, STEP, Block, Document, Lists, Pairs, Terms, bits
 from builder.search.trees import order
 from builder.search.words import GLYPH, dictionary, folds, pieces, rare_folds
 
@@ -98,7 +98,7 @@ class _Known:
 @cache
 def _known(words: tuple[str, ...]) -> _Known:
     """The dictionary with the archive's own words."""
-    known = sorted((word for word in dictionary(words).frequencies if len(word) > 1), key=order)
+    known = sorted([word for word in dictionary(words).frequencies if len(word) > 1])  # as UTF-16, for they are all Han
     text = _codes("".join(f"{word}\n" for word in known))
     lengths = numpy.fromiter(map(len, known), numpy.int64, len(known))
     starts = numpy.cumsum(lengths + 1) - lengths - 1
@@ -411,6 +411,41 @@ def columns(pairs: Pairs, room: int, parts: Sequence[tuple[int, int]]) -> list[t
         ([letters[start:stop], *keys], stands, gaps) for start, stop, *keys, stands, gaps in
         zip(bounds[:-1].tolist(), bounds[1:].tolist(), *(text[:len(parts)] for text in texts), strict=True)
     ]
+
+
+def fronted(keys: Sequence[str], parts: Sequence[tuple[int, int]], between: str) -> list[str]:
+    """As `postings.fronted`, of parts that follow one another from the first key to the last."""
+    if not parts:
+        return []
+    starts, stops = numpy.array(parts).T
+    codes = _codes("".join(keys))
+    sizes = numpy.fromiter(map(len, keys), numpy.int64, len(keys))
+    begins = numpy.cumsum(sizes) - sizes
+    shared = numpy.zeros(len(keys), numpy.int64)
+    room = numpy.minimum(numpy.minimum(sizes, numpy.append(0, sizes[:-1])), MOST)
+    room[starts[starts < stops]] = 0
+    alike = numpy.flatnonzero(room)
+    while len(alike):
+        own = shared[alike]
+        alike = alike[codes[begins[alike] + own] == codes[begins[alike - 1] + own]]
+        shared[alike] += 1
+        alike = alike[shared[alike] < room[alike]]
+    wide = numpy.append(0, numpy.cumsum(codes > 0xFFFF))
+    codes = numpy.where(codes == ord(" "), 1, codes)
+    lengths = 1 + sizes - shared + len(between)
+    ends = numpy.cumsum(lengths)
+    text = numpy.full(int(ends[-1]) if len(ends) else 0, ord(between or " "), numpy.uint32)
+    text[ends - lengths] = _LETTERS[shared + wide[begins + shared] - wide[begins]]
+    text[_within(ends - lengths + 1, ends - len(between))] = codes[_within(begins + shared, begins + sizes)]
+    whole, ends = _text(text), numpy.append(0, ends)
+    return [whole[start:max(start, stop - len(between))]
+            for start, stop in zip(ends[starts].tolist(), ends[stops].tolist(), strict=True)]
+
+
+def streams(numbers: Sequence[int], parts: Sequence[tuple[int, int]], low: int) -> list[str]:
+    """As `postings.streams`, of parts that follow one another from the first number to the last."""
+    sizes = numpy.array([stop - start for start, stop in parts], numpy.int64)
+    return _packed(sizes, numpy.array(numbers, numpy.int64), lows=low)[0].split(" ")[:len(parts)]
 
 
 # --- Runs of equal keys, and lists in a row --------------------------------------------------------------------------

@@ -132,7 +132,8 @@ def _script(segment: str, stamp: str, letter: str, cut: trees.Cut, things: Mappi
         firsts, seconds = ([postings.rank(ord(key[place])) for key in keys] for place in (0, 1))
         heads = postings.heads(firsts, seconds, [things[key][0] for key in keys])
         return chunks.pairs_script(segment, stamp, cut, *heads, written("".join([things[key][1] for key in keys])))
-    return chunks.lists_script(segment, stamp, letter, cut, keys, " ".join([things[key] for key in keys]))
+    return chunks.lists_script(segment, stamp, letter, cut, *postings.fronted(keys, [(0, len(keys))], " "),
+                               " ".join([things[key] for key in keys]))
 
 
 # --- What an edit changes --------------------------------------------------------------------------------------------

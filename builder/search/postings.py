@@ -11,7 +11,7 @@ from functools import cache
 from itertools import accumulate
 from operator import add
 
-from builder.search.numbers import bits, gaps, packed, stream
+from builder.search.numbers import ALPHABET, bits, gaps, packed, stream
 from builder.search.trees import number, order
 from builder.search.words import fold, pieces, rare_folds, tokenizer
 
@@ -25,6 +25,10 @@ STEP = 16
 character moves what follows in its paragraph, mostly nothing else."""
 SLOT = 256
 """Each article begins at a multiple of this: so a sentence more mostly moves no other article."""
+
+
+MOST = 45
+"""Characters that a key shares with the one before, at most: in UTF-16 units a character of the alphabet."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +224,29 @@ def heads(firsts: Sequence[int], seconds: Sequence[int], sizes: Sequence[int]) -
     letters = "".join(chr(unranked(first)) for first in dict.fromkeys(firsts))
     keys = [letters, packed(numbers), packed(begins), packed(others)]
     return keys, stream([size - 1 for size in sizes], [0] * len(sizes))
+
+
+def fronted(keys: Sequence[str], parts: Iterable[tuple[int, int]], between: str) -> list[str]:
+    """Sorted keys in a row, each without what it shares with the one before (a number of UTF-16 units, in front).
+
+    Of every part, from a first key to before another.
+    """
+    rows = []
+    for start, stop in parts:
+        found, before = [], ""
+        for key in keys[start:stop]:
+            shared = 0
+            while shared < min(len(before), len(key), MOST) and before[shared] == key[shared]:
+                shared += 1
+            found.append(ALPHABET[len(order(key[:shared])) // 2] + key[shared:].replace(" ", "\x01"))
+            before = key
+        rows.append(between.join(found))
+    return rows
+
+
+def streams(numbers: Sequence[int], parts: Iterable[tuple[int, int]], low: int) -> list[str]:
+    """Streams of numbers of so many low bits: of every part, from a first number to before another."""
+    return [stream(numbers[start:stop], [low] * (stop - start)) for start, stop in parts]
 
 
 def rank(code: int) -> int:

@@ -21,7 +21,7 @@ from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.lexicon import lexicon
+from builder import lexicon
 
 if TYPE_CHECKING:
     from rjieba import Jieba
@@ -46,8 +46,10 @@ glyphs = re.compile(GLYPH)
 strings = re.compile(rf"(?:{GLYPH}|{RUN})+")
 """What a query's part holds between its punctuation."""
 
-_HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
-_STRANGE = re.compile("[^\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+")
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+
+_HAN = re.compile(f"[{HAN}]+")
+_STRANGE = re.compile(f"[^{HAN}]+")
 
 
 @cache
@@ -101,16 +103,20 @@ class Dictionary:
 @cache
 def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
     """The dictionary that index and query share. Of words that fold to one, the one as it is counts."""
-    source = lexicon(words)
-    known = [word for word, frequency in source.FREQ.items() if frequency and _HAN.fullmatch(word)]
-    frequencies: dict[str, int] = {}
+    known, counts = lexicon.entries()
+    found, total = dict(zip(known, counts, strict=True)), sum(counts)
+    if words:
+        source = lexicon.lexicon(words)
+        found |= {word: source.FREQ[word] for word in words}
+        total = source.total
+    for word in re.findall(f"^[{HAN}]*[^{HAN}\n].*$", "\n".join(found), re.MULTILINE):
+        del found[word]
+    others = zip(found, fold("\n".join(found)).split("\n"), strict=True)
+    folded = {word: other for word, other in others if word != other}
     strangers: dict[str, int] = {}
-    for word, folded in zip(known, fold("\n".join(known)).split("\n"), strict=True):
-        if folded == word:
-            frequencies[word] = source.FREQ[word]
-        else:
-            strangers[folded] = max(source.FREQ[word], strangers.get(folded, 0))
-    return Dictionary(strangers | frequencies, source.total)
+    for word, frequency in [(word, found.pop(word)) for word in folded]:
+        strangers[folded[word]] = max(frequency, strangers.get(folded[word], 0))
+    return Dictionary(strangers | found, total)
 
 
 def tokenizer(words: tuple[str, ...] = ()) -> Callable[[str], list[str]]:
