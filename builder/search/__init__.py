@@ -113,7 +113,7 @@ def index(entries: Iterable[Entry], documents: Callable[[Sequence[Entry]], Itera
     def begun(name: str, articles: Sequence[Entry]) -> Begun:
         if made := patches[name]:
             return Begun(made.letters, made.variants, before.amended(name, made))
-        return _segment(name, articles, next(shared), documents, executor)
+        return _segment(name, articles, next(shared), documents, words, executor)
 
     return _files(parts, begun, before, words)
 
@@ -241,15 +241,16 @@ def _shared(parts: Iterable[tuple[str, Sequence[Entry]]], documents: Callable[[S
             words: tuple[str, ...], executor: Executor | None) -> Iterator[list[Share]]:
     """The shares of each segment's articles."""
     parts = list(parts)
-    done = _mapped(executor, partial(shares.share, words=words), (
+    done = _mapped(executor, partial(shares.shares, words=words), (
         list(documents(articles[start:start + BLOCK])) for _, articles in parts
         for start in range(0, len(articles), BLOCK)))
     for _, articles in parts:
-        yield list(islice(done, -(-len(articles) // BLOCK)))
+        yield list(chain.from_iterable(islice(done, -(-len(articles) // BLOCK))))
 
 
 def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
-             documents: Callable[[Sequence[Entry]], Iterable[Document]], executor: Executor | None) -> Begun:
+             documents: Callable[[Sequence[Entry]], Iterable[Document]], words: tuple[str, ...],
+             executor: Executor | None) -> Begun:
     """A segment made of the shares of its articles, region by region: begun at once where there is an executor."""
     lengths = [[length for share in own for length in share.lengths[field]] for field in range(len(FIELDS))]
     slots = [size for share in own for size in share.slots]
@@ -260,7 +261,7 @@ def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
     firsts = list(accumulate((len(share.slots) for share in own[:-1]), initial=0))
     places = list(accumulate((sum(share.slots) * SLOT for share in own[:-1]), initial=0))
     ways = (
-        (partial(shares.terms, name, stamp), chunks.TERMS, firsts, [share.terms for share in own]),
+        (partial(shares.terms, name, stamp, words), chunks.TERMS, firsts, [share.terms for share in own]),
         (partial(shares.pairs, name, stamp, sum(slots) * SLOT), chunks.PLACES, places, [share.pairs for share in own]),
         (partial(shares.runs, name, stamp), chunks.TERMS, places, [(share.runs,) for share in own]),
     )

@@ -14,12 +14,13 @@ from itertools import pairwise
 import numpy
 from numpy import ndarray
 
-from builder.search.numbers import ALPHABET
+from builder.search.numbers import ALPHABET, slim, unslim
 from builder.search.postings import END, FIELDS, LAST, MOST, SLOT, STEP, Block, Document, Lists, Pairs, Terms, bits
 from builder.search.trees import order
 from builder.search.words import GLYPH, dictionary, folds, pieces, rare_folds
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
+_UPPER, _LOWER = (_LETTERS[own] for own in numpy.divmod(numpy.arange(1 << 13), len(ALPHABET)))
 _SLICE = 1 << 18
 """Numbers packed at a time: what bounds memory."""
 _CODES = 0x110000
@@ -27,6 +28,7 @@ _RANK = 21
 """Bits of a `postings.rank`."""
 _WORD = 20
 """Bits of the place of a word among the dictionary's."""
+_PLACE = (1 << _WORD) - 1
 _MARK, _GLYPH, _PIECE = range(3)
 """Kinds of characters."""
 
@@ -71,6 +73,17 @@ def _unranked(ranks: ndarray) -> ndarray:
 
 
 @dataclass(frozen=True)
+class _Vocabulary:
+    """Terms in the order of UTF-16."""
+
+    keys: ndarray
+    """Of each the rank of its first character and, behind, its place among the dictionary's words or the pieces, from
+    1 on; 0 for a glyph."""
+    pieces: list[str]
+    """Those among them, in the same order."""
+
+
+@dataclass(frozen=True)
 class _Level:
     """The beginnings of words that are of one length."""
 
@@ -89,8 +102,7 @@ class _Known:
 
     text: ndarray
     """Code points, a line each."""
-    starts: ndarray
-    """Where each begins in `text`."""
+    number: int
     levels: tuple[_Level, ...]
     """Beginnings of two characters, of three …"""
 
@@ -119,7 +131,7 @@ def _known(words: tuple[str, ...]) -> _Known:
         further[places[longer]] = True
         levels.append(_Level(keys[begins], words_, further))
         own, state = own[longer], places[longer]
-    return _Known(text, starts, tuple(levels))
+    return _Known(text, len(known), tuple(levels))
 
 
 def ready(words: tuple[str, ...]) -> None:
@@ -150,7 +162,7 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
 
     def laid(places: ndarray) -> ndarray:
         """Where what stands in `codes` stands in UTF-16 units, each field and paragraph and article at its place."""
-        return places + numpy.searchsorted(wide, places) + moved[part[places]]
+        return places + (numpy.searchsorted(wide, places) if len(wide) else 0) + moved[part[places]]
 
     articles = numpy.arange(len(fields)) // len(FIELDS)
     width = len(documents).bit_length()
@@ -158,8 +170,10 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     found, starts, stops = _pieces(codes)
     keys, places = _pairs(codes, ranks, starts, stops)
     terms, lengths = _terms(codes, ranks, owners, width, found, starts, keys, places, _known(words))
-    return Block(lengths[:, :len(documents)], slots, _variants(printed, articles, holds, part),
-                 terms, _listed(keys, laid(places)), _runs(found, laid(starts)))
+    letters = terms.vocabulary.keys[terms.vocabulary.keys & _PLACE == 0] >> _WORD
+    return Block(
+        lengths[:, :len(documents)], slots, frozenset(_text(_unranked(letters))),
+        _variants(printed, articles, holds, part), terms, _listed(keys, laid(places)), _runs(found, laid(starts)))
 
 
 def _codes(text: str) -> ndarray:
@@ -238,8 +252,6 @@ def _terms(codes: ndarray, ranks: ndarray, owners: ndarray, width: int, found: l
            keys: ndarray, places: ndarray, known: _Known) -> tuple[Terms, ndarray]:
     """The terms, and how many tokens each field of each article has.
 
-    A term is the rank of its first character and, 0 for a glyph, its place among the dictionary's words or the pieces.
-
     Args:
         owners: field, from the last on, and article of each character, the article in `width` bits.
         found, starts: the pieces.
@@ -267,7 +279,7 @@ def _terms(codes: ndarray, ranks: ndarray, owners: ndarray, width: int, found: l
     terms = _begins(keys >> shift)
     fields = numpy.add.reduceat(1 << (keys >> width & len(FIELDS) - 1), terms) if len(terms) else terms
     columns = (column.astype(numpy.int32) for column in (fields, sizes, articles, counts))
-    return Terms(_vocabulary(keys[terms] >> shift, alike, known), *columns), lengths
+    return Terms(_Vocabulary(keys[terms] >> shift, alike), *columns), lengths
 
 
 def _standing(ranks: ndarray, keys: ndarray, places: ndarray, known: _Known) -> list[tuple[ndarray, ndarray]]:
@@ -289,38 +301,73 @@ def _standing(ranks: ndarray, keys: ndarray, places: ndarray, known: _Known) -> 
     return stood
 
 
-def _vocabulary(terms: ndarray, alike: list[str], known: _Known) -> str:
-    """Terms as strings, a line each."""
-    if not len(terms):
-        return ""
-    first, own = _unranked(terms >> _WORD), terms & (1 << _WORD) - 1
-    text = _codes("".join(f"{piece}\n" for piece in alike))
-    sizes = numpy.fromiter(map(len, alike), numpy.int64, len(alike)) + 1
-    starts = numpy.append(0, numpy.cumsum(sizes) - sizes) + len(known.text)
-    one = own == 0
-    piece = (_kinds()[first] == _PIECE) & ~one
-    glyph = numpy.flatnonzero(one)
-    begins = known.starts[numpy.where(one | piece, 1, own) - 1] if len(known.starts) else numpy.zeros_like(own)
-    begins[piece] = starts[own[piece]]
-    begins[glyph] = len(known.text) + len(text) + 2 * numpy.arange(len(glyph))
-    single = numpy.full(2 * len(glyph), ord("\n"), numpy.uint32)
-    single[::2] = first[glyph]
-    text = numpy.concatenate([known.text, text, single])
-    ends = numpy.flatnonzero(text == ord("\n"))
-    stops = ends[numpy.searchsorted(ends, begins)] + 1
-    return _text(text[_within(begins, stops)])[:-1]
-
-
 # --- Statistics → what chunks hold -----------------------------------------------------------------------------------
 
-def packed_terms(parts: Sequence[tuple[int, Terms]]) -> Lists:
+def bounds(terms: Terms, lows: Sequence[int]) -> list[int]:
+    """As `postings.bounds`, of numbers where a character of the plane of most begins."""
+    return numpy.searchsorted(terms.vocabulary.keys, [low >> 32 << _WORD for low in lows]).tolist()
+
+
+def named(terms: Terms, start: int, stop: int) -> tuple:
+    """As `postings.named`."""
+    keys, pieces = terms.vocabulary.keys[start:stop], terms.vocabulary.pieces
+    number = keys & _PLACE
+    own = number[_of_pieces(keys)]
+    number[_of_pieces(keys)] = numpy.arange(1, len(own) + 1)
+    first = int(own[0]) - 1 if len(own) else 0
+    return (slim((keys >> _WORD).astype(numpy.uint32), 0), slim(number.astype(numpy.uint32), 2),
+            pieces[first:first + len(own)])
+
+
+def _vocabulary(ranks: tuple[bytes, bytes], numbers: tuple[bytes, bytes], pieces: list[str]) -> _Vocabulary:
+    """The vocabulary that is `named` so."""
+    first, number = (_array(unslim(*own)).astype(numpy.int64) for own in (ranks, numbers))
+    return _Vocabulary(first << _WORD | number, pieces)
+
+
+def _united(vocabularies: Sequence[_Vocabulary]) -> tuple[_Vocabulary, list[ndarray]]:
+    """A vocabulary of the terms of all, and the places that those of each have there."""
+    pieces = sorted(set().union(*(own.pieces for own in vocabularies)), key=order)
+    number = {piece: place for place, piece in enumerate(pieces, 1)}
+    alike = []
+    for own in vocabularies:
+        keys = own.keys.copy()
+        places = numpy.flatnonzero(_of_pieces(keys))
+        numbers = numpy.array([number[piece] for piece in own.pieces], numpy.int64)
+        keys[places] = keys[places] >> _WORD << _WORD | numbers
+        alike.append(keys)
+    keys = numpy.sort(numpy.concatenate(alike))
+    keys = keys[_begins(keys)]
+    return _Vocabulary(keys, pieces), [numpy.searchsorted(keys, own) for own in alike]
+
+
+def _of_pieces(keys: ndarray) -> ndarray:
+    return _kinds()[_unranked(keys >> _WORD)] == _PIECE
+
+
+def _strings(vocabulary: _Vocabulary, known: _Known) -> list[str]:
+    """The terms themselves."""
+    first, number = _unranked(vocabulary.keys >> _WORD), vocabulary.keys & _PLACE
+    piece, glyph = _of_pieces(vocabulary.keys), number == 0
+    letters = numpy.full(2 * int(glyph.sum()), ord("\n"), numpy.uint32)
+    letters[::2] = first[glyph]
+    others = _codes("".join(f"{own}\n" for own in vocabulary.pieces))
+    text = numpy.concatenate([known.text, others, letters])
+    ends = numpy.flatnonzero(text == ord("\n")) + 1  # of words, of pieces, of glyphs
+    line = number - 1
+    line[piece] += known.number
+    line[glyph] = known.number + len(vocabulary.pieces) + numpy.arange(int(glyph.sum()))
+    return _text(text[_within(numpy.append(0, ends)[line], ends[line])]).split("\n")[:-1]
+
+
+def packed_terms(parts: Sequence[tuple[int, Terms]], words: tuple[str, ...]) -> Lists:
     """As `postings.packed_terms`."""
-    vocabularies = [part.vocabulary.split("\n") for _, part in parts]
-    vocabulary = sorted(set().union(*vocabularies), key=order)
-    number = {term: place for place, term in enumerate(vocabulary)}
+    if not parts:
+        return Lists([], "", [0])
+    whole, known = _united([_vocabulary(*part.vocabulary) for _, part in parts])
+    vocabulary = _strings(whole, _known(words))
     keys = _joined(
-        numpy.fromiter(map(number.__getitem__, own), numpy.int64, len(own))[places] * len(FIELDS) + fields
-        for own, (_, part) in zip(vocabularies, parts, strict=True)
+        own[places] * len(FIELDS) + fields for own, (_, part) in zip(known, parts, strict=True)
         for places, fields in [numpy.nonzero(_array(part.fields)[:, None] >> numpy.arange(len(FIELDS)) & 1)])
     sizes = _joined(_array(part.sizes) for _, part in parts)
     articles = _joined(_array(part.articles) + first for first, part in parts)
@@ -525,26 +572,27 @@ def _packed(sizes: ndarray, numbers: ndarray, lows: ndarray | int | None = None,
 def _slice(sizes: ndarray, numbers: ndarray, lows: ndarray | int | None, counts: ndarray | None,
            between: ndarray) -> tuple[bytes, ndarray]:
     """Lists as bytes, and the length of each."""
-    stops = numpy.cumsum(sizes)
     front = None
     if lows is None:
-        totals = numpy.diff(numpy.append(0, numpy.cumsum(numbers))[numpy.append(0, stops)])
+        totals = _totals(numbers, sizes)
         front = numpy.maximum(0, _length(totals * 347 // (1000 * numpy.maximum(sizes, 1))) - 1)
         lows = numpy.repeat(front, sizes)
-    codes, bits = _codes_of(numbers, lows)
     if counts is not None:
-        count_codes, count_bits = _codes_of(counts.astype(numpy.int64) - 1, 0)
-        bits = bits + count_bits
-    ends = numpy.cumsum(bits)
-    totals = numpy.diff(numpy.append(0, ends)[numpy.append(0, stops)])
+        numbers, lows = (numpy.stack(own, 1).ravel() for own in ((numbers, counts - 1), (lows, numpy.zeros_like(lows))))
+        sizes = 2 * sizes
+    codes = numbers + (numpy.int64(1) << lows)
+    bits = 2 * _length(codes) - 1 - lows
+    totals = _totals(bits, sizes)
     words = -(-totals // 13)
-    ends += numpy.repeat(13 * (numpy.cumsum(words) - words) - (numpy.cumsum(totals) - totals), sizes)
-    count = int(words.sum())
-    if counts is None:
-        packed = _words(codes, ends, count)
-    else:
-        packed = _words(codes, ends - count_bits, count) + _words(count_codes, ends, count)
+    moved = 13 * (numpy.cumsum(words) - words) - (numpy.cumsum(totals) - totals)  # each list begins with a word
+    ends = numpy.cumsum(bits) + numpy.repeat(moved, sizes)
+    packed = _words(codes, ends, int(words.sum()))
     return _characters(packed, front, words, (totals - 13 * (words - 1) <= 6) & (sizes > 0), between)
+
+
+def _totals(numbers: ndarray, sizes: ndarray) -> ndarray:
+    """The sum of each list."""
+    return numpy.diff(numpy.append(0, numpy.cumsum(numbers))[numpy.append(0, numpy.cumsum(sizes))])
 
 
 def _length(numbers: ndarray) -> ndarray:
@@ -552,20 +600,16 @@ def _length(numbers: ndarray) -> ndarray:
     return (numbers.astype(numpy.float64).view(numpy.int64) >> 52) - 1022
 
 
-def _codes_of(numbers: ndarray, low: ndarray | int) -> tuple[ndarray, ndarray]:
-    """The code of each number, without the zeros before it, and the bits it takes with them."""
-    codes = numbers + (numpy.int64(1) << low)
-    return codes, 2 * _length(codes) - 1 - low
-
-
 def _words(codes: ndarray, ends: ndarray, count: int) -> ndarray:
     """Words of 13 bits that hold the codes, which end at the bits `ends`."""
     last = (ends - 1) // 13  # the word of a code's last bit; codes of up to 27 bits begin at most two words before
     codes = codes << (13 * (last + 1) - ends)
-    packed = numpy.bincount(last + 2, codes & 8191, count + 2)
-    packed += numpy.bincount(last + 1, codes >> 13 & 8191, count + 2)
-    packed += numpy.bincount(last, codes >> 26, count + 2)
-    return packed[2:].astype(numpy.int64)
+    begins = _begins(last)
+    last = last[begins]
+    packed = numpy.zeros(count + 2, numpy.int64)
+    for before in range(3 if len(begins) else 0):
+        packed[last + 2 - before] += numpy.add.reduceat(codes >> 13 * before & 8191, begins)
+    return packed[2:]
 
 
 def _characters(packed: ndarray, low: ndarray | None, words: ndarray, short: ndarray,
@@ -578,12 +622,11 @@ def _characters(packed: ndarray, low: ndarray | None, words: ndarray, short: nda
     begins = ends - lengths
     word_ends = numpy.cumsum(words)
     where = numpy.repeat(begins + front - 2 * (word_ends - words), words) + 2 * numpy.arange(len(packed))
-    upper, lower = packed // 91, packed % 91
     final = word_ends[short] - 1
-    upper[final] = packed[final] >> 7
     text = numpy.zeros(int(ends[-1]) if len(ends) else 0, numpy.uint8)
-    text[where + 1] = _LETTERS[lower]
-    text[where] = _LETTERS[upper]
+    text[where + 1] = _LOWER[packed]
+    text[where] = _UPPER[packed]
+    text[where[final]] = _LETTERS[packed[final] >> 7]
     if low is not None:
         text[begins[front > 0]] = _LETTERS[low[front > 0]]
     text[ends - 1] = between

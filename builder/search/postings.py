@@ -4,16 +4,18 @@ Counts, not weights: the reader of the index computes Lunr's weights from them, 
 into years and still score as one (`query.weight`).
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from operator import add
+from typing import Any
 
 from builder.search.numbers import ALPHABET, bits, gaps, packed, stream
 from builder.search.trees import number, order
-from builder.search.words import fold, pieces, rare_folds, tokenizer
+from builder.search.words import fold, glyphs, pieces, rare_folds, tokenizer
 
 FIELDS = ("title", "heads", "authors", "body")
 """What Lunr scores apart."""
@@ -53,8 +55,8 @@ class Document:
 class Terms:
     """How often terms stand in the fields of some articles: for each term and each field that has it, a list."""
 
-    vocabulary: str
-    """The terms, a line each, in the order of UTF-16: in one string, for there are as many as articles are long."""
+    vocabulary: Any
+    """The terms in the order of UTF-16, for the module that made them: strings here, numbers in `fast`."""
     fields: Sequence[int]
     """Of each term, the fields that have it: bit 0 the last of FIELDS, bit 1 the one before …, as lists are written."""
     sizes: Sequence[int]
@@ -89,6 +91,8 @@ class Block:
     """For each of FIELDS, the number of tokens in each article."""
     slots: Sequence[int]
     """The SLOTs that each article's text takes."""
+    letters: frozenset[str]
+    """The glyphs."""
     variants: Counter[str]
     """The characters printed that a text is folded by, each with the number of its articles."""
     terms: Terms
@@ -135,12 +139,13 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     vocabulary = sorted(found, key=order)
     lists = [own for term in vocabulary for own in found[term] if own]
     terms = Terms(
-        "\n".join(vocabulary),
+        vocabulary,
         [sum([1 << place for place, own in enumerate(found[term]) if own]) for term in vocabulary],
         list(map(len, lists)),
         [article for own in lists for article, _ in own], [count for own in lists for _, count in own],
     )
-    return Block(lengths, sizes(texts), printed, terms, pairs(texts), runs(texts))
+    letters = frozenset(filter(glyphs.fullmatch, vocabulary))
+    return Block(lengths, sizes(texts), letters, printed, terms, pairs(texts), runs(texts))
 
 
 def folded(document: Document) -> tuple[str, ...]:
@@ -155,12 +160,27 @@ def variants(document: Document) -> set[str]:
     return found & rare_folds()
 
 
-def packed_terms(parts: Iterable[tuple[int, Terms]]) -> Lists:
-    """The postings of terms as a chunk holds them. `parts`: the terms of blocks, each with its first article."""
+def bounds(terms: Terms, lows: Sequence[int]) -> list[int]:
+    """For each of some numbers of keys, the first of the terms that is not before."""
+    return [bisect_left(terms.vocabulary, low, key=number) for low in lows]
+
+
+def named(terms: Terms, start: int, stop: int) -> tuple:
+    """The vocabulary from a first term to before another, to be sent about."""
+    return ("\n".join(terms.vocabulary[start:stop]),)
+
+
+def packed_terms(parts: Iterable[tuple[int, Terms]], words: tuple[str, ...]) -> Lists:
+    """The postings of terms as a chunk holds them.
+
+    Args:
+        parts: terms of blocks, as `named`, each with the first article of its block.
+        words: what the blocks were cut with.
+    """
     found: dict[str, list[tuple[list[int], list[int]]]] = {}
     for first, part in parts:
         start, sizes = 0, iter(part.sizes)
-        for term, fields in zip(part.vocabulary.split("\n"), part.fields, strict=True):
+        for term, fields in zip(part.vocabulary[0].split("\n"), part.fields, strict=True):
             lists = found.setdefault(term, [([], []) for _ in FIELDS])
             for place, (articles, counts) in enumerate(lists):
                 if fields >> place & 1:

@@ -1,29 +1,30 @@
 """Articles → shares → chunks: what some articles bring to each region of the index, and the chunks of a region.
 
-The map (`share`) does all that is done for an article: it cuts the texts into words and finds where pairs and pieces
+The map (`shares`) does all that is done for an article: it cuts the texts into words and finds where pairs and pieces
 stand. The reduce (`terms`, `pairs`, `runs`) puts what many articles bring to one region in order. A region is a static
 part of the space of keys, so a large segment is reduced on all cores and never held as a whole.
 """
 
 import pickle
-import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from builder.search import chunks, postings, trees
 from builder.search.chunks import Shelves
-from builder.search.numbers import gaps, packed
+from builder.search.numbers import gaps, packed, slim, unslim
 from builder.search.postings import Document, Pairs, Terms
-from builder.search.words import glyphs
 
 REGIONS = tuple(trees.Cut(first << 32, size) for first, size in (
     (0x0000, 46), (0x4000, 44), (0x5000, 43), (0x5800, 43), (0x6000, 43), (0x6800, 43), (0x7000, 44), (0x8000, 44),
     (0x9000, 44), (0xA000, 45), (0xC000, 46)))
 """All keys, by their first UTF-16 unit; none has more than a fifth of what stands in Chinese text."""
+
+LETTERS = 1_000_000
+"""Characters of what makes a share, about, but for a single longer article: what bounds memory."""
 
 Brought = Sequence[tuple[int, bytes]]
 """What shares bring to a region: each its first number (of an article, or of a place) and, packed, the rest."""
@@ -50,29 +51,40 @@ class Share:
     """Piece → where it stands, packed."""
 
 
+def shares(documents: Sequence[Document], words: tuple[str, ...]) -> list[Share]:
+    """The shares of `documents`, in order: one, unless they are long."""
+    found: list[list[Document]] = []
+    room = 0
+    for document in documents:
+        size = sum(map(len, document.paragraphs))
+        if size > room:
+            found.append([])
+            room = LETTERS
+        found[-1].append(document)
+        room -= size
+    return [share(own, words) for own in found]
+
+
 def share(documents: Sequence[Document], words: tuple[str, ...]) -> Share:
     """The share of `documents`, cut with the dictionary and the archive's own `words`."""
     block = chunks.made().block(documents, words)
-    vocabulary = block.terms.vocabulary.split("\n") if block.terms.vocabulary else []
     return Share(
         tuple(array("I", column) for column in block.lengths), array("I", block.slots),
-        array("I", map(chunks.text_weight, documents)),
-        frozenset(term for term in vocabulary if len(term) == 1 and glyphs.match(term)), block.variants,
-        tuple(_terms(block.terms, vocabulary)), tuple(_pairs(block.pairs)),
+        array("I", map(chunks.text_weight, documents)), block.letters, block.variants,
+        tuple(_terms(block.terms)), tuple(_pairs(block.pairs)),
         pickle.dumps({piece: array("I", places) for piece, places in block.runs.items()}))
 
 
-def _terms(terms: Terms, vocabulary: Sequence[str]) -> Iterator[bytes]:
+def _terms(terms: Terms) -> Iterator[bytes]:
     """The terms of each region, packed."""
     lists, ends = (chunks.made().summed(column, weight) for column, weight in (
         (terms.fields, int.bit_count), (terms.sizes, int)))
-    places = [bisect_left(vocabulary, region.low, key=trees.number) for region in REGIONS]
-    for start, stop in pairwise([*places, len(vocabulary)]):
+    places = chunks.made().bounds(terms, [region.low for region in REGIONS])
+    for start, stop in pairwise([*places, len(terms.fields)]):
         own = slice(ends[lists[start]], ends[lists[stop]])
         yield pickle.dumps((
-            "\n".join(vocabulary[start:stop]), _slim(terms.fields[start:stop], 0),
-            _slim(terms.sizes[lists[start]:lists[stop]], 0), _slim(terms.articles[own], 1),
-            _slim(terms.counts[own], 0)))
+            chunks.made().named(terms, start, stop), slim(terms.fields[start:stop], 0),
+            slim(terms.sizes[lists[start]:lists[stop]], 0), slim(terms.articles[own], 1), slim(terms.counts[own], 0)))
 
 
 def _pairs(pairs: Pairs) -> Iterator[bytes]:
@@ -81,44 +93,26 @@ def _pairs(pairs: Pairs) -> Iterator[bytes]:
     places = [bisect_left(pairs.firsts, region.low >> 32) for region in REGIONS]  # so far a `rank` is a UTF-16 unit
     for start, stop in pairwise([*places, len(pairs.firsts)]):
         yield pickle.dumps((
-            _slim(pairs.firsts[start:stop], 0), _slim(pairs.seconds[start:stop], 2),
-            _slim(pairs.sizes[start:stop], 0), _slim(pairs.gaps[ends[start]:ends[stop]], 2)))
-
-
-def _slim(numbers: Sequence[int], plain: int) -> tuple[list[bytes], bytes]:
-    """Numbers of 32 bits as bytes: the lowest ones of all, the next …, `plain` of them as they are, for nothing would
-    make them much smaller; the others, mostly zeros, compressed."""
-    data = (array("I", numbers) if isinstance(numbers, list) else numbers).tobytes()
-    bytewise = [data[place::4] for place in range(4)]
-    return bytewise[:plain], zlib.compress(b"".join(bytewise[plain:]), 1)
-
-
-def _numbers(slim: tuple[list[bytes], bytes]) -> array:
-    """The numbers of `_slim`."""
-    plain, compressed = slim
-    data = b"".join(plain) + zlib.decompress(compressed)
-    size = len(data) // 4
-    whole = bytearray(len(data))
-    for place in range(4):
-        whole[place::4] = data[place * size:(place + 1) * size]
-    return array("I", bytes(whole))
+            slim(pairs.firsts[start:stop], 0), slim(pairs.seconds[start:stop], 2),
+            slim(pairs.sizes[start:stop], 0), slim(pairs.gaps[ends[start]:ends[stop]], 2)))
 
 
 # --- The reduce: `root` is a region, or several of them --------------------------------------------------------------
 
-def terms(segment: str, stamp: str, root: trees.Cut, brought: Brought) -> Shelves:
+def terms(segment: str, stamp: str, words: tuple[str, ...], root: trees.Cut, brought: Brought) -> Shelves:
     """The chunks of a region's terms; shares begin with the number of their first article."""
     found = []
     for first, data in brought:
         vocabulary, *columns = pickle.loads(data)
-        if vocabulary:
-            found.append((first, Terms(vocabulary, *map(_numbers, columns))))
-    return chunks.shelves(segment, stamp, "t", chunks.made().packed_terms(found), root)
+        part = Terms(vocabulary, *starmap(unslim, columns))
+        if part.fields:
+            found.append((first, part))
+    return chunks.shelves(segment, stamp, "t", chunks.made().packed_terms(found, words), root)
 
 
 def pairs(segment: str, stamp: str, room: int, root: trees.Cut, brought: Brought) -> Shelves:
     """The chunks of a region's pairs; shares begin with their first place, of `room` in the segment."""
-    found = [(first, Pairs(*map(_numbers, pickle.loads(data)))) for first, data in brought]
+    found = [(first, Pairs(*starmap(unslim, pickle.loads(data)))) for first, data in brought]
     return chunks.shelves_of_pairs(segment, stamp, chunks.made().joined(found), room, root)
 
 
