@@ -449,10 +449,10 @@ def _documents(known: Memo, entries: Sequence[search.Entry]) -> Iterator[search.
 def packed(documents: Iterable[search.Document]) -> bytes:
     """Documents as `memo` keeps them."""
     rows = [[getattr(document, name) for name in COLUMNS] for document in documents]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 1)
+    return json.dumps(rows, ensure_ascii=False).encode()
 
 
 def unpacked(data: bytes) -> list[search.Document]:
     """What `packed` packed."""
-    return [search.Document(*(tuple(value) if isinstance(value, list) else value for value in row))
-            for row in json.loads(zlib.decompress(data))]
+    return [search.Document(*[tuple(value) if isinstance(value, list) else value for value in row])
+            for row in json.loads(data)]

@@ -124,6 +124,13 @@ def test_a_run_of_characters_is_cut_as_jieba_cuts_it():
         standing = {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
         own = {word: known.frequencies[word] for word in standing & known.frequencies.keys()}
         assert words.route(text, own, known.total) == list(tokenizer.cut(text, HMM=False))
+        assert words.printed(text, known) == list(tokenizer.cut(text, HMM=False))
+
+
+def test_a_headline_is_cut_as_it_is_printed():
+    known = words.dictionary()
+    assert words.printed("臺灣同胞讀AI新聞，４K", known) == ["臺灣同胞", "讀", "AI", "新聞", "，４K"]
+    assert words.printed("", known) == []
 
 
 # --- Chunks ----------------------------------------------------------------------------------------------------------

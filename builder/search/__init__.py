@@ -29,7 +29,7 @@ from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.query import Part, Result, Results, holding, search
 from builder.search.shares import Brought, Share
 from builder.search.trees import Cut
-from builder.search.words import dictionary
+from builder.search.words import dictionary, printed
 
 __all__ = [
     "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "holding", "index",
@@ -71,7 +71,7 @@ class Standing:
 def ready(words: tuple[str, ...]) -> None:
     """Read what articles are cut with: once, where processes are then forked from this one."""
     chunks.made().ready(words)
-    dictionary(words)
+    printed("报纸", dictionary(words))  # headlines too
 
 
 def digest(document: Document) -> bytes:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib.util import find_spec
+from itertools import pairwise
 from math import log
 from operator import add
 from pathlib import Path
@@ -88,6 +89,16 @@ class Dictionary:
     def pairs(self) -> frozenset[str]:
         """The words of two characters."""
         return frozenset(word for word in self.frequencies if len(word) == 2)
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """The first two characters of all longer words."""
+        return frozenset(word[:2] for word in self.frequencies if len(word) > 1)
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters of the longest word."""
+        return max(map(len, self.frequencies), default=1)
 
     @cached_property
     def lengths(self) -> Mapping[str, tuple[int, ...]]:
@@ -189,6 +200,31 @@ def route(text: str, frequencies: Mapping[str, int], total: int) -> list[str]:
         words.append(text[start:end])
         start = end
     return words
+
+
+def printed(text: str, dictionary: Dictionary) -> list[str]:
+    """A text as it is printed, cut as `route` cuts; what stands between Han characters is in one piece."""
+    found = []
+    for run in re.findall(f"{_HAN.pattern}|{_STRANGE.pattern}", text):
+        ends = _ends(fold(run), dictionary) if _HAN.match(run) else [len(run)]
+        found += [run[start:end] for start, end in pairwise([0, *ends])]
+    return found
+
+
+def _ends(text: str, dictionary: Dictionary) -> list[int]:
+    """Where the words of `route` end, found with the whole dictionary at hand."""
+    frequency, logtotal, size = dictionary.frequencies.get, log(dictionary.total), len(text)
+    best = [(0.0, size)] * (size + 1)
+    for start in range(size - 1, -1, -1):
+        best[start] = log(frequency(text[start]) or 1) - logtotal + best[start + 1][0], start + 1
+        if text[start:start + 2] in dictionary.begins:
+            for end in range(start + 2, min(size, start + dictionary.longest) + 1):
+                if known := frequency(text[start:end]):
+                    best[start] = max(best[start], (log(known) - logtotal + best[end][0], end))
+    ends = [best[0][1]]
+    while ends[-1] < size:
+        ends.append(best[ends[-1]][1])
+    return ends
 
 
 def terms(text: str, frequencies: Mapping[str, int], total: int) -> list[str]:

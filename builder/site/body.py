@@ -65,7 +65,7 @@ def numbered(found: Sequence[Markup], lines: Sequence[int]) -> tuple[Markup, ...
 
     `lines` are those numbers in order, 0 where there is none; a number is given once.
     """
-    if len(lines) != sum(len(LEAF.findall(element)) for element in found):
+    if not lines or len(lines) != sum(len(LEAF.findall(element)) for element in found):
         return tuple(found)
     numbers = iter(lines)
     given = {0}
@@ -83,7 +83,8 @@ def numbered(found: Sequence[Markup], lines: Sequence[int]) -> tuple[Markup, ...
 def short(found: Iterable[Markup]) -> tuple[Markup, ...]:
     """`found` without the end tags of paragraphs, which HTML lets one leave out before another element of a body:
     the text of a long article is mostly paragraphs."""
-    return tuple(Markup(element.removesuffix("</p>")) if element.startswith("<p") else element for element in found)
+    return tuple(Markup(str.removesuffix(element, "</p>")) if element.startswith("<p") else element
+                 for element in found)
 
 
 def closing_dateline(found: Sequence[str], dateline: str) -> int | None:

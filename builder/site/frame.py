@@ -10,6 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from builder.model import Settings
+from builder.search.words import dictionary, printed
 from builder.site import raw
 from builder.site.addresses import author_url, relative
 from builder.site.cite import address
@@ -88,9 +89,7 @@ def forget() -> None:
 
 @lru_cache(maxsize=4096)  # a headline is set on its article, its page, its edition
 def _cut(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    from builder.lexicon import lexicon  # half a second, which a build of known headlines does not have
-
-    return tuple(lexicon(words).cut(text, HMM=False))
+    return tuple(printed(text, dictionary(words)))
 
 
 @cache
