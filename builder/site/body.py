@@ -80,11 +80,16 @@ def numbered(found: Sequence[Markup], lines: Sequence[int]) -> tuple[Markup, ...
     return tuple(Markup(LEAF.sub(start, element)) for element in found)
 
 
-def short(found: Iterable[Markup]) -> tuple[Markup, ...]:
+def short(found: Iterable[str]) -> list[str]:
     """`found` without the end tags of paragraphs, which HTML lets one leave out before another element of a body:
     the text of a long article is mostly paragraphs."""
-    return tuple(Markup(str.removesuffix(element, "</p>")) if element.startswith("<p") else element
-                 for element in found)
+    return [str.removesuffix(element, "</p>") if element.startswith("<p") else element for element in found]
+
+
+def together(found: Iterable[str]) -> tuple[Markup, ...]:
+    """`found` in one piece, for a template that sets one after another: each would be copied three times on its way."""
+    joined = "\n".join(found)
+    return (Markup(joined),) if joined else ()
 
 
 def closing_dateline(found: Sequence[str], dateline: str) -> int | None:

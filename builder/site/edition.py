@@ -14,7 +14,7 @@ from builder.evidence import Pair
 from builder.model import Edition, Page
 from builder.site import cite, exports, raw, views
 from builder.site.addresses import article_url
-from builder.site.body import elements, numbered, short, text
+from builder.site.body import elements, numbered, short, text, together
 from builder.site.card import Card
 from builder.site.frame import LANGUAGE, Frame
 from builder.site.pictures import Picture, pictured, pictures
@@ -108,7 +108,8 @@ def _front(frame: Frame, day: Day, contents: list[Contents]) -> bytes:
 def _whole(frame: Frame, day: Day, contents: list[Contents]) -> bytes:
     url = f"{day.edition.date}/all.html"
     html = frame.html("all.html", url, edition=day.edition, contents=[
-        (inside, inside.bodies(f"{inside.page.number}/")) for inside in contents])
+        (inside, {number: together(body) for number, body in inside.bodies(f"{inside.page.number}/").items()})
+        for inside in contents])
     return proved((shown for inside in contents for shown in inside.articles), html, url)
 
 
@@ -141,7 +142,8 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
         pairs = found.get(shown.number, ())
         html = frame.html(
             "article.html", shown.url, page=page, shown=shown, around=around, pictures=inside.pictures,
-            body=short(numbered(bodies[shown.number], evidence.first_lines(pairs))), first=raw.first_line(pairs),
+            body=together(short(numbered(bodies[shown.number], evidence.first_lines(pairs)))),
+            first=raw.first_line(pairs),
             report=cite.report(shown, frame.settings), reference=cite.reference(shown, page, frame.settings),
             tags=cite.tags(shown, page, frame.settings, LANGUAGE),
             linked_data=cite.linked_data(shown, page, frame.settings, LANGUAGE),

@@ -10,7 +10,7 @@ from builder import layout
 from builder.model import Article, Kind, Page
 from builder.prose import blocks
 from builder.site.addresses import article_url
-from builder.site.body import bands
+from builder.site.body import bands, together
 from builder.site.headline import headline
 
 NAME = 20  # characters of the text that name an article without a headline
@@ -60,7 +60,7 @@ class Placed:
     shown: Shown
     rank: str
     bands: tuple[tuple[Markup, ...], ...]
-    """The elements of its body, cut into bands of columns."""
+    """The elements of its body, cut into bands of columns, those of a band `together`."""
 
 
 Row = tuple[tuple[int, tuple[Placed, ...]], ...]
@@ -106,7 +106,8 @@ def rows(page: Iterable[Shown], bodies: Mapping[str, Sequence[Markup]],
     ranks = layout.ranks(pieces)
     return tuple(
         tuple((cell.units, tuple(
-            Placed(page[at], ranks[at], tuple(map(tuple, bands(bodies[page[at].number], *layout.MEASURE[cell.units]))))
+            Placed(page[at], ranks[at], tuple(map(together, bands(
+                bodies[page[at].number], *layout.MEASURE[cell.units]))))
             for at in cell.pieces)) for cell in row)
         for row in layout.rows(pieces, ranks))
 
