@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import limits, lock, memo, output, workers
+from builder import content, limits, lock, memo, output, workers
 from builder.memo import Damaged, Memo
 from builder.plan import Plan, plan
 
@@ -44,7 +44,7 @@ def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int 
     does the work; "": this machine. `cache`: make only what changed.
     Raises Fault, Faults; then the old site stands.
     """
-    sources = [folder, folder.absolute().parent / "templates"]
+    sources = [folder, content.templates_of(folder)]
     if not output.unfinished(target):
         output.guard(target, sources)  # before anything is written beside it
     with lock.held(output.beside(target, ".lock")):

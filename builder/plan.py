@@ -91,7 +91,7 @@ def plan(folder: Path, base_url: str | None, known: Memo, site: Path | None) -> 
         content.read_archive(folder)  # tells what else is wrong
         raise
     static = content.static_stamps(folder)
-    templates = folder.absolute().parent / "templates"
+    templates = content.templates_of(folder)
     ground = digest(known.program, memo.contents(templates), repr(own), *static)
     static_key = memo.stamped(static.items(), moment)
     standing = memo.standing(site) if site else {}

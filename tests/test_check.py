@@ -189,6 +189,9 @@ CASES = [
      'continued_to: "2001-05-04/02/02"',
      f"{PLACE}/02.md:3: continued_from：2001-05-04/02/01 没有指回来 [one-sided]\n    请在那里写："
      'continued_to: "2001-05-04/02/02"'),
+    ("template", "warning", {"templates/artcle.html": ""},
+     "templates/artcle.html: it takes the place of no template [template]\n    Do you mean article.html?",
+     "templates/artcle.html: 它没有顶替任何模板 [template]\n    是不是 article.html？"),
     ("replaced", "warning", {"content/static/index.html": ""},
      "content/static/index.html: it stands in the place of a file of the site [replaced]\n    Rename it, unless that is "
      "what you want.",

@@ -202,8 +202,52 @@ def test_a_broken_template_is_a_sentence(folder, capsys, text, sentence):
     (folder / "templates").mkdir()
     (folder / "templates" / "404.html").write_text(text, encoding="utf-8")
     assert main(["build"]) == 1
-    assert sentence in capsys.readouterr().err
+    assert capsys.readouterr().err.startswith(sentence), "as seen from where one stands"
     assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize("text", ["<p>{{ shown.name }}", "<article>", "<article></article><article>甲</article>"])
+def test_a_template_that_does_not_show_the_article_is_a_sentence(folder, capsys, text):
+    (folder / "templates").mkdir()
+    (folder / "templates" / "article.html").write_text(text, encoding="utf-8")
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err == (
+        "templates/article.html: a template leaves out words of 2001-05-04/02/01.html\n"
+        "    Compare it with the template that ships; every field of the article must be shown.\n")
+
+
+STRANGERS = [
+    ("artcle.html", "", "Do you mean article.html?"), ("footer.html", "", "Do you mean _partials/footer.html?"),
+    ("assets/owm.css", "", "Do you mean assets/own.css?"),
+    ("strings/zh.toml", "", "templates/README.md lists what there is."),
+    ("serch.html", "", "Do you mean search.html?"), ("qqq.html", "", "templates/README.md lists what there is."),
+    ("year.html", "{% extends 'base.html' %}", None), ("_partials/mine.html", "", None),
+    ("assets/own.css", "", None), ("assets/stamp.svg", "<svg/>", None), ("README.md", "", None),
+    (".artcle.html", "", None),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "hint"), STRANGERS, ids=[name for name, *_ in STRANGERS])
+def test_a_template_that_replaces_nothing_is_told(folder, capsys, name, text, hint):
+    """Each time; the site is built all the same."""
+    footer = "_partials/footer.html", "<footer>{% include '_partials/mine.html' ignore missing %}</footer>"
+    for path, words in (footer, (name, text)):
+        (folder / "templates" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "templates" / path).write_text(words, encoding="utf-8")
+    for _ in range(2):
+        assert main(["build"]) == 0
+        told = f"templates/{name}: it takes the place of no template\n    {hint}\n" if hint else ""
+        assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize(("place", "shown"), [("", "templates"), ("content", "../templates"), ("..", "{}/templates")])
+def test_templates_are_named_as_seen_from_where_one_stands(folder, monkeypatch, capsys, place, shown):
+    (folder / "templates").mkdir()
+    (folder / "templates" / "404.html").write_text("{{ nope( }}", encoding="utf-8")
+    monkeypatch.chdir(folder / place)
+    archive = "." if place == "content" else f"{folder.name}/content" if place else "content"
+    assert main(["build", "--content", archive, "--site", str(folder / "site")]) == 1
+    assert capsys.readouterr().err.startswith(f"{shown.format(folder.name)}/404.html:1: the template: ")
 
 
 @pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--colour"]])

@@ -14,9 +14,10 @@ import pytest
 from serving import DATE, RAW, Preview, archive, article, put, until
 
 from builder import build
+from builder.content import templates_of
 from builder.errors import MachineFault
 from builder.evidence import CHANGED, Segment
-from builder.serve import findings, fresh, page, preview, review, watch
+from builder.serve import findings, page, preview, review, watch
 from builder.serve.desk import Desk
 from builder.serve.server import Server, kind, site_path
 from builder.serve.watch import Touched
@@ -284,15 +285,15 @@ def test_an_article_and_an_edition_that_are_deleted_are_gone_at_once(desk):
 
 
 def test_after_an_edit_of_a_template_every_page_is_new_at_once_and_a_wrong_one_is_told(desk):
-    put(fresh.templates(desk.folder) / "_partials" / "footer.html", "<footer>自家的</footer>")
+    put(templates_of(desk.folder) / "_partials" / "footer.html", "<footer>自家的</footer>")
     preview.take_up(desk, Touched(frame=True))
     for path in (FIRST, "2001-05-06/index.html", "index.html", "2001/index.html", "search.html"):
         assert "自家的".encode() in desk.read(path)
-    put(fresh.templates(desk.folder) / "_partials" / "footer.html", "<footer>\n{% if %}</footer>")
+    put(templates_of(desk.folder) / "_partials" / "footer.html", "<footer>\n{% if %}</footer>")
     preview.take_up(desk, Touched(frame=True))
     assert "自家的".encode() in desk.read(FIRST)
     assert [fault[:2] for fault in faults(desk)] == [("footer.html", 2)]
-    put(fresh.templates(desk.folder) / "_partials" / "footer.html", "<footer>又是</footer>")
+    put(templates_of(desk.folder) / "_partials" / "footer.html", "<footer>又是</footer>")
     preview.take_up(desk, Touched(frame=True))
     assert "又是".encode() in desk.read(FIRST)
     assert faults(desk) == []
@@ -310,7 +311,7 @@ def test_wrong_settings_are_told_and_the_last_ones_stay(desk):
 
 
 def test_words_that_cannot_be_read_are_told_and_the_last_ones_stay(desk):
-    strings = fresh.templates(desk.folder) / "strings" / "zh-Hans.toml"
+    strings = templates_of(desk.folder) / "strings" / "zh-Hans.toml"
     put(strings, 'latest = "今天"\nfooter = 自家的\n')
     preview.take_up(desk, Touched(frame=True))
     assert [fault[:2] for fault in faults(desk)] == [("zh-Hans.toml", 2)]

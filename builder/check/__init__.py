@@ -3,7 +3,7 @@
 finding    the nouns: Finding, and what is looked at
 pages      kinds: a page's ledger, fields, files
 texts      kinds: words and marks
-addresses  kinds: what leads from one article to another; names
+addresses  kinds: what leads from one article to another; names; templates
 built      kinds: the site that stands
 
 Each kind is a function that yields what it finds, and a row in its module's table.
@@ -20,6 +20,7 @@ from builder.check import addresses, built, pages, texts
 from builder.check.finding import ERROR, NOTE, WARNING, Finding, Kind, Sheet
 from builder.errors import Fault
 from builder.model import Archive, Edition, Settings
+from builder.site.templates import overrides
 
 __all__ = ["ERROR", "NOTE", "WARNING", "Finding", "Ledger", "Report", "archive_report", "page_findings", "report",
            "site_findings"]
@@ -74,6 +75,7 @@ def archive_report(folder: Path, *, watch: Callable[[Iterable], Iterable] = iter
     dates, unreadable = content.legible_editions(folder) if folder.is_dir() else ({}, [])
     faults += unreadable
     static = content.gathered(faults, partial(content.static_stamps, folder)) or {}
+    templates = content.gathered(faults, lambda: overrides(content.templates_of(folder))) or ()
     found = _told(faults)
     editions, sheets = [], []
     for date, stamps in watch(dates.items()):
@@ -86,7 +88,7 @@ def archive_report(folder: Path, *, watch: Callable[[Iterable], Iterable] = iter
             editions.append(edition)
             sheets += own
     archive = Archive(settings, tuple(editions))
-    whole = addresses.Whole(folder, archive, tuple(sheets), tuple(sorted(static)))
+    whole = addresses.Whole(folder, archive, tuple(sheets), tuple(sorted(static)), templates)
     found += [finding for kind in addresses.KINDS for finding in kind.findings(whole)]
     return Report(_sorted(found), tuple(_ledger(sheet) for sheet in sheets if sheet.lines)), archive
 

@@ -1,4 +1,4 @@
-"""What check knows about an archive as a whole: what leads from one article to another, and names that collide."""
+"""What check knows about an archive as a whole: what leads from one article to another, its names, its templates."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,6 +15,7 @@ from builder.check.pages import Faults
 from builder.errors import ContentFault
 from builder.model import Archive, Article, Page
 from builder.site.addresses import article_url, author_url
+from builder.site.templates import Own, strangers
 
 OURS = re.compile(
     r"(index|search|404)\.html|feed\.xml|sitemap.*\.xml|\.nojekyll|(assets|search|authors)/.*|\d{4}/index\.html")
@@ -33,6 +34,8 @@ class Whole:
     sheets: tuple[Sheet, ...]
     static: tuple[str, ...]
     """Paths of the files below content/static/."""
+    own: Own = ()
+    """The archive's own templates."""
 
     @cached_property
     def articles(self) -> Mapping[str, tuple[Sheet, str, Article]]:
@@ -158,6 +161,11 @@ def colliding(whole: Whole) -> Faults:
                                hint="To Windows and macOS they are one file: rename it.")
 
 
+def unused(whole: Whole) -> Faults:
+    """The archive's own templates that replace none of ours."""
+    yield from strangers(whole.own)
+
+
 KINDS = (
     Kind("link", ERROR, links),
     Kind("leads", ERROR, standing),
@@ -165,4 +173,5 @@ KINDS = (
     Kind("replaced", WARNING, replaced),
     Kind("file name", ERROR, unnameable),
     Kind("same name", ERROR, colliding),
+    Kind("template", WARNING, unused),
 )

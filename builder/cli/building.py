@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder import limits
+from builder import content, limits
 from builder.cli.console import add_content, add_site, command, progress, tell
 from builder.errors import ContentFault, Fault, UsageFault
 from builder.speech import counted, said
@@ -70,10 +70,19 @@ def _build(options: argparse.Namespace) -> int:
         tell("pages {pages} MB, index {index} MB, its text {text} MB, pictures {pictures} MB; "
              "1 GB holds {held} articles like these", held=built.holds,
              **{name: f"{size / 1_000_000:.1f}" for name, size in built.sizes.items()})
-    for warning in _warnings(options.site, built):
+    for warning in (*_unused(options.content), *_warnings(options.site, built)):
         print(warning, file=sys.stderr)
     tell("Next: open {page}", page=options.site / "index.html")
     return 0
+
+
+def _unused(folder: Path) -> Iterator[Fault]:
+    """The archive's own templates that replace none of ours."""
+    own = content.templates_of(folder)
+    if own.is_dir():
+        from builder.site.templates import overrides, strangers  # Jinja2, only where there are templates
+
+        yield from strangers(overrides(own))
 
 
 def _warnings(site: Path, built: "Built") -> Iterator[Fault]:

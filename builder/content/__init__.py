@@ -30,6 +30,7 @@ from builder.content.folder import (
     read_bytes,
     settings_of,
     static_stamps,
+    templates_of,
 )
 from builder.content.settings import read_record, web_address
 
@@ -37,5 +38,5 @@ __all__ = [
     "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Stamp",
     "article_file", "edition", "edition_bytes", "edition_stamps", "editions", "gathered", "is_date", "is_read",
     "legible_edition", "legible_editions", "line_of", "natural", "read_archive", "read_article", "read_bytes",
-    "read_record", "settings_of", "static_stamps", "web_address",
+    "read_record", "settings_of", "static_stamps", "templates_of", "web_address",
 ]

@@ -20,6 +20,7 @@ PAGE_FILE = "page.txt"
 RECORD_FILE = "page.toml"
 ARCHIVE_FILE = "archive.toml"
 STATIC_FOLDER = "static"
+TEMPLATES_FOLDER = "templates"
 ARTICLE_NAME = re.compile(r"\d{2,}\.md")
 PAGE_NAME = re.compile(r"[a-z0-9]+")
 DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -61,6 +62,13 @@ def settings_of(folder: Path) -> Settings:
         raise ContentFault("no such file, so this is no archive", path=path,
                            hint="Begin one with banmian init DIR, or name its folder: --content DIR")
     return read_settings(read_bytes(path), path)
+
+
+def templates_of(folder: Path) -> Path:
+    """The archive's own folder of templates, which may not exist: beside `folder` (content/), and named as that is,
+    in full or as seen from where one stands."""
+    place = Path(os.path.abspath(folder)).parent / TEMPLATES_FOLDER
+    return place if folder.is_absolute() else Path(os.path.relpath(place))
 
 
 def editions(folder: Path) -> dict[str, dict[str, Stamp]]:

@@ -21,14 +21,9 @@ from builder.site.views import Link
 def frame(folder: Path, base_url: str | None = None) -> Frame:
     """What all pages of the archive in `folder` (content/) share, read anew. Raises ContentFault, UsageFault."""
     framing.forget()
-    made = Frame(plan.settings(folder, base_url), overrides(templates(folder)), folder)
+    made = Frame(plan.settings(folder, base_url), overrides(content.templates_of(folder)), folder)
     made.words  # noqa: B018  words that cannot be read are told here
     return made
-
-
-def templates(folder: Path) -> Path:
-    """The archive's own folder of templates, which may not exist."""
-    return folder.absolute().parent / "templates"
 
 
 def rendered(frame: Frame, folder: Path, template: str, url: str, **context: object) -> bytes:
@@ -39,7 +34,7 @@ def rendered(frame: Frame, folder: Path, template: str, url: str, **context: obj
 
 def own_file(folder: Path, name: str) -> bytes:
     """A file of the preview's own: script, style sheet."""
-    for place in template_folders(templates(folder)):
+    for place in template_folders(content.templates_of(folder)):
         if (place / "preview" / name).is_file():
             return (place / "preview" / name).read_bytes()
     return b""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder import output
+from builder import content, output
 from builder.errors import MachineFault
 from builder.serve import fresh, watch
 from builder.serve.desk import Desk
@@ -94,7 +94,7 @@ def _warm(desk: Desk) -> None:
 
 def _watch(desk: Desk, ended: threading.Event) -> None:
     """Take up every edit until the preview ends."""
-    roots = dict.fromkeys([fresh.templates(desk.folder), *template_folders(fresh.templates(desk.folder))])
+    roots = dict.fromkeys([content.templates_of(desk.folder), *template_folders(content.templates_of(desk.folder))])
     for touched in watch.changes(desk.folder, list(roots), ended):
         take_up(desk, touched)
 

@@ -6,6 +6,7 @@ So the days of an archive can be made in any order, in other processes, and kept
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -158,9 +159,9 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
 def proved(shown: Iterable[Shown], html: str, url: str) -> bytes:
     """The bytes of `html`, the page at `url`. Raises prose.Loss where its `article` elements show other words than the
     articles."""
-    for one, element in zip(shown, html.split("<article")[1:], strict=True):
-        seen = text("<article" + element[:element.index("</article>")])
-        words = "".join(views.text_lines(one.article))
+    for one, element in zip_longest(shown, html.split("<article")[1:]):  # of a template that is not ours, perhaps fewer
+        seen = text("<article" + element.partition("</article>")[0]) if element else ""
+        words = "".join(views.text_lines(one.article)) if one else ""
         if "".join(seen.split()) != "".join(words.split()):
             raise prose.Loss(words, seen, url)
     return html.encode()

@@ -1,11 +1,12 @@
 """Where templates, words and assets come from: the archive's own `templates/`, file by file, then the package's."""
 
+import difflib
 import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -37,6 +38,30 @@ def overrides(folder: Path | None) -> Own:
     with disk("cannot be read"):
         return tuple((path.relative_to(own).as_posix(), str(path), path.read_bytes())
                      for own in template_folders(folder)[:-1] for path in sorted(own.rglob("*")) if path.is_file())
+
+
+def strangers(own: Own) -> Iterator[ContentFault]:
+    """What is said of each file of an archive's `own` that takes the place of none of ours, is used by none of its
+    own, and is not copied: a misspelt one, most of them."""
+    root = shipped()
+    ours = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    ours |= {f"assets/{name}" for name in STYLES}
+    for name, path, _ in own:
+        copied = name.startswith("assets/") and not name.endswith(".css")
+        aside = name.endswith((".md", "~")) or any(part.startswith((".", "#", "~")) for part in name.split("/"))
+        if not (copied or aside or name in ours or any(name.encode() in data for _, _, data in own)):
+            near = _near(PurePosixPath(name), map(PurePosixPath, sorted(ours)))
+            yield ContentFault("it takes the place of no template", path=path, near=near,
+                               hint="Do you mean {near}?" if near else "templates/README.md lists what there is.")
+
+
+def _near(name: PurePosixPath, known: Iterable[PurePosixPath]) -> PurePosixPath | None:
+    """The one of the `known` names that was probably meant, None where none is like it."""
+    stems: dict[str, list[PurePosixPath]] = {}
+    for one in known:
+        stems.setdefault(one.stem, []).append(one)
+    like = [one for stem in difflib.get_close_matches(name.stem, stems, 1) for one in stems[stem]]
+    return min(like, key=lambda one: (one.suffix != name.suffix, len(one.parts)), default=None)
 
 
 class Compiled(BytecodeCache):
