@@ -222,10 +222,10 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[
     A word with another character cannot stand in the archive. Each file holds the folds of its range, too, so that a
     query in traditional characters costs no table.
     """
-    words = sorted(filter(letters.issuperset, dictionary.frequencies), key=order)
-    variants = sorted(rare_folds(), key=order)
-    things = sorted([*words, *variants], key=order)
-    sums = [0, *accumulate([6 if thing in rare_folds() else min(3 * len(thing), 63) for thing in things])]
+    rare = rare_folds()
+    words = _sorted(filter(letters.issuperset, dictionary.frequencies))
+    variants, things = _sorted(rare), _sorted([*words, *rare])
+    sums = [0, *accumulate([6 if thing in rare else min(3 * len(thing), 63) for thing in things])]
     found = [cut for cut, _, _ in trees.cuts(things, sums, LEXICON, trees.Cut(0, trees.KEYS), trees.number)]
     parts, others = (
         [tuple(bisect_left(own, end, key=trees.number) for end in (cut.low, cut.end)) for cut in found]
@@ -240,6 +240,13 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[
         }) for cut, own, numbers, (start, stop) in zip(found, keys, frequencies, others, strict=True)
     ]
     return trees.written(found, trees.KEYS), files
+
+
+def _sorted(words: Iterable[str]) -> list[str]:
+    """Han words and single characters in the order of UTF-16, sooner than by `order`."""
+    found = sorted(words)
+    first, last = bisect_left(found, "\ue000"), bisect_left(found, "\U00010000")
+    return found[:first] + found[last:] + found[first:last]
 
 
 def letters(segment: str, stamp: str, files: int, found: Iterable[str],

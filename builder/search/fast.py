@@ -21,8 +21,8 @@ from builder.search.words import GLYPH, dictionary, folds, pieces, rare_folds
 
 _LETTERS = numpy.frombuffer(ALPHABET.encode("ascii"), numpy.uint8)
 _UPPER, _LOWER = (_LETTERS[own] for own in numpy.divmod(numpy.arange(1 << 13), len(ALPHABET)))
-_SLICE = 1 << 18
-"""Numbers packed at a time: what bounds memory."""
+_SLICE = 1 << 15
+"""Numbers packed at a time: what bounds memory, and stays near the processor."""
 _CODES = 0x110000
 _RANK = 21
 """Bits of a `postings.rank`."""
@@ -605,10 +605,11 @@ def _words(codes: ndarray, ends: ndarray, count: int) -> ndarray:
     last = (ends - 1) // 13  # the word of a code's last bit; codes of up to 27 bits begin at most two words before
     codes = codes << (13 * (last + 1) - ends)
     begins = _begins(last)
-    last = last[begins]
+    own = numpy.add.reduceat(codes, begins) if len(begins) else codes  # no two have a bit in common
+    last = last[begins] + 2
     packed = numpy.zeros(count + 2, numpy.int64)
-    for before in range(3 if len(begins) else 0):
-        packed[last + 2 - before] += numpy.add.reduceat(codes >> 13 * before & 8191, begins)
+    for before in range(3):
+        packed[last - before] += own >> 13 * before & 8191
     return packed[2:]
 
 
