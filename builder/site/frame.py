@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -73,7 +74,7 @@ class Frame:
     def _text(self, template: str, **context: object) -> str:
         words = self.words
         return _environment(self.own).get_template(template).render(
-            settings=self.settings, strings=words.strings, words=words, numeral=numeral, base=self.base,
+            settings=self.settings, strings=_named(self.own, self.settings.language), words=words, numeral=numeral, base=self.base,
             author_url=author_url, marked=raw.marked, headline=partial(headline, cut=self.cut),
             relative=partial(relative, str(context.get("url", ""))),
             lang=Markup(f' lang="{LANGUAGE}"') if words.strings["lang"] != LANGUAGE else "",
@@ -83,8 +84,8 @@ class Frame:
 
 def forget() -> None:
     """From now on templates and words are read anew: they may have been edited."""
-    _environment.cache_clear()
-    _words.cache_clear()
+    for known in (_environment, _named, _words):
+        known.cache_clear()
 
 
 @lru_cache(maxsize=4096)  # a headline is set on its article, its page, its edition
@@ -95,6 +96,12 @@ def _cut(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _environment(own: Own) -> Environment:
     return environment(own)
+
+
+@cache
+def _named(own: Own, language: str) -> SimpleNamespace:
+    """The words as templates ask for them, dozens of times a page: an attribute is found sooner than a key."""
+    return SimpleNamespace(**_words(own, language).strings)
 
 
 @cache

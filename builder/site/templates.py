@@ -89,6 +89,7 @@ def environment(own: Own) -> Environment:
     return Environment(
         loader=ChoiceLoader([FunctionLoader(found.get), FileSystemLoader(str(shipped()))]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        cache_size=-1,  # templates are few: none is ever dropped, and no order is kept
     )
 
 
