@@ -74,8 +74,8 @@ class Frame:
     def _text(self, template: str, **context: object) -> str:
         words = self.words
         return _environment(self.own).get_template(template).render(
-            settings=self.settings, strings=_named(self.own, self.settings.language), words=words, numeral=numeral, base=self.base,
-            author_url=author_url, marked=raw.marked, headline=partial(headline, cut=self.cut),
+            settings=self.settings, strings=_named(self.own, self.settings.language), words=words, numeral=numeral,
+            base=self.base, author_url=author_url, marked=raw.marked, headline=partial(headline, cut=self.cut),
             relative=partial(relative, str(context.get("url", ""))),
             lang=Markup(f' lang="{LANGUAGE}"') if words.strings["lang"] != LANGUAGE else "",
             canonical=address(self.settings, context.get("url", "")),
