@@ -175,6 +175,30 @@ def test_a_reader_who_does_not_search_loads_nothing(page, laid):
     assert asked == ["api.html", "search.js"]
 
 
+@pytest.mark.parametrize(("wish", "rounds"), [
+    ("发展", 2), ("CPI", 2), ("发展 经济", 2), ("锂矿", 3), ("段简", 3),
+])
+def test_results_come_after_few_round_trips(page, laid, wish, rounds):
+    """What a page that has begun asks for together, and what only when that has come."""
+    page.goto((laid / "api.html").as_uri())
+    assert page.evaluate("""async wish => {
+        await banmian.search("");
+        const append = document.head.append.bind(document.head);
+        let rounds = 0, asked = [], total = null;
+        document.head.append = script => asked.push(script);
+        banmian.search(wish).then(answer => { total = answer.total; });
+        for (; total === null; await new Promise(done => setTimeout(done))) {
+            const loading = asked.splice(0).map(script => new Promise(done => {
+                script.addEventListener("load", done);
+                append(script);
+            }));
+            if (loading.length) rounds++;
+            await Promise.all(loading);
+        }
+        return [total > 0, rounds];
+    }""", wish) == [True, rounds]
+
+
 @pytest.mark.parametrize("damage", [None, "banmian.load(", "", 'banmian.load("x",{});'])
 def test_a_chunk_that_cannot_be_read_is_named_and_asked_for_again(browser, tmp_path, damage):
     folder = lay(ARTICLES[:5], tmp_path)

@@ -272,13 +272,14 @@ def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
 
     def files() -> Generator[tuple[str, bytes], None, dict]:
         cuts: list[list[Cut]] = [[] for _ in begun]
-        count = 2  # with the two below
-        for file in chain(chunks.columns(name, stamp, documents(articles), weights, lengths),
-                          *(_shelved(*way, found) for way, found in zip(begun, cuts, strict=True))):
-            yield file
-            count += 1
+        pages, texts = yield from chunks.texts(name, stamp, documents(articles), weights)
+        for way, found in zip(begun, cuts, strict=True):
+            yield from _shelved(*way, found)
+        count = len(texts) + sum(map(len, cuts)) + 4  # with authors and the three below
         terms, pairs, runs = (trees.written(found, trees.KEYS) for found in cuts)
-        yield chunks.places_script(name, stamp, slots, pairs, runs)
+        where = {"places": pairs, "runs": runs, "texts": trees.written(texts, trees.ARTICLES)}
+        yield chunks.columns_script(name, stamp, pages, lengths, where)
+        yield chunks.places_script(name, stamp, slots)
         yield chunks.letters(name, stamp, count, letters, variants)
         return chunks.summary(name, stamp, len(articles), lengths, slots, terms)
 

@@ -8,8 +8,8 @@ words/4e2d.js          the dictionary: words of a range, with their frequencies
 2025/t4e2d.js          terms: postings of a range of terms, in segment 2025
 2025/p4e2d56.js        places: where pairs of characters stand
 2025/r0031.js          runs: where pieces stand
-2025/columns.js        per article: date, page, field lengths; where the texts are cut
-2025/places.js         per article: the length of its text; where places and runs are cut
+2025/columns.js        per article: date, page, field lengths; where places, runs and texts are cut
+2025/places.js         per article: the length of its text
 2025/authors.js        author → articles
 2025/letters.js        its characters: for the builder alone
 2025/x0007.js          the articles as shown: texts for results and snippets
@@ -26,7 +26,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, islice
@@ -40,7 +40,7 @@ from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.trees import order
 from builder.search.words import Dictionary, fold, folds, is_common, pieces, rare_folds
 
-FORMAT = 2
+FORMAT = 3
 """Of the files; another number is another format."""
 TERMS = 7_000
 """Characters of packed numbers in a chunk of terms, at most but for a single long list: what one word costs a reader in
@@ -122,9 +122,9 @@ def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut, keys: st
                   {"stamp": stamp, "size": cut.size, "keys": keys, "lists": lists})
 
 
-def places_script(segment: str, stamp: str, slots: Sequence[int], pairs: str, runs: str) -> tuple[str, bytes]:
-    """The file that says where chunks of places are cut."""
-    return script(f"{segment}/places", {"stamp": stamp, "sizes": packed(slots), "places": pairs, "runs": runs})
+def places_script(segment: str, stamp: str, slots: Sequence[int]) -> tuple[str, bytes]:
+    """The file that says where each article's text begins in the count of places."""
+    return script(f"{segment}/places", {"stamp": stamp, "sizes": packed(slots)})
 
 
 def shelves_of_pairs(segment: str, stamp: str, pairs: postings.Pairs, room: int, root: trees.Cut) -> Shelves:
@@ -164,11 +164,12 @@ def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
     return keys, [size + 1 for size in unstreamed(content["sizes"], [0] * len(keys))]
 
 
-def columns(segment: str, stamp: str, documents: Iterable[Document], weights: Sequence[int],
-            lengths: Sequence[Sequence[int]]) -> Iterator[tuple[str, bytes]]:
-    """The files of a segment that list its articles, of which a few are held at a time.
+def texts(segment: str, stamp: str, documents: Iterable[Document],
+          weights: Sequence[int]) -> Generator[tuple[str, bytes], None, tuple[list, list[trees.Cut]]]:
+    """The files of a segment that show its articles, of which a few are held at a time, and the one that lists their
+    authors; returns their `runs_of_pages`, and where the texts are cut.
 
-    `weights`: the `text_weight` of each; `lengths`: for each of FIELDS, the tokens of each.
+    `weights`: the `text_weight` of each.
     """
     found = list(trees.cuts(range(len(weights)), [0, *accumulate(weights)], TEXTS, trees.Cut(0, trees.ARTICLES)))
     pages: list[tuple[str, str]] = []
@@ -181,8 +182,8 @@ def columns(segment: str, stamp: str, documents: Iterable[Document], weights: Se
         for number, document in enumerate(own, start):
             for author in set(map(name_of, document.authors)):
                 writers.setdefault(author, []).append(number)
-    yield columns_script(segment, stamp, pages, lengths, trees.written([cut for cut, _, _ in found], trees.ARTICLES))
     yield authors_script(segment, stamp, writers)
+    return runs_of_pages(pages), [cut for cut, _, _ in found]
 
 
 def text_weight(document: Document) -> int:
@@ -200,12 +201,11 @@ def texts_script(segment: str, stamp: str, cut: trees.Cut, documents: Sequence[D
     ]})
 
 
-def columns_script(segment: str, stamp: str, pages: Sequence[tuple[str, str]], lengths: Sequence[Sequence[int]],
-                   shelves: str) -> tuple[str, bytes]:
-    """The columns of a segment. `pages`: date and page of each article; `shelves`: where its texts are cut."""
+def columns_script(segment: str, stamp: str, pages: list, lengths: Sequence[Sequence[int]], cuts: Mapping[str, str],
+                   ) -> tuple[str, bytes]:
+    """The columns of a segment. `pages`: `runs_of_pages`; `cuts`: where places, runs and texts are cut."""
     return script(f"{segment}/columns", {
-        "stamp": stamp, "pages": _runs_of_pages(pages), "lengths": [packed(field) for field in lengths],
-        "shelves": shelves,
+        "stamp": stamp, "pages": pages, "lengths": [packed(field) for field in lengths], **cuts,
     })
 
 
@@ -304,7 +304,7 @@ def made() -> ModuleType:
     return fast
 
 
-def _runs_of_pages(pages: Iterable[tuple[str, str]]) -> list:
+def runs_of_pages(pages: Iterable[tuple[str, str]]) -> list:
     """Dates and pages, run by run: [date, page, articles, page, articles, …] for each date."""
     found: list[list] = []
     for date, page in pages:
@@ -444,16 +444,13 @@ class Segment:
     @cached_property
     def _cuts(self) -> dict[str, list[trees.Cut]]:
         """Where places, runs and texts are cut."""
-        places = self._chunk("places")
-        return {"p": trees.read(places["places"], trees.KEYS), "r": trees.read(places["runs"], trees.KEYS)}
+        columns = self._chunk("columns")
+        return {"p": trees.read(columns["places"], trees.KEYS), "r": trees.read(columns["runs"], trees.KEYS),
+                "x": trees.read(columns["texts"], trees.ARTICLES)}
 
     @cached_property
     def _terms(self) -> list[trees.Cut]:
         return trees.read(self._summary["terms"], trees.KEYS)
-
-    @cached_property
-    def _texts(self) -> list[trees.Cut]:
-        return trees.read(self._chunk("columns")["shelves"], trees.ARTICLES)
 
     def _shelf(self, letter: str, key: str) -> trees.Cut | None:
         """The range in which a key lies, if there is a chunk of it."""
@@ -504,6 +501,6 @@ class Segment:
 
     def article(self, number: int) -> Document:
         """An article as results show it."""
-        cut = trees.holder(self._texts, number)
+        cut = trees.holder(self._cuts["x"], number)
         shelf = self._chunk(f"x{cut.name(trees.ARTICLES)}", cut.size)
         return article_in(shelf["articles"][number - cut.low], *self.pages[number])

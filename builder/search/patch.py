@@ -48,7 +48,7 @@ def patched(summary: Mapping, edited: Mapping[int, Document], read: Read, words:
     name, stamp, room = summary["name"], summary["stamp"], summary["room"]
     columns, where, letters, authors = (read(f"{name}/{file}") for file in ("columns", "places", "letters", "authors"))
     slots, pages = unpacked(where["sizes"]), chunks.pages_in(columns["pages"])
-    shelves = trees.read(columns["shelves"], trees.ARTICLES)
+    shelves = trees.read(columns["texts"], trees.ARTICLES)
     old = {number: _article(read, name, shelves, number, pages[number]) for number in edited}
     texts = {number: (postings.folded(old[number]), postings.folded(edited[number])) for number in edited}
     if any(postings.sizes(["".join(after)]) != [slots[number]] for number, (_, after) in texts.items()):
@@ -71,10 +71,10 @@ def patched(summary: Mapping, edited: Mapping[int, Document], read: Read, words:
         "t": trees.amended(lists, trees.read(summary["terms"], trees.KEYS), {
             term: partial(_relisted, change) for term, change in counts.items()
         }, partial(load, "t", trees.KEYS, lambda chunk, _: chunks.lists_in(chunk))),
-        "r": trees.amended(lists, trees.read(where["runs"], trees.KEYS), {
+        "r": trees.amended(lists, trees.read(columns["runs"], trees.KEYS), {
             piece: partial(_rerun, change) for piece, change in runs.items()
         }, partial(load, "r", trees.KEYS, lambda chunk, _: chunks.lists_in(chunk))),
-        "p": trees.amended(places, trees.read(where["places"], trees.KEYS), {
+        "p": trees.amended(places, trees.read(columns["places"], trees.KEYS), {
             pair: partial(_replaced, room, change) for pair, change in pairs.items()
         }, partial(load, "p", trees.KEYS, lambda chunk, _: _pairs_in(chunk, room))),
         "x": trees.amended(shown, shelves, {
@@ -84,7 +84,7 @@ def patched(summary: Mapping, edited: Mapping[int, Document], read: Read, words:
             for number, article in enumerate(chunk["articles"], cut.low)
         })),
     }
-    before = {"t": summary["terms"], "r": where["runs"], "p": where["places"], "x": columns["shelves"]}
+    before = {"t": summary["terms"], "r": columns["runs"], "p": columns["places"], "x": columns["texts"]}
     widths = {"t": trees.KEYS, "r": trees.KEYS, "p": trees.KEYS, "x": trees.ARTICLES}
     stood = {letter: set(trees.read(text, widths[letter])) for letter, text in before.items()}
     names = {letter: {cut.name(widths[letter]) for cut in found} for letter, found in stood.items()}
@@ -114,8 +114,9 @@ def patched(summary: Mapping, edited: Mapping[int, Document], read: Read, words:
     variants = +variants
     cuts = {letter: trees.written(now, widths[letter]) for letter, (now, _) in amended.items()}
     files |= dict((
-        chunks.columns_script(name, stamp, pages, lengths, cuts["x"]),
-        chunks.places_script(name, stamp, slots, cuts["p"], cuts["r"]),
+        chunks.columns_script(name, stamp, chunks.runs_of_pages(pages), lengths,
+                              {"places": cuts["p"], "runs": cuts["r"], "texts": cuts["x"]}),
+        chunks.places_script(name, stamp, slots),
         chunks.authors_script(name, stamp, _writers(authors["authors"], edited)),
         chunks.letters(name, stamp, count, own, variants),
     ))

@@ -16,61 +16,38 @@
   const DIGITS = new Uint8Array(128);
   for (let digit = 0; digit < ALPHABET.length; digit++) DIGITS[ALPHABET.charCodeAt(digit)] = digit;
 
+  /** The bits of packed characters from `place` on, 32 to a number, and their number. */
+  function bits(text, place) {
+    const words = new Int32Array(((text.length - place) * 13 >> 6) + 3);
+    let size = 0;
+    for (; place < text.length; place += 2) {
+      const first = DIGITS[text.charCodeAt(place)], alone = place + 1 === text.length, taken = alone ? 6 : 13;
+      const value = alone ? first : first * 91 + DIGITS[text.charCodeAt(place + 1)], left = 32 - (size & 31) - taken;
+      words[size >> 5] |= left < 0 ? value >>> -left : value << left;
+      if (left < 0) words[(size >> 5) + 1] = value << (32 + left);
+      size += taken;
+    }
+    return {words, size};
+  }
+
   /** Reads a stream: next(low) → the next number, which has so many low bits; -1 at the end. */
   function stream(text, place) {
-    const size = text.length;
-    let buffer = 0, held = 0;  // the bits read ahead stand at the upper end of `buffer`
+    const {words, size} = bits(text, place);
+    let at = 0;
 
-    function fill() {
-      while (held <= 19 && place < size) {
-        const first = DIGITS[text.charCodeAt(place)];
-        if (place + 1 < size) {
-          buffer |= (first * 91 + DIGITS[text.charCodeAt(place + 1)]) << (19 - held);
-          held += 13;
-          place += 2;
-        } else {
-          buffer |= first << (26 - held);
-          held += 6;
-          place += 1;
-        }
-      }
-    }
-
-    function drop(bits) {
-      buffer = bits < 32 ? buffer << bits : 0;
-      held -= bits;
-    }
-
-    function zeros() {
-      for (let found = 0; ;) {
-        fill();
-        const run = Math.clz32(buffer);
-        if (run < held) {
-          drop(run + 1);
-          return found + run;
-        }
-        if (place >= size) return -1;
-        found += held;
-        buffer = held = 0;
-      }
-    }
-
-    function number(bits) {
-      let value = 1;
-      while (bits > 0) {
-        fill();
-        if (held === 0) throw new Error("a packed list ends early");
-        const taken = Math.min(bits, held, 16);
-        value = value * (1 << taken) + (buffer >>> (32 - taken));
-        drop(taken);
-        bits -= taken;
-      }
-      return value;
+    function ahead() {
+      const word = at >> 5, bit = at & 31;
+      return bit ? words[word] << bit | words[word + 1] >>> (32 - bit) : words[word];
     }
 
     return low => {
-      const high = zeros();
-      return high < 0 ? -1 : number(high + low) - 2 ** low;
+      const zeros = Math.clz32(ahead()), own = zeros + 1 + low;  // bits of the number, without the zeros before it
+      if (zeros === 32 && at + 32 >= size) return -1;
+      at += zeros;
+      if (own > 32 || at + own > size) throw new Error("a damaged list of numbers");
+      const number = (ahead() >>> (32 - own)) - 2 ** low;
+      at += own;
+      return number;
     };
   }
 
@@ -145,17 +122,26 @@
   const KEYS = 48, ARTICLES = 24, SLOT = 256, RARE = 2;
   const INSIDE = 0, CHUNK = 1, NOTHING = 2;
 
-  /** Where a space of so many bits is cut: [{low, size, name}, …], ascending. Throws where the list is damaged. */
+  /** Where a space of so many bits is cut, ascending. Throws where the list is damaged. */
   function cuts(text, width) {
-    const next = stream(text, 0), found = [], waiting = [[0, width]];
-    while (waiting.length) {
-      const [low, size] = waiting.pop(), code = next(0);
-      if (code === INSIDE && size) waiting.push([low + 2 ** (size - 1), size - 1], [low, size - 1]);
-      else if (code === CHUNK) {
-        found.push({low, size, name: low.toString(16).padStart(width / 4, "0").replace(/0+$/, "") || "0"});
-      } else if (code !== NOTHING) throw new Error("a damaged list of chunks");
+    const next = stream(text, 0), lows = [], sizes = [], waiting = [width];
+    for (let low = 0; waiting.length;) {
+      const size = waiting.pop(), code = next(0);
+      if (code === INSIDE && size) {
+        waiting.push(size - 1, size - 1);
+        continue;
+      }
+      if (code === CHUNK) lows.push(low), sizes.push(size);
+      else if (code !== NOTHING) throw new Error("a damaged list of chunks");
+      low += 2 ** size;
     }
-    return found;
+    return {width, lows, sizes};
+  }
+
+  /** The chunk at a place of `cuts`. */
+  function chunkAt({width, lows, sizes}, place) {
+    const name = lows[place].toString(16).padStart(width / 4, "0").replace(/0+$/, "") || "0";
+    return {low: lows[place], size: sizes[place], name};
   }
 
   /** The place of a key in the space of keys: in the order of UTF-16. */
@@ -164,16 +150,10 @@
     return (unit(0) * 65536 + unit(1)) * 65536 + unit(2);
   }
 
-  /** Of ascending cuts the one in whose range a number lies; null: none. */
-  function holder(found, number) {
-    let low = 0, high = found.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (found[middle].low <= number) low = middle + 1;
-      else high = middle;
-    }
-    const cut = found[low - 1];
-    return cut && number < cut.low + 2 ** cut.size ? cut : null;
+  /** The chunk in whose range a number lies; null: none. */
+  function holder(cuts, number) {
+    const place = shelf(cuts.lows, number);
+    return place >= 0 && number < cuts.lows[place] + 2 ** cuts.sizes[place] ? chunkAt(cuts, place) : null;
   }
 
   // --- Words: as in builder/search/words.py ------------------------------------------------------------------------
@@ -344,7 +324,7 @@
 
   // --- Scores: Lunr's own, as in builder/search/query.py -----------------------------------------------------------
 
-  const FIELDS = ["title", "heads", "authors", "body"], BOOSTS = [8, 3, 4, 1], K1 = 1.2, B = 0.75;
+  const FIELDS = ["title", "heads", "authors", "body"], BODY = 3, BOOSTS = [8, 3, 4, 1], K1 = 1.2, B = 0.75;
 
   function weight(idf, count, length, average, boost) {
     let score = idf * ((K1 + 1) * count) / (K1 * (1 - B + B * (length / average)) + count);
@@ -379,8 +359,12 @@
 
   // --- Chunks: scripts beside this one -----------------------------------------------------------------------------
 
-  const FORMAT = 2;
-  const FEW = 2;  // articles whose texts are read sooner than places are: most of them are shown anyway
+  const FORMAT = 3;
+  const FEW = 2;      // articles whose texts are read sooner than places are: most of them are shown anyway
+  const LEFT = 5;     // after the first places
+  const SHORT = 4;    // words of a string whose first places are asked for with them: more words mostly settle it
+  const HEAVY = 4;    // average articles that these may weigh: a very long one has any words, and seldom the string
+  const GUESSED = 3;  // characters of a string that is taken for a word before the dictionary has come
   const site = root.document?.currentScript ? new URL("../", root.document.currentScript.src) : null;
   const waiting = new Map(), arrived = new Map();
 
@@ -479,15 +463,15 @@
 
   /** What the dictionary knows of the words of `text`. */
   async function shelves(text, {words}) {
-    const wanted = new Set(), characters = [...text];
+    const wanted = new Map(), characters = [...text];
     characters.forEach((first, start) => {
       if (first < "\u2e80") return;
       for (let end = start + 1; end <= start + 3; end++) {
-        wanted.add(holder(words, number(characters.slice(start, end).join(""))));
+        const own = holder(words, number(characters.slice(start, end).join("")));
+        if (own) wanted.set(own.name, own);
       }
     });
-    wanted.delete(null);
-    return Promise.all([...wanted].map(lexicon));
+    return Promise.all([...wanted.values()].map(lexicon));
   }
 
   /** The query folded, and the words of the dictionary that stand in it. */
@@ -513,18 +497,11 @@
     const read = (file, prepare, size) => chunk(`${name}/${file}`, stamp, size, prepare);
     const cut = (letter, {name, size}, prepare) => read(letter + name, prepare, size);
 
-    /** For places: where each article's text begins, and where chunks of pairs and of pieces are cut. */
-    const shelves = () => read("places", content => {
+    /** For places: where each article's text begins. */
+    const starts = () => read("places", content => {
       let slot = 0;
-      const starts = unpacked(content.sizes).map(size => ((slot += size) - size) * SLOT);
-      return {starts, p: cuts(content.places, KEYS), r: cuts(content.runs, KEYS)};
+      return unpacked(content.sizes).map(size => ((slot += size) - size) * SLOT);
     });
-
-    /** The chunk that holds a key, made ready by `prepare`; null: none does. */
-    async function shelved(letter, key, prepare) {
-      const own = holder(letter === "t" ? terms : (await shelves())[letter], number(key));
-      return own && cut(letter, own, prepare);
-    }
 
     function ready({keys, lists}) {
       const content = {keys: unfronted(keys.split(" ")), lists: lists.split(" ")};
@@ -532,9 +509,16 @@
       return content;
     }
 
+    const prepare = {t: ready, r: ready, p: content => pairs(content, summary.room)};
+
+    /** The chunk that holds a key: "t" of a term, "p" of a pair, "r" of a piece; null: none does. */
+    async function shelved(letter, key) {
+      const own = holder(letter === "t" ? terms : (await columns()).cuts[letter], number(key));
+      return own && cut(letter, own, prepare[letter]);
+    }
+
     async function list(letter, key) {
-      const chunk = await shelved(letter, key, ready);
-      const place = chunk ? shelf(chunk.keys, key) : -1;
+      const chunk = await shelved(letter, key), place = chunk ? shelf(chunk.keys, key) : -1;
       return place >= 0 && chunk.keys[place] === key ? chunk.lists[place] : "";
     }
 
@@ -550,25 +534,29 @@
 
     /** Where a pair of characters or a piece stands in the segment's texts. */
     async function places(key) {
-      if (pieces(key)[0]?.[0] === key) return sums(unpacked(await list("r", key)));
-      return (await shelved("p", key, content => pairs(content, summary.room)))?.get(key) ?? [];
+      return kind(key) === "r" ? sums(unpacked(await list("r", key))) : (await shelved("p", key))?.get(key) ?? [];
     }
 
     const columns = () => read("columns", content => {
-      const dates = [], pages = [];
-      for (const [date, ...runs] of content.pages) {
-        for (let run = 0; run < runs.length; run += 2) {
-          for (let count = 0; count < runs[run + 1]; count++) dates.push(date), pages.push(runs[run]);
+      const dates = new Array(documents), pages = new Array(documents), {places, runs, texts} = content;
+      let number = 0;
+      for (const [date, ...pieces] of content.pages) {
+        for (let run = 0; run < pieces.length; run += 2) {
+          const end = number + pieces[run + 1];
+          dates.fill(date, number, end);
+          pages.fill(pieces[run], number, end);
+          number = end;
         }
       }
-      return {dates, pages, shelves: cuts(content.shelves, ARTICLES), lengths: content.lengths.map(field => unpacked(field))};
+      return {dates, pages, lengths: content.lengths.map(field => unpacked(field)),
+        cuts: {p: cuts(places, KEYS), r: cuts(runs, KEYS), x: cuts(texts, ARTICLES)}};
     });
 
     const authors = () => read("authors", content => new Map(Object.entries(content.authors)));
 
     /** An article as results show it. */
     async function article(number) {
-      const {dates, pages, shelves} = await columns(), own = holder(shelves, number);
+      const {dates, pages, cuts} = await columns(), own = holder(cuts.x, number);
       const articles = await cut("x", own, content => content.articles);
       const [url, title, kicker, names, heads, paragraphs] = articles[number - own.low];
       return {
@@ -579,14 +567,16 @@
 
     /** The terms that begin with `start`, with the number of their postings: [[term, number], …], of two chunks at most. */
     async function beginning(start) {
-      const low = number(start), high = low + 65536 ** Math.max(0, 3 - start.length);
-      const own = terms.filter(({low: first, size}) => first + 2 ** size > low && (first < high || first === low));
-      const found = await Promise.all(own.slice(0, 2).map(chunk => cut("t", chunk, ready)));
+      const low = number(start), high = low + 65536 ** Math.max(0, 3 - start.length), {lows, sizes} = terms, own = [];
+      for (let place = Math.max(0, shelf(lows, low)); own.length < 2 && (lows[place] < high || lows[place] === low); place++) {
+        if (lows[place] + 2 ** sizes[place] > low) own.push(chunkAt(terms, place));
+      }
+      const found = await Promise.all(own.map(chunk => cut("t", chunk, ready)));
       return found.flatMap(({keys, lists}) => keys.flatMap((key, place) => key.startsWith(start)
         ? [[key, lists[place].split(",").reduce((sum, field) => sum + unpacked(field, true).length / 2, 0)]] : []));
     }
 
-    return {documents, totals: summary.totals, beginning, postings, places, columns, shelves, authors, article};
+    return {documents, totals: summary.totals, beginning, shelved, postings, places, columns, starts, authors, article};
   }
 
   // --- The query ---------------------------------------------------------------------------------------------------
@@ -597,11 +587,19 @@
     const offset = Math.max(0, Math.floor(Number(rest.offset) || 0));
     const limit = rest.limit === undefined || Number.isNaN(Number(rest.limit)) ? 20 : Math.max(0, Math.floor(Number(rest.limit)));
     const lunr = early(engine), known = await manifest();
-    // What nearly every query comes to want is asked for at once: what a page waits for is round trips, more than bytes.
-    if (parsed(asked).length) known.segments.forEach(part => early(part.columns));
+    // What most queries come to want is asked for as soon as it can be named: a page waits for round trips more than for
+    // bytes. The postings of what looks like a word come with the dictionary; where a string stands, with its words'.
+    const strings = parsed(fold(asked, folds)).map(wish => wish.text), guesses = strings.flatMap(guessed);
+    if (strings.length) known.segments.forEach(part => early(part.columns));
+    for (const part of known.segments) for (const word of guesses) early(() => part.shelved("t", word));
     const {folded, frequencies} = await understood(asked, known);
     const wishes = parsed(folded).map(wish => ({...wish, words: terms(wish.text, frequencies, known.total)}));
-    if (wishes.some(({text, words}) => words[0] !== text)) known.segments.forEach(part => early(part.shelves));
+    for (const {text, words} of wishes.filter(({text, words}) => words[0] !== text)) {
+      for (const part of known.segments) {
+        early(part.starts);
+        if (words.length <= SHORT) for (const [key] of steps(text, words)[0]) early(() => part.shelved(kind(key), key));
+      }
+    }
     const wanted = [...new Set(wishes.filter(wish => !wish.without).flatMap(wish => wish.words))];
     const lists = new Map();
     await Promise.all(known.segments.flatMap((part, place) => [
@@ -662,11 +660,15 @@
   }
 
   function both(documents, sets) {
-    return new Uint8Array(documents).map((_, number) => sets.every(set => set[number]) ? 1 : 0);
+    const flags = new Uint8Array(documents).fill(1);
+    for (const set of sets) for (let number = 0; number < documents; number++) flags[number] &= set[number];
+    return flags;
   }
 
   function either(documents, sets) {
-    return new Uint8Array(documents).map((_, number) => sets.some(set => set[number]) ? 1 : 0);
+    const flags = new Uint8Array(documents);
+    for (const set of sets) for (let number = 0; number < documents; number++) flags[number] |= set[number];
+    return flags;
   }
 
   /** Those of some articles in which a string stands, as flags. A word of the dictionary, a glyph, a piece: the postings
@@ -674,26 +676,42 @@
   async function standing(part, place, {text, words}, postings, among) {
     const sets = words.map(term => articles(part.documents, postings(place, term)));
     if (words.length === 1 && words[0] === text) return sets[0];
-    const flags = among ?? both(part.documents, sets), holding = numbered(flags);
-    if (holding.length <= FEW) return holding.length ? reread(part, text, holding) : flags;
+    const flags = among ?? both(part.documents, sets), {lengths} = await part.columns();
+    const light = (numbers, few) => numbers.length <= few
+      && numbers.reduce((sum, number) => sum + lengths[BODY][number], 0) * part.documents <= HEAVY * part.totals[BODY];
+    const holding = numbered(flags);
+    if (!holding.length || (words.length > SHORT && light(holding, FEW))) return reread(part, text, holding);
     let here = null;
-    for (const step of steps(text, words)) {
+    const starts = await part.starts(), needed = steps(text, words);
+    for (const step of needed) {
       const lists = await Promise.all(step.map(async ([key, offset]) => ({places: await part.places(key), offset})));
       for (const {places, offset} of lists) {
         const at = Array.from(places, place => place - offset);
         here = here === null ? at : common(here, at);
       }
-      const {starts} = await part.shelves(), left = new Set(here.map(at => shelf(starts, at)).filter(at => flags[at]));
-      if (left.size <= FEW) return reread(part, text, [...left]);
+      const left = new Set(here.map(at => shelf(starts, at)).filter(at => flags[at]));
+      if (step !== needed.at(-1) && light([...left], LEFT)) return reread(part, text, [...left]);
     }
-    const {starts} = await part.shelves(), standing = new Uint8Array(part.documents);
+    const standing = new Uint8Array(part.documents);
     for (const at of here) standing[shelf(starts, at)] = 1;
     return standing;
   }
 
-  /** What proves that a string stands, in the order of asking: at first a pair or two, then all that cover it. */
+  /** The kind of a chunk that says where `key` stands: of a pair of characters or a piece. */
+  function kind(key) {
+    return pieces(key)[0]?.[0] === key ? "r" : "p";
+  }
+
+  /** What of a string is surely a word, or likely, before the dictionary has come: pieces; glyphs alone, a few together. */
+  function guessed(text) {
+    return (text.match(RUNS) ?? []).filter(run => pieces(run).length || [...run].length <= GUESSED);
+  }
+
+  /** What proves that a string stands, in the order of asking: at first a pair or two between words, then all that cover
+      it. */
   function steps(text, words) {
     const all = cover(text), first = [];
+    if (all.length <= 2) return [all];
     for (let place = 0, at = 0; at < words.length - 1 && first.length < 2; at++) {
       place = text.indexOf(words[at], place) + words[at].length;
       const before = [...text.slice(0, place)].at(-1), after = [...text.slice(place)][0];
@@ -759,13 +777,13 @@
     const columns = await Promise.all(segments.map((part, place) => found[place].length ? part.columns() : null));
     const magnitude = Math.sqrt(words.length) || 1;
 
-    /** Calls with (article, field, term, weight) for every posting of the segment. */
-    function each(place, call) {
+    /** Calls with (article, field, term, weight) for every posting of those articles of a segment that `among` marks. */
+    function each(place, among, call) {
       words.forEach((term, number) => postings(place, term).forEach((field, at) => {
-        const lengths = columns[place].lengths[at];
+        const lengths = columns[place].lengths[at], idf = idfs[number], average = averages[at], boost = BOOSTS[at];
         for (let entry = 0; entry < field.length; entry += 2) {
-          call(field[entry], at, term, () =>
-            weight(idfs[number], field[entry + 1], lengths[field[entry]], averages[at], BOOSTS[at]));
+          const article = field[entry];
+          if (among[article]) call(article, at, term, weight(idf, field[entry + 1], lengths[article], average, boost));
         }
       }));
     }
@@ -775,26 +793,42 @@
       : one.place - other.place || one.number - other.number;
 
     // Lunr's own index over thousands of articles is slow: a sum that errs by less than 1e-9 chooses those it ranks.
-    let candidates = [];
+    const marks = segments.map(part => new Uint8Array(part.documents));
+    found.forEach((numbers, place) => numbers.forEach(number => { marks[place][number] = 1; }));
+    let candidates;
     if (dated) candidates = found.flatMap((numbers, place) => numbers.map(number => ({place, number}))).sort(newer).slice(0, needed);
-    else segments.forEach((_, place) => {
-      if (!found[place].length) return;
-      const rough = new Float64Array(segments[place].documents);
-      each(place, (article, at, term, value) => { rough[article] += value() / magnitude; });
-      for (const number of found[place]) candidates.push({place, number, rough: rough[number]});
-    });
-    if (candidates.length > needed && needed > 0) {
-      const least = Float64Array.from(candidates, candidate => candidate.rough).sort()[candidates.length - needed] - 1e-9;
-      candidates = candidates.filter(candidate => candidate.rough >= least);
+    else {
+      const sums = segments.map((part, place) => {
+        const rough = new Float64Array(found[place].length ? part.documents : 0);
+        if (rough.length) each(place, marks[place], (article, at, term, value) => { rough[article] += value / magnitude; });
+        return rough;
+      });
+      const least = nth(needed, found.map((numbers, place) => numbers.map(number => sums[place][number]))) - 1e-9;
+      candidates = found.flatMap((numbers, place) =>
+        numbers.filter(number => sums[place][number] >= least).map(number => ({place, number})));
     }
     const vectors = new Map(candidates.map(({place, number}) => [`${place}-${number}`, FIELDS.map(() => new Map())]));
     segments.forEach((_, place) => {
-      if (columns[place]) each(place, (article, at, term, value) => vectors.get(`${place}-${article}`)?.[at].set(term, value()));
+      marks[place].fill(0);
+      for (const candidate of candidates) if (candidate.place === place) marks[place][candidate.number] = 1;
+      if (columns[place]) each(place, marks[place], (article, at, term, value) => vectors.get(`${place}-${article}`)[at].set(term, value));
     });
     const scores = scored(lunr, vectors, words);
     const ranked = candidates.map(({place, number}) => ({place, number, score: scores.get(`${place}-${number}`) ?? 0}));
     ranked.sort((one, other) => (dated ? 0 : other.score - one.score) || newer(one, other));
     return ranked.slice(0, needed);
+  }
+
+  /** The `needed`-th largest of numbers in several lists; -Infinity where there are no more. */
+  function nth(needed, lists) {
+    const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0));
+    let size = 0;
+    for (const list of lists) {
+      all.set(list, size);
+      size += list.length;
+    }
+    if (needed === 0) return Infinity;
+    return size > needed ? all.sort()[size - needed] : -Infinity;
   }
 
   /** A function that cuts a text at the places where the query stands: text → [{text, hit}, …]. */
