@@ -72,13 +72,25 @@ class Faults(Exception):
         return "\n".join(str(fault) for fault in self.faults)
 
 
+PERMISSION = said("Ask who owns it to let you read and write there; and close programs that have it open.")
+SPACE = said("Delete or move what is not needed, or name a folder on another disk.")
+FOLDER = said("A file and a folder stand in each other's place: rename or remove what does not belong there.")
 REASONS = {
-    errno.EACCES: said("Permission denied"), errno.EPERM: said("Operation not permitted"),
-    errno.ENOSPC: said("No space left on device"), errno.EROFS: said("Read-only file system"),
-    errno.ENOENT: said("No such file or directory"), errno.EISDIR: said("Is a directory"),
-    errno.ENOTDIR: said("Not a directory"), errno.ENAMETOOLONG: said("File name too long"),
+    errno.EACCES: (said("Permission denied"), PERMISSION),
+    errno.EPERM: (said("Operation not permitted"), PERMISSION),
+    errno.ENOSPC: (said("No space left on device"), SPACE),
+    errno.EDQUOT: (said("Disk quota exceeded"), SPACE),
+    errno.EROFS: (said("Read-only file system"), said("Name a folder on another disk.")),
+    errno.ENOENT: (said("No such file or directory"), said("It was there a moment ago: try again.")),
+    errno.EISDIR: (said("Is a directory"), FOLDER),
+    errno.ENOTDIR: (said("Not a directory"), FOLDER),
+    errno.ENAMETOOLONG: (said("File name too long"), said("Choose a shorter name.")),
+    errno.ELOOP: (said("Too many levels of symbolic links"), said("A link leads to itself: remove it.")),
+    errno.EMFILE: (said("Too many open files"), said("Close other programs and try again.")),
+    errno.EIO: (said("Input/output error"), said("The disk may be failing: copy the archive to another one.")),
 }
-"""What an operating system refuses with, in words that we can say in two languages."""
+"""What an operating system refuses with, in words that we can say in two languages, and what to do."""
+OTHERWISE = said("Check the permissions and the free space on the disk.")
 
 WRITING = said("cannot be written")
 
@@ -89,6 +101,6 @@ def disk(doing: str | Saying = WRITING) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise MachineFault("{doing}: {reason}", path=error.filename or "", doing=said(doing),
-                           reason=REASONS.get(error.errno) or error.strerror or str(error),
-                           hint="Check the permissions and the free space on the disk.") from None
+        reason, hint = REASONS.get(error.errno, (error.strerror or str(error), OTHERWISE))
+        raise MachineFault("{doing}: {reason}", path=error.filename or "", doing=said(doing), reason=reason,
+                           hint=hint) from None

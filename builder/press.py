@@ -226,7 +226,7 @@ def _units(plan: Plan, wanted: Iterable[tuple[str, Iterable[str], Mapping[str, L
         held = None
         if not team.here:
             held = content.edition_bytes(plan.folder, date, names)
-            held |= {name: content.read_bytes(plan.folder / date / name) for name in needed if name in names}
+            held |= {name: pictures.own_bytes(plan.folder / date / name) for name in needed if name in names}
         own = b"" if team.here else known.program
         unit.append(Task(date, *around[date], tuple(names), held, own, places))
         if sum(name.endswith(".md") for task in unit for name in task.names) >= UNIT:

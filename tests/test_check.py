@@ -75,7 +75,7 @@ CASES = [
     ("fault", "error", {MD: "正文"},
      f'{MD}:1: no front matter [fault]\n    Begin the file with a line ---, then title: "…", then another line ---.',
      f'{MD}:1: 缺少文件头 [fault]\n    文件开头写一行 ---，然后 title: "…"，再写一行 ---。'),
-    ("fault", "error", {f"{PLACE}/001.md": "---\n---\n"},
+    ("fault", "error", {f"{PLACE}/001.md": TWO + "---\n"},
      f"{PLACE}/001.md: number 1 is 01.md's already [fault]\n    An article's number is its address for good: give the "
      "newer one the next free number.",
      f"{PLACE}/001.md: 编号 1 已属于 01.md [fault]\n    文章的编号就是它永久的网址：请给较新的一篇下一个没用过的编号。"),
@@ -208,6 +208,16 @@ CASES = [
 def test_what_is_found_and_how_it_is_said(laid, kind, level, files, english, chinese):
     laid(files)
     assert said_of(kind, check.report(Path("content")).findings) == [(level, english, chinese)]
+
+
+@pytest.mark.parametrize("aim", ["page.txt", "nowhere.jpg"])
+def test_a_picture_that_is_a_link_is_told(laid, aim):
+    laid({MD: article("source:", 'photos:\n  - image: "bridge.jpg"\nsource:')})
+    Path(PLACE, "bridge.jpg").symlink_to(aim)
+    assert said_of("picture", check.report(Path("content")).findings) == [(
+        "error",
+        f"{MD}:5: bridge.jpg: a link is not copied into the site [picture]\n    Put the file or folder itself in its place.",
+        f"{MD}:5: bridge.jpg：链接不会复制到网站里 [picture]\n    请换成文件或文件夹本身。")]
 
 
 # --- The site ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from builder import build
 from builder.cli import main
+from builder.output import Written
 
 PAGE = """\
 本报讯（记者林一）临江市水务站5月3日宣布，河堤加固工程完工。
@@ -204,6 +206,18 @@ def test_a_broken_template_is_a_sentence(folder, capsys, text, sentence):
     assert main(["build"]) == 1
     assert capsys.readouterr().err.startswith(sentence), "as seen from where one stands"
     assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize("articles", [499, 500])
+def test_what_1_gb_holds_is_told_of_an_archive_large_enough_to_know(folder, monkeypatch, capsys, articles):
+    """Of a smaller one most is what every site has."""
+    sizes = {"pages": 4_000_000, "index": 1_000_000, "text": 0, "pictures": 0}
+    made = build.Built(1, 1, articles, Written(("index.html",), (), 0), sizes)
+    monkeypatch.setattr(build, "build", lambda *_, **__: made)
+    assert main(["build"]) == 0
+    [_, sizes, *held, _] = capsys.readouterr().out.splitlines()
+    assert sizes == "pages 4.0 MB, index 1.0 MB, its text 0.0 MB, pictures 0.0 MB"
+    assert held == ([] if articles < 500 else ["1 GB holds 100000 articles like these"])
 
 
 @pytest.mark.parametrize("text", ["<p>{{ shown.name }}", "<article>", "<article></article><article>甲</article>"])

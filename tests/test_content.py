@@ -144,8 +144,19 @@ SETTINGS = [
     ("timezone = 'Asia/Linjiang'", ":1: timezone 'Asia/Linjiang' is not known\n    timezone = \"Asia/Shanghai\""),
     ("language = 'fr'", ":1: language 'fr' is not known\n    zh-Hans | en"),
     ("base_url = 'javascript:alert(1)'", ":1: base_url is no web address"),
-    ("newspaper = 甲", ":1: "),
-    ("newspaper = 'a'\nnewspaper = 'b'", ":2: "),
+    ("newspaper = 甲", ':1: a value that is neither in straight quotes (") nor a list\n    A line is key = "value".'),
+    ("newspaper = “甲”", ':1: a value that is neither in straight quotes (") nor a list'),
+    ('newspaper = "甲\nwords = []', ":1: a quotation that does not end"),
+    ('rights = "甲" # 乙\nnewspaper "甲"', ":2: no = after the key"),
+    ('newspaper = "甲" "乙"', ":1: more on the line than a key and its value"),
+    ('words = ["甲" "乙"]', ":1: a list whose parts no comma divides, or that does not end"),
+    ('rights = "C:\\甲"', ":1: a \\ in quotes, where it is written \\\\"),
+    ("newspaper：'甲'", ":1: no = after the key"),
+    ("newspaper = 'a'\n\nnewspaper = 'b'",
+     ":3: newspaper stands twice: in line 1 and in line 3\n    Keep "
+     "one of the two."),
+    ("words = [\n'甲',\n]\nwords = [\n'乙',\n]", ":4: words stands twice: in line 1 and in line 4"),
+    ("[parsed]\na = 'b'\n[notes]\na = 甲", ":4: a value that is neither"),
 ]
 
 
@@ -182,23 +193,31 @@ def test_an_archive_without_raw_pages_is_read(tmp_path):
     assert [(page.raw, page.record) for page in pages] == [(None, None)] * 2
 
 
+BARE = '---\ntitle: "桥"\n---\n'
 FAULTY = [
-    ({"2001-02-30/01/01.md": "---\n---\n"}, "2001-02-30: '2001-02-30' is no date\n    An edition's folder"),
-    ({"2001-05-04/A1/01.md": "---\n---\n"}, "2001-05-04/A1: 'A1' is no page number"),
-    ({"2001-05-04/01/first.md": "---\n---\n"}, "first.md: 'first.md' is no article's number"),
-    ({"2001-05-04/01/1.md": "---\n---\n"}, "1.md: '1.md' is no article's number"),
-    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/001.md": "---\n---\n"},
+    ({"2001-02-30/01/01.md": BARE}, "2001-02-30: '2001-02-30' is no date\n    An edition's folder"),
+    ({"2001-05-04/A1/01.md": BARE}, "2001-05-04/A1: 'A1' is no page number"),
+    ({"2001-05-04/01/first.md": BARE}, "first.md: 'first.md' is no article's number"),
+    ({"2001-05-04/01/1.md": BARE}, "1.md: '1.md' is no article's number"),
+    ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/001.md": BARE},
      "001.md: number 1 is 01.md's already"),
-    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/03.MD": "---\n---\n"}, "'03.MD' is no article's number"),
-    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/page.txt": "甲\n",
+    ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/03.MD": BARE}, "'03.MD' is no article's number"),
+    ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/page.txt": "甲\n",
       "2001-05-04/01/page.toml": 'sha256 = "ab"\n'}, "page.txt:1: the raw page is not the one that was parsed"),
-    ({"2001-05-04/01/01.md": "---\norder: 1\n---\n", "2001-05-04/01/02.md": "---\ntitle: 甲\norder: 1\n---\n"},
+    ({"2001-05-04/01/01.md": "---\ntitle: 乙\norder: 1\n---\n",
+      "2001-05-04/01/02.md": "---\ntitle: 甲\norder: 1\n---\n"},
      "02.md:3: order 1 is 01.md's already"),
     ({"2001-05-04/01/01.md": "---\ntitle: 甲\ndate: 2001-13-04\n---\n"}, "01.md:3: date: '2001-13-04' is no date"),
-    ({"2001-05-04/01/01.md": "---\ndate: 2001-05-05\n---\n"}, "01.md:2: date: '2001-05-05', but the folder says"),
-    ({"2001-05-04/01/01.md": "---\npage: 1\n---\n"}, "01.md:2: page: '1', but the folder says '01'"),
+    ({"2001-05-04/01/01.md": "---\ndate: 2001-05-05\ntitle: 甲\n---\n"},
+     "01.md:2: date: '2001-05-05', but the folder says"),
+    ({"2001-05-04/01/01.md": "---\npage: 1\ntitle: 甲\n---\n"}, "01.md:2: page: '1', but the folder says '01'"),
     ({"2001-05-04/01/page.txt": "甲\n"}, "page.txt:1: this page has no articles yet\n    Run banmian parse"),
-    ({"2001-05-04/01/01.md": "---\n---\n", "2001-05-04/01/page.toml": "sha256 = 1"},
+    ({"2001-05-04/01/01.md": "---\n---\n"},
+     "01.md:1: an article without a word or a picture\n    Write title: \"…\" in its "
+     "head or text below it; or withdrawn: and the reason."),
+    ({"2001-05-04/01/01.md": '---\norder: 1\nphotos:\n  - caption: ""\n---\n\n\n'},
+     "01.md:1: an article without a word"),
+    ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/page.toml": "sha256 = 1"},
      "page.toml: not as parse writes it"),
 ]
 
@@ -208,6 +227,13 @@ def test_a_faulty_folder_is_a_sentence(tmp_path, files, sentence):
     with pytest.raises(Faults) as faults:
         read_archive(archive(tmp_path, files))
     assert sentence in str(faults.value)
+
+
+@pytest.mark.parametrize("head", ['withdrawn: "重复"', 'moved_to: "2001-05-04/01/02"', 'photos:\n  - image: "a.jpg"',
+                                  'label: "简讯"'])
+def test_what_is_gone_or_shown_needs_no_words(tmp_path, head):
+    [edition] = read_archive(archive(tmp_path, {"2001-05-04/01/01.md": f"---\n{head}\n---\n"})).editions
+    assert [number for number, _ in edition.pages[0].articles] == ["01"]
 
 
 def test_all_faults_are_told_at_once(tmp_path):

@@ -77,12 +77,16 @@ def test_what_cannot_be_shown_is_a_fault(tmp_path, name, data, expected):
     assert caught.value.path.endswith(name)
 
 
-def test_a_link_out_of_the_folder_is_no_picture(tmp_path):
+@pytest.mark.parametrize("aim", ["secret.jpg", "nowhere.jpg"])
+def test_a_link_is_no_picture(tmp_path, aim):
+    """What it leads to may be nobody's but its owner's."""
     (tmp_path / "secret.jpg").write_bytes(jpeg(4, 4))
     (tmp_path / "page").mkdir()
-    (tmp_path / "page/a.jpg").symlink_to(tmp_path / "secret.jpg")
-    with pytest.raises(ContentFault):
+    (tmp_path / "page/a.jpg").symlink_to(tmp_path / aim)
+    with pytest.raises(ContentFault) as caught:
         picture(tmp_path / "page", "a.jpg")
+    assert str(caught.value) == (f"{tmp_path / 'page/a.jpg'}: a link is not copied into the site\n"
+                                 "    Put the file or folder itself in its place.")
 
 
 def test_pictures_stand_where_they_belong(content):

@@ -1,6 +1,7 @@
 """Every sentence in both languages, the right one chosen, and readable on any console."""
 
 import ast
+import errno
 import inspect
 import os
 import pickle
@@ -15,7 +16,7 @@ import pytest
 
 from builder import speech
 from builder.cli import main
-from builder.errors import ContentFault, Fault, UsageFault
+from builder.errors import ContentFault, Fault, MachineFault, UsageFault, disk
 from builder.speech import counted, preferred, retold, said
 
 ROOMS = Path(speech.__file__).parent
@@ -157,6 +158,23 @@ def test_a_fault_comes_home_from_another_process():
     speech.speak("zh")
     assert str(fault) == "a.txt:3: 没有这个文件\n    请另选一个文件夹。"
     assert isinstance(fault, Fault)
+
+
+REFUSALS = [
+    (errno.EACCES, "没有权限", "请它的主人给您读写的权限；正打开着它的程序请关掉。"),
+    (errno.ENOSPC, "磁盘已满", "请删去或移走不用的文件，或改用别的磁盘上的文件夹。"),
+    (errno.EISDIR, "是文件夹，不是文件", "文件和文件夹占了彼此的位置：请把不该在那里的改名或移走。"),
+    (errno.EIO, "磁盘读写出错", "磁盘可能坏了：请把档案复制到别的磁盘。"),
+    (errno.EDOM, os.strerror(errno.EDOM), "请检查权限和磁盘的剩余空间。"),
+]
+
+
+@pytest.mark.parametrize(("number", "reason", "hint"), REFUSALS)
+def test_what_the_system_refuses_says_what_to_do_about_it(number, reason, hint):
+    with pytest.raises(MachineFault) as caught, disk("cannot be read"):
+        raise OSError(number, os.strerror(number), "01.md")
+    speech.speak("zh")
+    assert str(caught.value) == f"01.md: 无法读取：{reason}\n    {hint}"
 
 
 # --- The language of the user ------------------------------------------------------------------------------------

@@ -110,7 +110,8 @@ def _sheets(folder: Path, edition: Edition, files: Mapping[str, bytes], names: I
         here = f"{page.number}/"
         yield Sheet(folder / page.date / page.number, page,
                     {name.removeprefix(here): data for name, data in files.items() if name.startswith(here)},
-                    frozenset(name.removeprefix(here) for name in names if name.startswith(here)), settings)
+                    frozenset(name.removeprefix(here) for name in names if name.startswith(here)),
+                    content.links(folder / page.date / page.number), settings)
 
 
 def _ledger(sheet: Sheet) -> Ledger:

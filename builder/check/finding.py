@@ -60,6 +60,8 @@ class Sheet:
     """The files that are text: "01.md" → bytes."""
     names: frozenset[str]
     """All files of the folder."""
+    links: frozenset[str]
+    """What of the folder is a symbolic link."""
     settings: Settings
 
     @cached_property

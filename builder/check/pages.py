@@ -14,7 +14,7 @@ from builder.errors import ContentFault, Fault
 from builder.evidence import CHANGED, Pair, Segment
 from builder.model import Article
 from builder.site.pictures import ELSEWHERE
-from builder.speech import counted, retold
+from builder.speech import counted, retold, said
 
 SHOWN = 24
 """Characters of a text that a sentence quotes."""
@@ -186,7 +186,11 @@ def picture(sheet: Sheet) -> Faults:
         named = [photo.image for photo in article.photos if photo.image]
         named += [name for name in IMAGE.findall(article.body) if not ELSEWHERE.match(name)]
         for name in dict.fromkeys(named):
-            if name not in sheet.names:
+            if name in sheet.links:
+                yield ContentFault("{name}: {what}", path=sheet.file(number), name=name, line=sheet.line(number, name),
+                                   what=said("a link is not copied into the site"),
+                                   hint="Put the file or folder itself in its place.")
+            elif name not in sheet.names:
                 near = [other for other in sheet.names if other.lower() == name.lower()]
                 yield ContentFault("there is no picture {name}", path=sheet.file(number), name=name,
                                    line=sheet.line(number, name), near=near[0] if near else "",

@@ -20,6 +20,9 @@ SMALLER = said("Divide the archive by years, or make pictures smaller.")
 OBJECTS = 100_000
 """Made before the first of Python's collections: nearly all that a build makes lives to its end, or goes by itself."""
 
+MANY = 500
+"""Articles from which on a site grows with them: what it has once for all is then less than a tenth of it."""
+
 EXAMPLES = (
     ("banmian build", said("content/ into site/; then open site/index.html")),
     ("banmian build --base-url https://example.org/paper/", said("with feed, sitemap and canonical links")),
@@ -67,9 +70,10 @@ def _build(options: argparse.Namespace) -> int:
          editions=counted(built.editions, "edition"), files=counted(len(written.changed), "file"),
          removed=len(written.removed), unchanged=written.unchanged)
     if written.changed or written.removed:
-        tell("pages {pages} MB, index {index} MB, its text {text} MB, pictures {pictures} MB; "
-             "1 GB holds {held} articles like these", held=built.holds,
+        tell("pages {pages} MB, index {index} MB, its text {text} MB, pictures {pictures} MB",
              **{name: f"{size / 1_000_000:.1f}" for name, size in built.sizes.items()})
+        if built.articles >= MANY:
+            tell("1 GB holds {held} articles like these", held=built.holds)
     for warning in (*_unused(options.content), *_warnings(options.site, built)):
         print(warning, file=sys.stderr)
     tell("Next: open {page}", page=options.site / "index.html")

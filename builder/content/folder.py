@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -151,6 +152,11 @@ def _entries(folder: Path | str) -> list[os.DirEntry]:
         return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
 
 
+def links(folder: Path) -> frozenset[str]:
+    """The names in `folder` that are symbolic links. Raises MachineFault."""
+    return frozenset(entry.name for entry in _entries(folder) if entry.is_symlink())
+
+
 def is_read(name: str) -> bool:
     """Whether a file of a page's folder is read as text: its articles, its raw text, its record."""
     return name.lower().endswith(".md") or name.rpartition("/")[2] in (PAGE_FILE, RECORD_FILE)
@@ -255,6 +261,11 @@ def _placed(article: Article, path: Path, data: bytes) -> Article:
     if not ARTICLE_NAME.fullmatch(path.name):
         raise ContentFault("{name!r} is no article's number", path=path, name=path.name,
                            hint="An article's file is named for its number: 01.md, 02.md …")
+    gone, photos = article.withdrawn or article.moved_to, any(map(any, map(astuple, article.photos)))
+    if not (gone or photos or article.title or article.kicker or article.deck or article.label or any(article.bylines)
+            or article.body.strip()):
+        raise ContentFault("an article without a word or a picture", path=path, line=1,
+                           hint="Write title: \"…\" in its head or text below it; or withdrawn: and the reason.")
     for name, text, folder in (("date", article.date, path.parent.parent.name),
                                ("page", article.page, path.parent.name)):
         if name == "date" and text and not is_date(text):

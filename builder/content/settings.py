@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from builder.content.quoting import quoted, text_of
 from builder.errors import ContentFault
 from builder.model import Note, PageRecord, Settings
+from builder.speech import said
 
 LANGUAGES = ("zh-Hans", "en")
 PUNCTUATION = ("full", "as-printed")
@@ -112,9 +113,42 @@ def _toml(data: bytes, path: Path | str) -> dict[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         what, place, where = str(error).partition(" (at ")
-        line = re.match(r"line (\d+)", where) if place else None
-        raise ContentFault("{what}", path=path, what=what, line=int(line[1]) if line else text.count("\n") + 1,
+        found = re.match(r"line (\d+)", where) if place else None
+        line = int(found[1]) if found else text.count("\n") + 1
+        if doubled := _doubled(text, line):
+            name, first, line = doubled
+            raise ContentFault("{name} stands twice: in line {first} and in line {second}", path=path, name=name,
+                               first=first, second=line, line=line, hint="Keep one of the two.") from None
+        raise ContentFault("{what}", path=path, what=PROBLEMS.get(what, what), line=line,
                            hint='A line is key = "value".') from None
+
+
+PROBLEMS = {
+    "Invalid value": said('a value that is neither in straight quotes (") nor a list'),
+    "Invalid statement": said("a line that is no key and value"),
+    "Illegal character '\\n'": said("a quotation that does not end"),
+    "Unclosed array": said("a list whose parts no comma divides, or that does not end"),
+    "Expected '=' after a key in a key/value pair": said("no = after the key"),
+    "Expected newline or end of document after a statement": said("more on the line than a key and its value"),
+    "Unescaped '\\' in a string": said("a \\ in quotes, where it is written \\\\"),
+}
+"""What tomllib says of the mistakes that people make → what we say; anything else is said in its own words."""
+
+
+def _doubled(text: str, end: int) -> tuple[str, int, int] | None:
+    """The last key of a TOML text before or at line `end`, and the lines where it first and last stands in its table;
+    None where it stands once."""
+    keys: list[tuple[str, int]] = []
+    for number, line in enumerate(text.split("\n")[:end], 1):
+        if line.startswith("["):
+            keys = []
+        elif key := re.match(r"""\s*["']?([\w.-]+)["']?\s*=""", line):
+            keys.append((key[1], number))
+    if not keys:
+        return None
+    name, last = keys[-1]
+    first = next(number for key, number in keys if key == name)
+    return (name, first, last) if first != last else None
 
 
 def _typed(kind: type[T], value: object) -> T:

@@ -93,7 +93,7 @@ def picture(folder: Path, name: str, held: Mapping[str, bytes] | None = None) ->
     if not re.fullmatch(r"[a-z0-9_-][a-z0-9._-]*", name):
         raise ContentFault("a picture's name may hold only small letters a–z, digits, . _ and -", path=path,
                            hint="Rename the file beside the article, and its name in the article.")
-    data = _read(path) if held is None else held.get(f"{folder.name}/{name}")
+    data = own_bytes(path) if held is None else held.get(f"{folder.name}/{name}")
     if data is None:
         raise ContentFault("there is no such picture", path=path, hint="Put it beside the article's Markdown file.")
     if len(data) > LARGEST:
@@ -112,9 +112,14 @@ def picture(folder: Path, name: str, held: Mapping[str, bytes] | None = None) ->
     return Picture(tuple(_sizes(upright, name)))
 
 
-def _read(path: Path) -> bytes | None:
+def own_bytes(path: Path) -> bytes | None:
+    """The bytes of a picture of the archive's own, None where there is none. Raises MachineFault, and ContentFault for
+    a link: what it leads to may be nobody's but its owner's."""
+    if path.is_symlink():
+        raise ContentFault("a link is not copied into the site", path=path,
+                           hint="Put the file or folder itself in its place.")
     with disk("cannot be read"):
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+        return path.read_bytes() if path.is_file() else None
 
 
 def _sizes(upright: "Image", name: str) -> Iterator[tuple[str, int, int, bytes]]:
