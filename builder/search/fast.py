@@ -29,8 +29,8 @@ _RANK = 21
 _WORD = 20
 """Bits of the place of a word among the dictionary's."""
 _PLACE = (1 << _WORD) - 1
-_MARK, _GLYPH, _PIECE = range(3)
-"""Kinds of characters."""
+_MARK, _GLYPH, _PIECE, _POINT = range(4)
+"""Kinds of characters; a point is a mark that may stand within a number."""
 
 
 # --- What is known of characters and words ---------------------------------------------------------------------------
@@ -59,12 +59,16 @@ def _kinds() -> ndarray:
     for kind, pattern in ((_PIECE, pieces), (_GLYPH, re.compile(f"{GLYPH}+"))):
         for match in pattern.finditer(text):
             found[match.start():match.end()] = kind
+    found[[ord("."), ord(",")]] = _POINT
     return found
 
 
 def _ranks(codes: ndarray) -> ndarray:
     """As `postings.rank`."""
-    return numpy.where(codes < 0xE000, codes, numpy.where(codes < 0x10000, codes + 0x100000, codes - 0x2000))
+    found = codes.astype(numpy.int64)
+    high = numpy.flatnonzero(codes >= 0xE000)
+    found[high] += numpy.where(found[high] < 0x10000, 0x100000, -0x2000)
+    return found
 
 
 def _unranked(ranks: ndarray) -> ndarray:
@@ -114,7 +118,7 @@ def _known(words: tuple[str, ...]) -> _Known:
     text = _codes("".join(f"{word}\n" for word in known))
     lengths = numpy.fromiter(map(len, known), numpy.int64, len(known))
     starts = numpy.cumsum(lengths + 1) - lengths - 1
-    ranks = _ranks(text.astype(numpy.int64))
+    ranks = _ranks(text)
     levels = []
     own = numpy.arange(len(known))  # those that are long enough
     state = ranks[starts]
@@ -154,7 +158,7 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     codes = _folded()[printed]
     codes[codes == ord(END)] = ord(" ")
     codes[ends] = ord(END)
-    ranks = _ranks(codes.astype(numpy.int64))
+    ranks = _ranks(codes)
     wide = numpy.flatnonzero(codes > 0xFFFF)
     lasts = numpy.cumsum(holds.reshape(-1, len(FIELDS)).sum(1)) - 1
     slots, moved = _laid(ends, wide, lasts)
@@ -167,9 +171,10 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     articles = numpy.arange(len(fields)) // len(FIELDS)
     width = len(documents).bit_length()
     owners = numpy.repeat(LAST - numpy.arange(len(fields)) % len(FIELDS) << width | articles, holds)[part]
-    found, starts, stops = _pieces(codes)
-    keys, places = _pairs(codes, ranks, starts, stops)
-    terms, lengths = _terms(codes, ranks, owners, width, found, starts, keys, places, _known(words))
+    kinds = _kinds()[codes]
+    found, starts, stops = _pieces(codes, kinds)
+    keys, places = _pairs(ranks, ends, starts, stops)
+    terms, lengths = _terms(kinds, ranks, owners, width, found, starts, keys, places, _known(words))
     letters = terms.vocabulary.keys[terms.vocabulary.keys & _PLACE == 0] >> _WORD
     return Block(
         lengths[:, :len(documents)], slots, frozenset(_text(_unranked(letters))),
@@ -212,10 +217,9 @@ def _variants(printed: ndarray, articles: ndarray, holds: ndarray, part: ndarray
     return Counter(dict(zip(_text(codes[begins]), _sizes(begins, len(codes)).tolist(), strict=True)))
 
 
-def _pieces(codes: ndarray) -> tuple[list[str], ndarray, ndarray]:
+def _pieces(codes: ndarray, kinds: ndarray) -> tuple[list[str], ndarray, ndarray]:
     """The pieces, and where each begins and ends."""
-    kinds = _kinds()[codes]
-    kept = (kinds == _PIECE) | (codes == ord(",")) | (codes == ord("."))
+    kept = kinds >= _PIECE
     kept[1:] |= kept[:-1]  # with what stands behind, so that all that stood apart still does
     places = numpy.flatnonzero(kept)
     found = [(match[0], match.start(), match.end()) for match in pieces.finditer(_text(codes[places]))]
@@ -223,10 +227,10 @@ def _pieces(codes: ndarray) -> tuple[list[str], ndarray, ndarray]:
     return [one[0] for one in found], places[starts], places[stops - 1] + 1
 
 
-def _pairs(codes: ndarray, ranks: ndarray, starts: ndarray, stops: ndarray) -> tuple[ndarray, ndarray]:
-    """The pairs that do not lie within a piece, as keys, sorted, and where each stands."""
-    apart = (codes[:-1] != ord(END)) & (codes[1:] != ord(END))
-    apart[_within(starts, stops - 1)] = False
+def _pairs(ranks: ndarray, ends: ndarray, starts: ndarray, stops: ndarray) -> tuple[ndarray, ndarray]:
+    """The pairs that do not lie within a piece or across an end, as keys, sorted, and where each stands."""
+    apart = numpy.ones(len(ranks), bool)
+    apart[ends] = apart[ends - 1] = apart[_within(starts, stops - 1)] = False
     places = numpy.flatnonzero(apart)
     keys = ranks[places] << _RANK | ranks[places + 1]
     order = _order(keys)
@@ -248,7 +252,7 @@ def _runs(found: list[str], places: ndarray) -> dict[str, list[int]]:
     return runs
 
 
-def _terms(codes: ndarray, ranks: ndarray, owners: ndarray, width: int, found: list[str], starts: ndarray,
+def _terms(kinds: ndarray, ranks: ndarray, owners: ndarray, width: int, found: list[str], starts: ndarray,
            keys: ndarray, places: ndarray, known: _Known) -> tuple[Terms, ndarray]:
     """The terms, and how many tokens each field of each article has.
 
@@ -259,7 +263,7 @@ def _terms(codes: ndarray, ranks: ndarray, owners: ndarray, width: int, found: l
     """
     alike = sorted(set(found), key=order)
     number = {piece: place for place, piece in enumerate(alike, 1)}
-    single = numpy.flatnonzero(_kinds()[codes] == _GLYPH)
+    single = numpy.flatnonzero(kinds == _GLYPH)
     stood = [
         (ranks[single] << _WORD, single),
         (ranks[starts] << _WORD | numpy.fromiter(map(number.__getitem__, found), numpy.int64, len(found)), starts),
@@ -416,9 +420,16 @@ def joined(parts: Sequence[tuple[int, Pairs]]) -> Pairs:
 
 def summed(sizes: Sequence[int], weight: Callable[[int], int]) -> ndarray:
     """As `postings.summed`."""
-    known, which = numpy.unique(_array(sizes), return_inverse=True)
-    weights = numpy.array([weight(size) for size in known.tolist()], numpy.int64)
-    return numpy.append(0, numpy.cumsum(weights[which])) if len(sizes) else numpy.zeros(1, numpy.int64)
+    sizes = _array(sizes)
+    return numpy.append(0, numpy.cumsum(sizes if weight is int else _weighed(sizes, weight), dtype=numpy.int64))
+
+
+def _weighed(sizes: ndarray, weight: Callable[[int], int]) -> ndarray:
+    """The weight of each size, asked for once."""
+    known = numpy.flatnonzero(numpy.bincount(sizes))
+    weights = numpy.zeros(int(known[-1]) + 1 if len(known) else 0, numpy.int64)
+    weights[known] = list(map(weight, known.tolist()))
+    return weights[sizes]
 
 
 def numbered(pairs: Pairs) -> ndarray:
@@ -443,8 +454,7 @@ def columns(pairs: Pairs, room: int, parts: Sequence[tuple[int, int]]) -> list[t
     others = numpy.flatnonzero(~fresh)
     bounds = numpy.searchsorted(begins, [*starts, len(firsts)])
     letters = _text(_unranked(firsts[begins]))
-    known, which = numpy.unique(sizes, return_inverse=True)
-    lows = numpy.array([bits(room, size) for size in known.tolist()])[which]
+    lows = _weighed(sizes, lambda size: bits(room, size))
     ends = numpy.append(0, numpy.cumsum(sizes))
     number = numpy.diff(bounds)
     texts = (text.split(" ") for text, _ in (

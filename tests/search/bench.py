@@ -94,6 +94,7 @@ def dated(documents: Iterable[Document], first: str = "2025-01-02") -> Iterator[
 
 
 def index(documents: list[Document], jobs: int) -> Iterator[tuple[str, bytes]]:
+    search.ready(())  # as a build does, so that the processes share it
     with ProcessPoolExecutor(jobs) as executor:
         yield from search.index_of(documents, executor=executor)
 
