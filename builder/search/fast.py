@@ -106,7 +106,8 @@ class _Known:
 
     text: ndarray
     """Code points, a line each."""
-    number: int
+    bounds: ndarray
+    """Where each line begins, and where one more would."""
     levels: tuple[_Level, ...]
     """Beginnings of two characters, of three …"""
 
@@ -135,7 +136,7 @@ def _known(words: tuple[str, ...]) -> _Known:
         further[places[longer]] = True
         levels.append(_Level(keys[begins], words_, further))
         own, state = own[longer], places[longer]
-    return _Known(text, len(known), tuple(levels))
+    return _Known(text, numpy.append(0, numpy.cumsum(lengths + 1)), tuple(levels))
 
 
 def ready(words: tuple[str, ...]) -> None:
@@ -356,12 +357,13 @@ def _strings(vocabulary: _Vocabulary, known: _Known) -> list[str]:
     letters = numpy.full(2 * int(glyph.sum()), ord("\n"), numpy.uint32)
     letters[::2] = first[glyph]
     others = _codes("".join(f"{own}\n" for own in vocabulary.pieces))
-    text = numpy.concatenate([known.text, others, letters])
-    ends = numpy.flatnonzero(text == ord("\n")) + 1  # of words, of pieces, of glyphs
-    line = number - 1
-    line[piece] += known.number
-    line[glyph] = known.number + len(vocabulary.pieces) + numpy.arange(int(glyph.sum()))
-    return _text(text[_within(numpy.append(0, ends)[line], ends[line])]).split("\n")[:-1]
+    more = numpy.concatenate([others, letters])
+    text = numpy.concatenate([known.text, more])
+    bounds = numpy.concatenate([known.bounds, numpy.flatnonzero(more == ord("\n")) + 1 + len(known.text)])
+    line = number - 1  # of words, then of pieces, of glyphs
+    line[piece] += len(known.bounds) - 1
+    line[glyph] = len(known.bounds) - 1 + len(vocabulary.pieces) + numpy.arange(int(glyph.sum()))
+    return _text(text[_within(bounds[line], bounds[line + 1])]).split("\n")[:-1]
 
 
 def packed_terms(parts: Sequence[tuple[int, Terms]], words: tuple[str, ...]) -> Lists:
