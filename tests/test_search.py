@@ -365,6 +365,15 @@ def test_numpy_makes_the_same_of_any_articles(texts):
     assert own["pairs"] == values(postings.block(articles, ()).pairs)
 
 
+@pytest.mark.parametrize("low", [0, 5, 30])
+def test_numpy_writes_any_numbers(low):
+    fast = pytest.importorskip("builder.search.fast", reason="numpy is not installed: the index is made without it")
+    source = random.Random(low)
+    numbers = [source.randrange(1 << source.randrange(low + 1, 40)) for _ in range(200)]
+    parts = [(0, 0), (0, 1), (1, 90), (90, 90), (90, 200)]
+    assert fast.streams(numbers, parts, low) == postings.streams(numbers, parts, low)
+
+
 def statistics(made, articles: list[Document]) -> dict:
     """What a module makes of articles in two blocks, and what chunks hold of them."""
     names, half = ("中个乾", "當了"), len(articles) // 2

@@ -26,7 +26,7 @@ _SLICE = 1 << 15
 _CODES = 0x110000
 _RANK = 21
 """Bits of a `postings.rank`."""
-_WORD = 20
+_WORD = 24
 """Bits of the place of a word among the dictionary's."""
 _PLACE = (1 << _WORD) - 1
 _MARK, _GLYPH, _PIECE, _POINT = range(4)
@@ -614,15 +614,17 @@ def _length(numbers: ndarray) -> ndarray:
 
 def _words(codes: ndarray, ends: ndarray, count: int) -> ndarray:
     """Words of 13 bits that hold the codes, which end at the bits `ends`."""
-    last = (ends - 1) // 13  # the word of a code's last bit; codes of up to 27 bits begin at most two words before
+    if not len(codes):
+        return numpy.zeros(count, numpy.int64)
+    last = (ends - 1) // 13  # the word of a code's last bit
     codes = codes << (13 * (last + 1) - ends)
     begins = _begins(last)
-    own = numpy.add.reduceat(codes, begins) if len(begins) else codes  # no two have a bit in common
-    last = last[begins] + 2
-    packed = numpy.zeros(count + 2, numpy.int64)
-    for before in range(3):
-        packed[last - before] += own >> 13 * before & 8191
-    return packed[2:]
+    own = numpy.add.reduceat(codes, begins)  # no two have a bit in common
+    more = (int(own.max()).bit_length() - 1) // 13  # words before the last into which codes reach
+    packed = numpy.zeros(count + more, numpy.int64)
+    for before in range(more + 1):
+        packed[last[begins] + more - before] += own >> 13 * before & 8191
+    return packed[more:]
 
 
 def _characters(packed: ndarray, low: ndarray | None, words: ndarray, short: ndarray,
