@@ -27,7 +27,7 @@ _CODES = 0x110000
 _RANK = 21
 """Bits of a `postings.rank`."""
 _WORD = 24
-"""Bits of the place of a word among the dictionary's."""
+"""Bits of the place of a word among the dictionary's, or of a piece among those of a region."""
 _PLACE = (1 << _WORD) - 1
 _MARK, _GLYPH, _PIECE, _POINT = range(4)
 """Kinds of characters; a point is a mark that may stand within a number."""
@@ -288,7 +288,7 @@ def _terms(kinds: ndarray, ranks: ndarray, owners: ndarray, width: int, found: l
 
 
 def _standing(ranks: ndarray, keys: ndarray, places: ndarray, known: _Known) -> list[tuple[ndarray, ndarray]]:
-    """The dictionary's words that stand in a text: terms, and where they stand."""
+    """The dictionary's words that stand in a text, of two characters, of three …: keys, and where each stands."""
     stood = []
     for depth, level in enumerate(known.levels, 2):
         begins = _begins(keys)
@@ -309,7 +309,7 @@ def _standing(ranks: ndarray, keys: ndarray, places: ndarray, known: _Known) -> 
 # --- Statistics → what chunks hold -----------------------------------------------------------------------------------
 
 def bounds(terms: Terms, lows: Sequence[int]) -> list[int]:
-    """As `postings.bounds`, of numbers where a character of the plane of most begins."""
+    """As `postings.bounds`, of numbers where a UTF-16 unit begins that is its own `rank`."""
     return numpy.searchsorted(terms.vocabulary.keys, [low >> 32 << _WORD for low in lows]).tolist()
 
 
