@@ -164,7 +164,12 @@ def is_read(name: str) -> bool:
 
 def edition_bytes(folder: Path, date: str, files: Mapping[str, Stamp]) -> dict[str, bytes]:
     """Name → bytes of the files of an edition that are read as text. Raises MachineFault."""
-    return {name: read_bytes(folder / date / name) for name in files if is_read(name)}
+    found = {}
+    with disk("cannot be read"):
+        for name in filter(is_read, files):
+            with open(f"{folder / date}/{name}", "rb", buffering=0) as file:
+                found[name] = file.read()
+    return found
 
 
 def read_bytes(path: Path) -> bytes:
