@@ -296,7 +296,7 @@ def stamp(parts: Iterable[str]) -> str:
 
 @cache
 def made() -> ModuleType:
-    """What makes statistics: numpy where it is installed; without it the same bytes, four times as slowly."""
+    """What makes statistics: numpy where it is installed; without it the same bytes, eight times as slowly."""
     try:
         from builder.search import fast
     except ImportError:
