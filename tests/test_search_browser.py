@@ -290,7 +290,7 @@ def test_a_link_searches_one_edition(page, shipped):
     page.locator("input[name=q]").fill("锂矿")
     expect(page.locator(".result")).to_have_count(1)
     page.goto((shipped / "search.html").as_uri() + "?from=2025-07-11&to=2025-07-11&q=锂矿")
-    expect(page.locator(".hits")).to_have_text("没有文章含“锂矿”。")
+    expect(page.locator(".hits")).to_have_text("筛选所及没有文章含“锂矿”。")
 
 
 def test_dots_stand_between_date_page_and_authors_where_they_share_a_line(page, shipped):
@@ -381,8 +381,23 @@ def test_more_results_on_request(page, laid, shipped, tmp_path):
     assert page.evaluate("document.activeElement === document.querySelectorAll('.result h2 a')[10]")
 
 
-def test_search_without_a_script_says_where_else_to_look(shipped):
-    assert "<noscript><p class=\"search-help\">检索需要脚本" in (shipped / "search.html").read_text("utf-8")
+def test_search_without_a_script_says_where_else_to_look(browser, shipped):
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto((shipped / "search.html").as_uri())
+    expect(tab.locator("noscript p")).to_have_text("检索需要JavaScript。没有时可从这里找： 日历 作者")
+    links = [link.get_attribute("href") for link in tab.locator("main a").all()]
+    assert links == ["index.html#dates", "authors/index.html"]
+    for useless in ("form.search", ".filters"):
+        expect(tab.locator(useless)).to_be_hidden()
+    context.close()
+
+
+def test_how_to_ask_is_said_until_something_is_asked(page, shipped):
+    page.goto((shipped / "search.html").as_uri())
+    expect(page.locator("#help")).to_contain_text("引号里的连标点照原样找")
+    page.locator("input[name=q]").fill("锂矿")
+    expect(page.locator("#help")).to_be_hidden()
 
 
 def test_the_vendored_lunr_reaches_the_site(shipped):
@@ -435,7 +450,7 @@ def test_filters_stand_in_the_url_and_narrow_the_results(page, shipped):
     expect(page.locator(".result").nth(1)).to_be_visible()
     assert "author" not in page.url
     page.locator("input[name=to]").fill("2025-07-09")
-    expect(page.locator(".hits")).to_have_text("没有文章含“的”。")
+    expect(page.locator(".hits")).to_have_text("筛选所及没有文章含“的”。")
     assert "to=2025-07-09" in page.url
 
 

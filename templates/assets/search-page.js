@@ -44,13 +44,15 @@
     return kept.length ? `?${new URLSearchParams(kept)}` : "";
   };
 
+  const limited = wish => ["from", "to", "page", "author"].some(name => wish[name]);
+
   // --- Page ---------------------------------------------------------------------------------------------------------
 
   function mount(document, banmian) {
     const form = document.querySelector("form.search"), words = form.dataset, input = form.elements.q;
     const hits = document.querySelector(".hits"), list = document.querySelector(".results");
     const history = root.history, location = root.location;
-    const suggestions = document.querySelector("#completions"), limits = document.querySelector(".filters details");
+    const suggestions = document.querySelector("#completions"), help = document.querySelector("#help"), limits = document.querySelector(".filters details");
     let turn = 0, timer = 0, composing = false, more = null, shown = [];
 
     function element(name, className, ...children) {
@@ -90,6 +92,7 @@
     /** Search, and show results from `offset` on: 0 replaces what stands there. */
     async function show(wish, offset) {
       const mine = ++turn, {q = "", ...filters} = wish;
+      help.hidden = q.trim() !== "";
       if (!q.trim()) {
         said("");
         list.replaceChildren();
@@ -104,7 +107,7 @@
         const found = await banmian.finder(q, exact);
         if (mine !== turn) return;
         if (!answer.terms.length) said(words.empty);
-        else if (!answer.total) said(filled(words.none, {query: echoed(q)}));
+        else if (!answer.total) said(filled(limited(filters) ? words.nonehere : words.none, {query: echoed(q)}));
         else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: echoed(q)}));
         shown = answer.results;
         const rows = answer.results.map(result => row(result, q, found));
@@ -149,7 +152,7 @@
         if (field.type === "checkbox") field.checked = wanted[field.name] === field.value;
         else if (field.name) field.value = wanted[field.name] ?? "";
       }
-      if (["from", "to", "page", "author"].some(name => wanted[name])) limits.open = true;
+      if (limited(wanted)) limits.open = true;
       show(wish(), 0);
     }
 

@@ -135,7 +135,7 @@ def test_without_a_script(browser, folder):
     follow(page, ".byline a")
     assert page.inner_text("h1") == "林望舒"
     follow(page, "text=检索")
-    assert "检索需要脚本；没有脚本时，请按日期或作者查找。" in page.text_content("noscript")
+    assert page.text_content("noscript") == "检索需要JavaScript。没有时可从这里找： 日历 作者"
     context.close()
 
 
