@@ -97,6 +97,11 @@ CASES = [
      f"{TXT}:2: “本报临江5月3日电 工程历时三年。” is in no article [lost]\n    2 lines in a row; banmian parse {TXT} brings a "
      "deleted article back.",
      f"{TXT}:2: “本报临江5月3日电 工程历时三年。”不在任何文章里 [lost]\n    连续 2 行；banmian parse {TXT} 能找回删掉的文章。"),
+    ("lost", "warning", {MD: HEAD + SOURCE.replace("---", f'moved_to: "{PLACE[8:]}/02"\n---'),
+                         f"{PLACE}/02.md": TWO + 'source:\n  lines: [[1, 1]]\n---\n\n河堤加固工程完工\n'},
+     f"{TXT}:2: “本报临江5月3日电 工程历时三年。” is in no article [lost]\n    2 lines in a row; banmian parse {TXT} brings a "
+     "deleted article back.",
+     f"{TXT}:2: “本报临江5月3日电 工程历时三年。”不在任何文章里 [lost]\n    连续 2 行；banmian parse {TXT} 能找回删掉的文章。"),
     ("added", "note", {MD: ARTICLE + "\n编者添了一句。\n"},
      f"{MD}:13: “编者添了一句。” is not printed on the page [added]",
      f"{MD}:13: “编者添了一句。”不见于原文 [added]"),

@@ -70,11 +70,14 @@ def lost(sheet: Sheet) -> Faults:
 
 
 def unowned(sheet: Sheet) -> list[list[int]]:
-    """Runs of lines that neither an article nor the page's own words account for; none where that is not known."""
+    """Runs of lines that neither an article nor the page's own words account for; none where that is not known.
+
+    What moved to another article of the page has its lines there, or has lost them."""
     if sheet.page.record is None:
         return []
     owned = {line for first, last in sheet.page.record.furniture for line in range(first, last + 1)}
-    owned |= {line for _, article in sheet.page.articles if article.source
+    here = f"{sheet.page.date}/{sheet.page.number}/"
+    owned |= {line for _, article in sheet.page.articles if article.source and not article.moved_to.startswith(here)
               for first, last in article.source.lines for line in range(first, last + 1)}
     free = [number for number, text in enumerate(sheet.lines, 1) if text.strip() and number not in owned]
     return [[number for _, number in run] for _, run in groupby(enumerate(free), lambda pair: pair[1] - pair[0])]
