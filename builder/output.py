@@ -14,6 +14,8 @@ import json
 import os
 import re
 import shutil
+import sys
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
@@ -34,6 +36,8 @@ MANY = 100
 """Files that are not brought to the disk one by one."""
 TOGETHER = 16
 """Files brought to the disk at one time: a file system that keeps a log writes that once for several."""
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
+"""Seconds between the tries to replace a file: on Windows nobody may have it open, and who scans for viruses has."""
 PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*|\.nojekyll")
 
 
@@ -237,8 +241,19 @@ def _put_in_place(site: Path, changed: Sequence[str], removed: Sequence[str]) ->
     for path in changed:
         if (stage / path).is_file():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(stage / path, site / path)
+            _exchange(stage / path, site / path)
     _journal(site).unlink()
+
+
+def _exchange(source: Path, target: Path) -> None:
+    """Put `source` in the place of `target`. Who has it open is waited for where that stops us: on Windows."""
+    for pause in PAUSES:
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.replace(source, target)
 
 
 def _prune(site: Path, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Where the work of a build is done: in this process, or in several."""
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -17,6 +18,8 @@ PATIENCE = 20
 """Seconds that a cluster has to answer."""
 RETRIES = 3
 """Times that a task is given to another worker when one is lost."""
+MOST = 61 if sys.platform == "win32" else 10_000
+"""Processes that the system lets one process wait for."""
 AHEAD = 3
 """Tasks in flight for each process: enough that none waits, few enough that results do not pile up."""
 
@@ -66,7 +69,7 @@ def team(jobs: int, address: str = "") -> Iterator[Team]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs) as executor:
+    with ProcessPoolExecutor(min(jobs, MOST)) as executor:
         try:
             yield Team(executor, jobs)
         except BaseException:

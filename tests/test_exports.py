@@ -5,6 +5,7 @@ import json
 import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from invented import DATE, LEAD, NEXT, archive, article, with_article
@@ -45,6 +46,14 @@ def test_feed_has_the_whole_text_of_the_latest_editions(files):
     ("Nowhere/Atall", "2031-03-04T00:00:00+00:00"), ("", "2031-03-04T00:00:00+00:00")])
 def test_moment_of_an_edition(zone, expected):
     assert feed.moment(DATE, zone) == expected
+
+
+def test_a_machine_without_time_zones_knows_moments_all_the_same(monkeypatch):
+    def none(name):
+        raise ZoneInfoNotFoundError(name)
+
+    monkeypatch.setattr(feed, "ZoneInfo", none)
+    assert feed.moment(DATE, "Asia/Shanghai") == f"{DATE}T00:00:00+00:00"
 
 
 def test_sitemap_names_pages_that_exist(files):

@@ -152,6 +152,28 @@ KILLED = textwrap.dedent("""
 """)
 
 
+@pytest.mark.parametrize(("scans", "done"), [(2, True), (3, False)])
+def test_a_file_that_another_program_holds_is_waited_for(site, monkeypatch, scans, done):
+    """Windows replaces none that is open; what is given up is finished by the next command."""
+    replace, refused = os.replace, []
+
+    def held(source, target):
+        if Path(target) == site / "index.html" and len(refused) < scans:
+            refused.append(target)
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(output, "PAUSES", (0, 0))
+    monkeypatch.setattr(os, "replace", held)
+    if done:
+        output.write(NEW.items(), site)
+    else:
+        with pytest.raises(MachineFault):
+            output.write(NEW.items(), site)
+        output.recover(site)
+    assert tree(site) == NEW
+
+
 @pytest.mark.parametrize("steps", range(STEPS))
 def test_killed_at_any_step_the_next_command_finds_the_old_site_or_makes_the_new_one(site, steps):
     subprocess.run([sys.executable, "-c", KILLED, str(steps), str(site), repr(NEW)], check=False, timeout=60)

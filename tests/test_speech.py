@@ -15,7 +15,7 @@ from string import Formatter
 import pytest
 
 from builder import speech
-from builder.cli import main
+from builder.cli import console, main
 from builder.errors import ContentFault, Fault, MachineFault, UsageFault, disk
 from builder.speech import counted, preferred, retold, said
 
@@ -261,3 +261,26 @@ def test_colours_are_for_terminals_whose_owner_likes_them(terminal, environment,
     assert main(["search", " "]) == 2
     red = "\033[31mnothing to search for\033[0m"
     assert capsys.readouterr().err == f"{red if coloured else 'nothing to search for'}\n    banmian search 锂矿\n"
+
+
+class Kernel:
+    """Of Windows: consoles with their modes; None where a stream is a pipe."""
+
+    def __init__(self, **modes: int | None):
+        self.modes = {-11: modes["output"], -12: modes["error"]}
+
+    def GetStdHandle(self, number):
+        return number
+
+    def GetConsoleMode(self, handle, mode):
+        mode._obj.value = self.modes[handle] or 0
+        return self.modes[handle] is not None
+
+    def SetConsoleMode(self, handle, mode):
+        self.modes[handle] = mode
+
+
+def test_consoles_of_windows_are_told_to_obey_colours():
+    kernel = Kernel(output=3, error=None)
+    console.show_escapes(kernel)
+    assert kernel.modes == {-11: 7, -12: None}

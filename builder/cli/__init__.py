@@ -37,6 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code: 0 done, 1 content, 2 usage, 3 machine."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")
+    if sys.platform == "win32":
+        import ctypes
+
+        console.show_escapes(ctypes.windll.kernel32)
     arguments = sys.argv[1:] if arguments is None else arguments
     console.choose_language(arguments)
     try:

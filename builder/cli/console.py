@@ -9,11 +9,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from builder import speech
 from builder.errors import Fault, Faults, UsageFault
 from builder.speech import Saying, said
+
+if TYPE_CHECKING:
+    import ctypes
+
+VIRTUAL_TERMINAL = 4
+"""ENABLE_VIRTUAL_TERMINAL_PROCESSING."""
 
 Examples = Sequence[tuple[str, Saying]]
 """Commands as they are typed, and what each does."""
@@ -36,6 +42,17 @@ def _shows_chinese(stream: TextIO) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def show_escapes(kernel: "ctypes.WinDLL") -> None:
+    """Let the console of Windows, whose `kernel` this is, obey the signs by which `paint` and `progress` speak to a
+    terminal, instead of printing them."""
+    import ctypes
+
+    for number in (-11, -12):  # standard output, standard error
+        handle, mode = kernel.GetStdHandle(number), ctypes.c_uint32()
+        if kernel.GetConsoleMode(handle, ctypes.byref(mode)):  # a pipe has none
+            kernel.SetConsoleMode(handle, mode.value | VIRTUAL_TERMINAL)
 
 
 # --- The parser --------------------------------------------------------------------------------------------------

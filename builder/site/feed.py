@@ -1,7 +1,7 @@
 """feed.xml and sitemap.xml: what an archive with a base URL tells feed readers and search engines."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,7 +25,7 @@ def moment(date: str, timezone: str) -> str:
     try:
         zone = ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
+        zone = UTC  # of Python itself: a machine that knows no zone does not know this one
     return datetime.fromisoformat(date).replace(tzinfo=zone).isoformat()
 
 
