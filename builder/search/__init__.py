@@ -19,7 +19,7 @@ from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, islice, starmap
 from typing import TypeVar
 
 from builder.search import chunks, patch, segments, shares, trees
@@ -44,6 +44,11 @@ AHEAD = 16
 """Blocks in flight: enough that no worker waits while files are written, few enough that they do not pile up."""
 LARGE = 2000
 """Articles of a segment that is reduced region by region."""
+HELD = 160_000
+"""Articles whose terms or pairs of one region are made ahead, about and at most: what bounds memory while this process
+writes others. (A region holds a tenth of what an article has.)"""
+Region = tuple[Cut, Brought, Callable[[], Shelves]]
+"""A region that is being reduced: itself, what shares bring to it, and what gives its chunks."""
 Files = Iterator[tuple[str, bytes | None]]
 
 
@@ -265,10 +270,10 @@ def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
         (partial(shares.pairs, name, stamp, sum(slots) * SLOT), chunks.PLACES, places, [share.pairs for share in own]),
         (partial(shares.runs, name, stamp), chunks.TERMS, places, [(share.runs,) for share in own]),
     )
-    begun = [(reduce, bound, deque(
-        (root, brought, _call(executor, _trimmed, reduce, root, brought))
-        for root, brought in _regions(begins, parts, len(articles) > LARGE)
-    )) for reduce, bound, begins, parts in ways]
+    ahead = max(4, HELD // (1 + len(articles))) if executor else 0
+    begun = [(reduce, bound, _ahead(ahead, starmap(
+        partial(_begun, executor, reduce), _regions(begins, parts, len(articles) > LARGE)
+    ))) for reduce, bound, begins, parts in ways]
 
     def files() -> Generator[tuple[str, bytes], None, dict]:
         cuts: list[list[Cut]] = [[] for _ in begun]
@@ -288,22 +293,27 @@ def _segment(name: str, articles: Sequence[Entry], own: Sequence[Share],
 
 def _regions(begins: Sequence[int], parts: Sequence[tuple[bytes, ...]], apart: bool) -> Iterator[tuple[Cut, Brought]]:
     """What is reduced together: the regions apart, or all that there is. `parts`: what each share brings to each."""
-    brought = [list(zip(begins, region, strict=True)) for region in zip(*parts, strict=True)]
+    brought = deque(list(zip(begins, region, strict=True)) for region in zip(*parts, strict=True))
+    del parts  # each region's memory is free when it is done
     if apart and len(brought) == len(shares.REGIONS):
-        yield from zip(shares.REGIONS, brought, strict=True)
+        for region in shares.REGIONS:
+            yield region, brought.popleft()
     else:
         yield Cut(0, trees.KEYS), list(chain.from_iterable(brought))
 
 
-def _shelved(reduce: Callable[[Cut, Brought], Shelves], bound: int,
-             begun: deque[tuple[Cut, Brought, Callable[[], Shelves]]], cuts: list[Cut]) -> Iterator[tuple[str, bytes]]:
+def _begun(executor: Executor | None, reduce: Callable[[Cut, Brought], Shelves], root: Cut, brought: Brought) -> Region:
+    return root, brought, _call(executor, _trimmed, reduce, root, brought)
+
+
+def _shelved(reduce: Callable[[Cut, Brought], Shelves], bound: int, begun: Iterator[Region],
+             cuts: list[Cut]) -> Iterator[tuple[str, bytes]]:
     """The files of regions whose reduction has begun; where they are cut is added to `cuts`.
 
     Two halves of one range that weigh no more than `bound` together are made again as one, for they are one chunk.
     """
     done: list[tuple[Cut, Brought, Shelves]] = []
-    while begun:
-        root, brought, result = begun.popleft()
+    for root, brought, result in begun:
         found = result()
         del result
         while done and trees.parent(done[-1][0]) == trees.parent(root) and done[-1][2].weight + found.weight <= bound:
@@ -320,17 +330,22 @@ def _shelved(reduce: Callable[[Cut, Brought], Shelves], bound: int,
 
 def _mapped(executor: Executor | None, function: Callable[[A], T], things: Iterable[A]) -> Iterator[T]:
     """The results of calls, in order, a bounded number of them in flight: with an executor the first begin at once."""
-    calls = map(partial(_call, executor, function), things)
-    flying = deque(islice(calls, AHEAD if executor else 0))
+    calls = _ahead(AHEAD if executor else 0, map(partial(_call, executor, function), things))
+    return (call() for call in calls)
 
-    def results() -> Iterator[T]:
-        for call in calls:
-            flying.append(call)
-            yield flying.popleft()()
-        while flying:
-            yield flying.popleft()()
 
-    return results()
+def _ahead(number: int, things: Iterator[T]) -> Iterator[T]:
+    """`things`, of which so many are made before they are asked for, the first at once."""
+    made = deque(islice(things, number))
+
+    def all_() -> Iterator[T]:
+        for thing in things:
+            made.append(thing)
+            yield made.popleft()
+        while made:
+            yield made.popleft()
+
+    return all_()
 
 
 def _trimmed(function: Callable[..., T], *arguments: object) -> T:

@@ -6,7 +6,7 @@ them at once: keys that sort as terms and pairs do are sorted, and what is equal
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -379,8 +379,8 @@ def packed_terms(parts: Sequence[tuple[int, Terms]], words: tuple[str, ...]) -> 
     articles = _joined(_array(part.articles) + first for first, part in parts)
     counts = _joined(_array(part.counts) for _, part in parts)
     order_ = _order(keys)
-    places = _within(*_spans(sizes, order_))
-    articles, counts, keys = articles[places], counts[places], keys[order_]
+    articles, counts = _ordered((articles, counts), sizes, order_)
+    keys = keys[order_]
     begins = _begins(keys)
     keys, sizes = keys[begins], numpy.add.reduceat(sizes[order_], begins) if len(begins) else sizes
     starts = numpy.cumsum(sizes) - sizes
@@ -414,7 +414,7 @@ def joined(parts: Sequence[tuple[int, Pairs]]) -> Pairs:
     begins = _begins(keys[order])
     before = numpy.append(0, ends[order][:-1])
     before[begins] = 0
-    missed = missed[_within(*_spans(sizes, order))]
+    missed, = _ordered((missed,), sizes, order)
     sizes = sizes[order]
     missed[numpy.cumsum(sizes) - sizes] = heads[order] - before
     return Pairs(firsts[order][begins], seconds[order][begins], numpy.add.reduceat(sizes, begins), missed)
@@ -456,7 +456,7 @@ def columns(pairs: Pairs, room: int, parts: Sequence[tuple[int, int]]) -> list[t
     others = numpy.flatnonzero(~fresh)
     bounds = numpy.searchsorted(begins, [*starts, len(firsts)])
     letters = _text(_unranked(firsts[begins]))
-    lows = _weighed(sizes, lambda size: bits(room, size))
+    lows = _weighed(sizes, lambda size: bits(room, size)).astype(numpy.int8)
     ends = numpy.append(0, numpy.cumsum(sizes))
     number = numpy.diff(bounds)
     texts = (text.split(" ") for text, _ in (
@@ -533,10 +533,25 @@ def _order(keys: ndarray) -> ndarray:
     return numpy.argsort(keys, kind="stable")
 
 
-def _spans(sizes: ndarray, order: ndarray) -> tuple[ndarray, ndarray]:
-    """Where lists of some sizes begin and end, in another order."""
+def _ordered(columns: Sequence[ndarray], sizes: ndarray, order: ndarray) -> list[ndarray]:
+    """What stands in lists of such sizes, the lists in another order: some at a time, for places take more memory than
+    what stands there."""
+    found = [numpy.empty_like(column) for column in columns]
     ends = numpy.cumsum(sizes)
-    return (ends - sizes)[order], ends[order]
+    starts, stops, end = (ends - sizes)[order], ends[order], 0
+    for first, last in _portions(stops - starts):
+        places = _within(starts[first:last], stops[first:last])
+        begin, end = end, end + len(places)
+        for own, column in zip(found, columns, strict=True):
+            own[begin:end] = column[places]
+    return found
+
+
+def _portions(sizes: ndarray) -> Iterator[tuple[int, int]]:
+    """Lists of such sizes in portions of about _SLICE."""
+    ends = numpy.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    return pairwise(sorted({0, len(sizes), *numpy.searchsorted(ends, numpy.arange(_SLICE, total, _SLICE)).tolist()}))
 
 
 def _within(starts: ndarray, stops: ndarray) -> ndarray:
@@ -569,9 +584,8 @@ def _packed(sizes: ndarray, numbers: ndarray, lows: ndarray | int | None = None,
     if between is None:
         between = numpy.full(len(sizes), ord(" "), numpy.uint8)
     ends = numpy.append(0, numpy.cumsum(sizes))
-    bounds = {0, len(sizes), *numpy.searchsorted(ends, numpy.arange(_SLICE, ends[-1], _SLICE)).tolist()}
     texts, lengths = [], [numpy.zeros(1, numpy.int64)]
-    for start, stop in pairwise(sorted(bounds)):
+    for start, stop in _portions(sizes):
         own = slice(int(ends[start]), int(ends[stop]))
         text, length = _slice(
             sizes[start:stop], numbers[own].astype(numpy.int64), lows[own] if isinstance(lows, ndarray) else lows,

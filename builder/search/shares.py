@@ -112,8 +112,8 @@ def terms(segment: str, stamp: str, words: tuple[str, ...], root: trees.Cut, bro
 
 def pairs(segment: str, stamp: str, room: int, root: trees.Cut, brought: Brought) -> Shelves:
     """The chunks of a region's pairs; shares begin with their first place, of `room` in the segment."""
-    found = [(first, Pairs(*starmap(unslim, pickle.loads(data)))) for first, data in brought]
-    return chunks.shelves_of_pairs(segment, stamp, chunks.made().joined(found), room, root)
+    joined = chunks.made().joined([(first, Pairs(*starmap(unslim, pickle.loads(data)))) for first, data in brought])
+    return chunks.shelves_of_pairs(segment, stamp, joined, room, root)
 
 
 def runs(segment: str, stamp: str, root: trees.Cut, brought: Brought) -> Shelves:
