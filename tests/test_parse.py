@@ -406,6 +406,27 @@ def test_other_lines_like_it_speak_for_a_sub_head():
     assert "parts=1|near=2" in third("江风吹过", "灯亮了", "把路修到家门口", "河清了")
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "alone"),
+    [("林小满", True, True), ("欧阳小雨", True, True), ("花海引客", False, True), ("租得到", False, False)],
+)
+def test_a_line_of_names_has_surnames_and_reads_like_names(line, name, alone):
+    found = evidence.evidence(lines(f"水獭回到青溪湖\n{line}\n青溪湖的水獭去年春天回来了。\n")).rows[1]
+    assert ("one name" in found, "is:names alone" in found) == (name, alone)
+
+
+def test_text_about_the_same_on_both_sides_speaks_against_a_new_article():
+    otters = "青溪湖的水獭去年春天回来了，巡护员孙小正每天清晨在湖边记录它们的足迹。"
+    weavers = "云锦镇的织锦厂今年来了八名学徒，最年轻的十九岁，跟着老师傅学挑花织锦。"
+
+    def around(*text: str) -> str:
+        rows = evidence.evidence(lines("\n".join((*text[:2], "青溪湖的早晨", *text[2:])))).rows
+        return next(name for name in rows[2] if name.startswith("around"))
+
+    assert around(otters, "雨一直下到傍晚才停，路上没有一个行人，也没有一辆车。", weavers, weavers) == "around 0"
+    assert around(otters, "水獭在湖边留下足迹，巡护员拍下了照片，送到县里展览馆。", otters, otters) == "around 6"
+
+
 # --- the chain
 
 
@@ -417,6 +438,19 @@ def test_no_headline_part_follows_text_without_a_new_article():
     assert not decoder.may_follow(places["body"], places["box text~"])
     assert decoder.may_follow(places["body more"], places["box text~"])
     assert decoder.may_follow(places["kicker^"], places["body more"])
+
+
+def test_the_chain_knows_an_articles_first_paragraph_and_tells_nobody():
+    places = {str(place): place for place in decoder.PLACES}
+    assert decoder.may_follow(places["lead"], places["title"])
+    assert decoder.may_follow(places["lead~"], places["deck"])
+    assert not decoder.may_follow(places["body"], places["title"])
+    assert decoder.may_follow(places["body"], places["lead"])
+    assert decoder.may_follow(places["body more"], places["lead~"])
+    assert not decoder.may_follow(places["lead"], places["body"])
+    page = lines("水獭回到青溪湖\n本报记者 林小满\n青溪湖的水獭去年春天回来了，足迹留在湖边。\n巡护员每天记录。\n")
+    roles = [choice.place.role for choice in decoder.reading(evidence.evidence(page))]
+    assert roles == ["title", "byline", "body", "body"]
 
 
 def test_every_place_leads_to_every_line():

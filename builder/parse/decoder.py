@@ -7,7 +7,7 @@ prints are not weighed but forbidden.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +22,7 @@ KINDS = {  # role → kind; a role with "more" goes on with the text above it
     "title": Kind.TITLE,
     "deck": Kind.DECK,
     "byline": Kind.BYLINE,
+    "lead": Kind.BODY,
     "body": Kind.BODY,
     "body more": Kind.BODY,
     "subhead": Kind.SUBHEAD,
@@ -53,7 +54,7 @@ class Place:
 
 
 _FIRST = ("label", "kicker", "title", "byline", "body", "box", "caption", "jump")
-_TORN = ("body", "body more", "box", "box text", "box more", "caption", "caption more", "credit", "furniture")
+_TORN = ("lead", "body", "body more", "box", "box text", "box more", "caption", "caption more", "credit", "furniture")
 PLACES = (
     Place("furniture", above=True),
     *(Place(role) for role in KINDS),
@@ -63,15 +64,19 @@ PLACES = (
 )
 
 _PAUSES = ("box", "caption", "furniture")  # what may begin while a paragraph is torn
-_TEXT = ("byline", "body", "box", "caption", "subhead", "jump", "furniture")
+_PARTS = ("byline", "box", "caption", "subhead", "jump", "furniture")
+_BEGINNING = (*_PARTS, "lead")  # under a head: no paragraph has been read yet
+_GOING_ON = (*_PARTS, "body")
+_TEXT = (*_PARTS, "lead", "body")
 _NEXT = {  # role → roles that may follow within an article, nothing torn
-    "label": ("label", "kicker", "title", "byline", "body", "caption", "box", "jump"),
+    "label": ("label", "kicker", "title", "byline", "lead", "caption", "box", "jump"),
     "kicker": ("kicker", "title", "label"),
-    "title": ("title", "deck", "label", *_TEXT),
-    "deck": ("deck", "label", *_TEXT),
+    "title": ("title", "deck", "label", *_BEGINNING),
+    "deck": ("deck", "label", *_BEGINNING),
     "byline": ("byline", "deck", "credit", *_TEXT),
-    "body": (*_TEXT, "credit"),
-    "body more": (*_TEXT, "credit"),
+    "lead": (*_GOING_ON, "credit"),
+    "body": (*_GOING_ON, "credit"),
+    "body more": (*_GOING_ON, "credit"),
     "subhead": ("subhead", "subhead more", *_TEXT),
     "subhead more": ("subhead", "subhead more", *_TEXT),
     "box": ("box", "box text", "byline", "caption"),
@@ -84,6 +89,7 @@ _NEXT = {  # role → roles that may follow within an article, nothing torn
     "furniture": _TEXT,
 }
 _NEXT_TORN = {
+    "lead": ("body more", *_PAUSES),
     "body": ("body more", *_PAUSES),
     "body more": ("body more", *_PAUSES),
     "box": ("box", "box text"),
@@ -98,6 +104,7 @@ _CLOSED = (
     "title",
     "deck",
     "byline",
+    "lead",
     "body",
     "body more",
     "box text",
@@ -124,7 +131,7 @@ def may_follow(place: Place, after: Place | None) -> bool:
         return not place.first and place.role in _NEXT_TORN[after.role] and (place.torn or place.role == "body more")
     if place.first:
         return after.role in _CLOSED
-    if place.torn and place.role not in ("body", "body more"):
+    if place.torn and place.role not in ("lead", "body", "body more"):
         return False
     if place.role == "body more":
         return False
@@ -337,13 +344,17 @@ def _backward(
     return shares[::-1]
 
 
+_READ = [replace(place, role="body") if place.role == "lead" else place for place in PLACES]
+"""What the places are read as: only the chain tells a first paragraph from others."""
+
+
 def _choice(at: int, before: dict[int, float], behind: dict[int, float]) -> Choice:
     weight = {place: share * behind.get(place, 0.0) for place, share in before.items()}
     total = sum(weight.values()) or 1.0
-    chosen = PLACES[at]
-    same = sum(value for place, value in weight.items() if _like(PLACES[place], chosen)) / total
-    others = {place: value for place, value in weight.items() if not _like(PLACES[place], chosen)}
-    other = PLACES[max(others, key=others.__getitem__)] if others else chosen
+    chosen = _READ[at]
+    same = sum(value for place, value in weight.items() if _like(_READ[place], chosen)) / total
+    others = {place: value for place, value in weight.items() if not _like(_READ[place], chosen)}
+    other = _READ[max(others, key=others.__getitem__)] if others else chosen
     return Choice(chosen, min(1.0, same), other)
 
 

@@ -4,6 +4,7 @@ Linear in the length of the page: of a long line only its ends and its first wor
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -150,9 +151,18 @@ def _cohesion(looks: list[Look], at: int) -> list[str]:
         f"shared below {share(down / most)}",
     ]
     if above and below and not look.long:
-        around = _shared(above[-1].words, below[:1]) / (sum(above[-1].words.values()) or 1.0)
-        row.append(f"around {share(around)}")
+        row.append(f"around {min(6, math.ceil(20 * _alike(above, below)))}")
     return row
+
+
+def _alike(above: Sequence[Look], below: Sequence[Look]) -> float:
+    """How much the text above and below is about the same, 0 to 1: the share of telling words that both have."""
+    one, other = _words(above), _words(below)
+    return _shared(one, below) / (min(sum(one.values()), sum(other.values())) or 1.0)
+
+
+def _words(looks: Sequence[Look]) -> dict[str, float]:
+    return {word: weight for look in looks for word, weight in look.words.items()}
 
 
 def _position(looks: list[Look], at: int) -> list[str]:

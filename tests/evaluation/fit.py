@@ -30,11 +30,14 @@ LEAST = 5
 
 
 def places(rows: list[layout.Row]) -> list[str]:
-    """The label of each line."""
-    begun, found = False, []
+    """The label of each line. An article's first paragraph under its head is its lead."""
+    begun, told, found = False, False, []
     for row in rows:
         begun |= row.first
-        found.append(str(decoder.Place(row.role, row.first, row.torn, row.role == "furniture" and not begun)))
+        told &= not row.first
+        role = "lead" if row.role == "body" and not row.first and not told else row.role
+        told |= row.role in ("body", "body more", "jump")
+        found.append(str(decoder.Place(role, row.first, row.torn, row.role == "furniture" and not begun)))
     return found
 
 

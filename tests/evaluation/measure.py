@@ -24,7 +24,7 @@ def readings(articles: list[dict], count: int, seed: int, draw):
 
 def _plain(label: str) -> str:
     """Role and whether an article begins: what a reader sees of a place."""
-    return label.replace("~", "").replace("'", "")
+    return label.replace("~", "").replace("'", "").replace("lead", "body")
 
 
 def line_errors(articles: list[dict], count: int, seed: int, draw) -> None:
