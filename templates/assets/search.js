@@ -30,36 +30,42 @@
     return {words, size};
   }
 
-  /** Reads a stream: next(low) → the next number, which has so many low bits; -1 at the end. */
-  function stream(text, place) {
-    const {words, size} = bits(text, place);
-    let at = 0;
+  /** The 32 bits from `at` on. */
+  function ahead(words, at) {
+    const word = at >> 5, bit = at & 31;
+    return bit ? words[word] << bit | words[word + 1] >>> (32 - bit) : words[word];
+  }
 
-    function ahead() {
-      const word = at >> 5, bit = at & 31;
-      return bit ? words[word] << bit | words[word + 1] >>> (32 - bit) : words[word];
+  /** The numbers of packed characters from `place` on: of one with low bits, then of one with `then`, by turns. Throws
+      where they are damaged. Most of what a search decodes passes through here. */
+  function decoded(text, place, low, then) {
+    const {words, size} = bits(text, place), numbers = new Uint32Array(Math.ceil(2 * size / (low + then + 2)));
+    for (let at = 0, count = 0; ; count++) {
+      const zeros = Math.clz32(ahead(words, at)), lower = count & 1 ? then : low, own = zeros + 1 + lower;
+      if (zeros === 32 && at + 32 >= size) return numbers.subarray(0, count);
+      if (own > 32 || at + zeros + own > size) throw new Error("a damaged list of numbers");
+      numbers[count] = (ahead(words, at + zeros) >>> (32 - own)) - 2 ** lower;
+      at += zeros + own;
     }
+  }
 
+  /** Reads a stream: next(low) → the next number, which has so many low bits. Throws at its end. */
+  function stream(text) {
+    const {words, size} = bits(text, 0);
+    let at = 0;
     return low => {
-      const zeros = Math.clz32(ahead()), own = zeros + 1 + low;  // bits of the number, without the zeros before it
-      if (zeros === 32 && at + 32 >= size) return -1;
-      at += zeros;
-      if (own > 32 || at + own > size) throw new Error("a damaged list of numbers");
-      const number = (ahead() >>> (32 - own)) - 2 ** low;
-      at += own;
-      return number;
+      const zeros = Math.clz32(ahead(words, at)), own = zeros + 1 + low;
+      at += zeros + own;
+      if (own > 32 || at > size) throw new Error("a stream ends early");
+      return (ahead(words, at - own) >>> (32 - own)) - 2 ** low;
     };
   }
 
   /** The numbers of a packed list; with counts: number, count, number, count … Throws where the list is damaged. */
   function unpacked(text, counted) {
-    const numbers = [];
-    if (!text) return numbers;
-    const low = DIGITS[text.charCodeAt(0)], next = stream(text, 1);
-    for (let number = next(low); number >= 0; number = next(low)) {
-      numbers.push(number);
-      if (counted) numbers.push(next(0) + 1);
-    }
+    if (!text) return new Uint32Array(0);
+    const low = DIGITS[text.charCodeAt(0)], numbers = decoded(text, 1, low, counted ? 0 : low);
+    if (counted) for (let at = 1; at < numbers.length; at += 2) numbers[at]++;
     return numbers;
   }
 
@@ -89,17 +95,13 @@
   /** The pairs of a chunk: Map pair → where it stands. `total`: the segment's characters. */
   function pairs({keys: [firsts, numbers, begins, others], sizes, gaps}, total) {
     const characters = [...firsts], after = unpacked(others), seconds = unpacked(begins);
-    const often = stream(sizes, 0), next = stream(gaps, 0), found = new Map();
+    const often = stream(sizes), next = stream(gaps), found = new Map();
     let other = 0;
     unpacked(numbers).forEach((number, place) => {
       for (let count = 0, second = seconds[place]; count < number; count++) {
         if (count) second += after[other++] + 1;
         const size = often(0) + 1, low = lowBits(total, size), places = new Uint32Array(size);
-        for (let at = 0, before = -1; at < size; at++) {
-          const gap = next(low);
-          if (gap < 0) throw new Error("a stream ends early");
-          places[at] = before += gap + 1;
-        }
+        for (let at = 0, before = -1; at < size; at++) places[at] = before += next(low) + 1;
         found.set(characters[place] + String.fromCodePoint(unranked(second)), places);
       }
     });
@@ -120,20 +122,21 @@
   // --- Cuts: as in builder/search/trees.py -------------------------------------------------------------------------
 
   const KEYS = 48, ARTICLES = 24, SLOT = 256, RARE = 2;
-  const INSIDE = 0, CHUNK = 1, NOTHING = 2;
 
   /** Where a space of so many bits is cut, ascending. Throws where the list is damaged. */
   function cuts(text, width) {
-    const next = stream(text, 0), lows = [], sizes = [], waiting = [width];
-    for (let low = 0; waiting.length;) {
-      const size = waiting.pop(), code = next(0);
-      if (code === INSIDE && size) {
+    const {words, size: end} = bits(text, 0), lows = [], sizes = [], waiting = [width];
+    for (let at = 0, low = 0; waiting.length;) {
+      const size = waiting.pop(), code = ahead(words, at) >>> 29;  // 1…: halved; 010: a chunk; 011: nothing
+      if (code < 2 || (code > 3 && !size) || at >= end) throw new Error("a damaged list of chunks");
+      if (code > 3) {
         waiting.push(size - 1, size - 1);
+        at += 1;
         continue;
       }
-      if (code === CHUNK) lows.push(low), sizes.push(size);
-      else if (code !== NOTHING) throw new Error("a damaged list of chunks");
+      if (code === 2) lows.push(low), sizes.push(size);
       low += 2 ** size;
+      at += 3;
     }
     return {width, lows, sizes};
   }
@@ -409,6 +412,12 @@
     return promise;
   }
 
+  /** What `make` makes, made when it is first wanted. */
+  function lazy(make) {
+    let made;
+    return () => made ??= make();
+  }
+
   let renewed = "";  // asks past the browser's cache for an archive built anew while the page was open
 
   /** A chunk, made ready by `prepare`. It must have the stamp and the size that the list of chunks says: then it fits to
@@ -456,7 +465,7 @@
 
   /** The dictionary's words of a range. */
   const lexicon = ({name, size}) => chunk(`words/${name}`, undefined, size, content => {
-    const keys = unfronted(content.keys.match(/[!-~][^!-~]+/gu) ?? []), next = stream(content.frequencies, 0);
+    const keys = unfronted(content.keys.match(/[!-~][^!-~]+/gu) ?? []), next = stream(content.frequencies);
     learn(content.folds);
     return new Map(keys.map(key => [key, next(RARE) + 1]));
   });
@@ -513,7 +522,7 @@
 
     /** The chunk that holds a key: "t" of a term, "p" of a pair, "r" of a piece; null: none does. */
     async function shelved(letter, key) {
-      const own = holder(letter === "t" ? terms : (await columns()).cuts[letter], number(key));
+      const own = holder(letter === "t" ? terms : (await columns()).cuts[letter](), number(key));
       return own && cut(letter, own, prepare[letter]);
     }
 
@@ -548,15 +557,16 @@
           number = end;
         }
       }
-      return {dates, pages, lengths: content.lengths.map(field => unpacked(field)),
-        cuts: {p: cuts(places, KEYS), r: cuts(runs, KEYS), x: cuts(texts, ARTICLES)}};
+      return {dates, pages, lengths: content.lengths.map(field => lazy(() => unpacked(field))), cuts: {
+        p: lazy(() => cuts(places, KEYS)), r: lazy(() => cuts(runs, KEYS)), x: lazy(() => cuts(texts, ARTICLES)),
+      }};
     });
 
     const authors = () => read("authors", content => new Map(Object.entries(content.authors)));
 
     /** An article as results show it. */
     async function article(number) {
-      const {dates, pages, cuts} = await columns(), own = holder(cuts.x, number);
+      const {dates, pages, cuts} = await columns(), own = holder(cuts.x(), number);
       const articles = await cut("x", own, content => content.articles);
       const [url, title, kicker, names, heads, paragraphs] = articles[number - own.low];
       return {
@@ -676,9 +686,9 @@
   async function standing(part, place, {text, words}, postings, among) {
     const sets = words.map(term => articles(part.documents, postings(place, term)));
     if (words.length === 1 && words[0] === text) return sets[0];
-    const flags = among ?? both(part.documents, sets), {lengths} = await part.columns();
+    const flags = among ?? both(part.documents, sets), lengths = (await part.columns()).lengths[BODY]();
     const light = (numbers, few) => numbers.length <= few
-      && numbers.reduce((sum, number) => sum + lengths[BODY][number], 0) * part.documents <= HEAVY * part.totals[BODY];
+      && numbers.reduce((sum, number) => sum + lengths[number], 0) * part.documents <= HEAVY * part.totals[BODY];
     const holding = numbered(flags);
     if (!holding.length || (words.length > SHORT && light(holding, FEW))) return reread(part, text, holding);
     let here = null;
@@ -780,7 +790,8 @@
     /** Calls with (article, field, term, weight) for every posting of those articles of a segment that `among` marks. */
     function each(place, among, call) {
       words.forEach((term, number) => postings(place, term).forEach((field, at) => {
-        const lengths = columns[place].lengths[at], idf = idfs[number], average = averages[at], boost = BOOSTS[at];
+        if (!field.length) return;
+        const lengths = columns[place].lengths[at](), idf = idfs[number], average = averages[at], boost = BOOSTS[at];
         for (let entry = 0; entry < field.length; entry += 2) {
           const article = field[entry];
           if (among[article]) call(article, at, term, weight(idf, field[entry + 1], lengths[article], average, boost));
