@@ -1,6 +1,7 @@
 """Where the work of a build is done: in this process, or in several."""
 
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -68,13 +69,36 @@ def team(jobs: int, address: str = "") -> Iterator[Team]:
         yield Team()
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(min(jobs, MOST)) as executor:
+    class Pool(ProcessPoolExecutor):
+        def submit(self, function, /, *arguments, **named):
+            return super().submit(_heard, function, *arguments, **named)
+
+    with Pool(min(jobs, MOST), initializer=_deaf) as executor:
         try:
             yield Team(executor, jobs)
+        except BrokenProcessPool:
+            raise MachineFault("a process of the build was ended from outside",
+                               hint="Is there memory enough? One process needs less: --jobs 1") from None
         except BaseException:
             executor.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _deaf() -> None:
+    """A process of a team, which hears Ctrl-C as the first does, dies of it with many words where it waits for a task;
+    and where it is killed, the first may wait for it for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _heard(function: Callable[..., A], *arguments: object, **named: object) -> A:
+    """A task in a process of a team: Ctrl-C breaks it off, so that nobody waits for its end."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return function(*arguments, **named)
+    finally:
+        _deaf()
 
 
 def host_of(address: str) -> str:

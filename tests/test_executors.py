@@ -14,7 +14,7 @@ import pytest
 from invented import DATE, NEXT, archive
 from PIL import Image
 
-from builder import lock
+from builder import lock, workers
 from builder.build import build, files
 from builder.content import article_file
 from builder.errors import MachineFault, UsageFault
@@ -131,7 +131,7 @@ def test_a_cluster_that_is_none_is_a_sentence(content, cluster, monkeypatch):
 HOLDING = """
 import sys
 from pathlib import Path
-from builder import lock
+from builder import lock, workers
 with lock.held(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -151,3 +151,31 @@ def test_a_second_build_is_told_who_is_at_it_and_goes_on_when_that_one_dies(cont
     first.kill()
     first.communicate()
     assert build(content, site, jobs=1).articles == 176
+
+
+def test_a_process_that_is_ended_from_outside_is_a_sentence():
+    with pytest.raises(MachineFault) as caught, workers.team(2) as team:
+        list(team.map(os._exit, [9]))
+    assert str(caught.value) == ("a process of the build was ended from outside\n"
+                                 "    Is there memory enough? One process needs less: --jobs 1")
+
+
+def disturbed(number: int) -> int:
+    """Sends itself what Ctrl-C sends every process, once at work and once when it has done."""
+    import threading
+
+    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+    if number == 0:
+        time.sleep(30)
+    return number
+
+
+def test_ctrl_c_breaks_a_task_off_and_leaves_the_process_without_a_word(capfd):
+    with workers.team(2) as team:
+        flying = [team.executor.submit(disturbed, number) for number in (0, 1, 2)]
+        with pytest.raises(KeyboardInterrupt):
+            flying[0].result(timeout=20)
+        time.sleep(0.5)
+        assert [each.result(timeout=20) for each in flying[1:]] == [1, 2]
+        assert team.executor.submit(abs, -3).result(timeout=20) == 3, "nobody died"
+    assert capfd.readouterr().err == ""
