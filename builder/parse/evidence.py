@@ -158,11 +158,15 @@ def _cohesion(looks: list[Look], at: int) -> list[str]:
 def _alike(above: Sequence[Look], below: Sequence[Look]) -> float:
     """How much the text above and below is about the same, 0 to 1: the share of telling words that both have."""
     one, other = _words(above), _words(below)
-    return _shared(one, below) / (min(sum(one.values()), sum(other.values())) or 1.0)
+    both = sum([weight for word, weight in one.items() if word in other])
+    return both / (min(sum(one.values()), sum(other.values())) or 1.0)
 
 
 def _words(looks: Sequence[Look]) -> dict[str, float]:
-    return {word: weight for look in looks for word, weight in look.words.items()}
+    found: dict[str, float] = {}
+    for look in looks:
+        found |= look.words
+    return found
 
 
 def _position(looks: list[Look], at: int) -> list[str]:
