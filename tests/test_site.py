@@ -117,7 +117,7 @@ def test_every_link_and_fragment_resolves(made):
                 address, _, fragment = url.partition("#")
                 target = address.partition("?")[0]
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-                assert target in files or target == "search.html", (path, url)
+                assert target in files or target == "search/manifest.js", (path, url)  # the index is another room's
                 if fragment:
                     assert fragment in documents[target].ids, (path, url)
                 links.setdefault(path, set()).add(target)
