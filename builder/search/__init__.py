@@ -46,7 +46,7 @@ LARGE = 2000
 """Articles of a segment that is reduced region by region."""
 HELD = 160_000
 """Articles whose terms or pairs of one region are made ahead, about and at most: what bounds memory while this process
-writes others. (A region holds a tenth of what an article has.)"""
+writes others. (A region holds a fifteenth of what an article has.)"""
 Region = tuple[Cut, Brought, Callable[[], Shelves]]
 """A region that is being reduced: itself, what shares bring to it, and what gives its chunks."""
 Files = Iterator[tuple[str, bytes | None]]
