@@ -29,7 +29,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -99,9 +99,9 @@ class Shelves:
 
 def shelves(segment: str, stamp: str, letter: str, lists: postings.Lists, root: trees.Cut) -> Shelves:
     """Lists of numbers by key, all of them below `root`."""
-    starts, bound = lists.starts, int(ALONE * TERMS)
-    sums = [0, *accumulate([min(stop - start - 1 + 4 * len(key), bound) for start, stop, key in
-                            zip(starts, starts[1:], lists.keys, strict=False)])]
+    starts = lists.starts
+    sizes = [stop - start - 1 for start, stop in pairwise(starts)]
+    sums = [0, *accumulate(map(list_weight, lists.keys, sizes))]
     found = list(trees.cuts(lists.keys, sums, TERMS, root, trees.number))
     keys = made().fronted(lists.keys, [(start, stop) for _, start, stop in found], " ")
     files = [
@@ -111,9 +111,9 @@ def shelves(segment: str, stamp: str, letter: str, lists: postings.Lists, root: 
     return Shelves(sums[-1], [cut for cut, _, _ in found], files)
 
 
-def list_weight(key: str, text: str) -> int:
+def list_weight(key: str, size: int) -> int:
     """What a list weighs among others: its characters, and about those of its key."""
-    return min(len(text) + 4 * len(key), int(ALONE * TERMS))
+    return min(size + 4 * len(key), int(ALONE * TERMS))
 
 
 def lists_script(segment: str, stamp: str, letter: str, cut: trees.Cut, keys: str, lists: str) -> tuple[str, bytes]:

@@ -57,7 +57,7 @@ def patched(summary: Mapping, edited: Mapping[int, Document], read: Read, words:
     begins = [0, *accumulate(size * SLOT for size in slots)]
     pairs, runs = _moved(begins, texts, postings.text_pairs), _moved(begins, texts, postings.text_runs)
     counts, longer = _counted(texts, partial(_lexicon, read, words, known), max(LONGEST, *map(len, ("", *words))))
-    lists = trees.Space(trees.KEYS, chunks.TERMS, trees.number, chunks.list_weight)
+    lists = trees.Space(trees.KEYS, chunks.TERMS, trees.number, lambda key, text: chunks.list_weight(key, len(text)))
     places = trees.Space(trees.KEYS, chunks.PLACES, trees.number, lambda _, thing: chunks.pair_weight(thing[0], room))
     shown = trees.Space(trees.ARTICLES, chunks.TEXTS, int, lambda _, document: chunks.text_weight(document))
 
