@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from builder.lexicon import lexicon
 from builder.model import Line
 from builder.parse.heads import head_runs
-from builder.parse.joins import balances, join, joining, joins_over
+from builder.parse.joins import balances, cut, join, joining, joins_over
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
 
 
@@ -35,13 +35,14 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     for look in looks:
         measured(look, page, frequency)
     balance = balances(looks)
-    joins = [0.0] + [join(above.text, below.text, frequency) for above, below in itertools.pairwise(looks)]
-    over = joins_over(looks, page, frequency)
+    likeliest = cut(frequency)
+    joins = [0.0] + [join(above.text, below.text, likeliest) for above, below in itertools.pairwise(looks)]
+    over = joins_over(looks, page, likeliest)
     ahead: list[tuple[float, int]] = [(-9.0, 0)] * len(looks)
     for at, (score, source) in enumerate(over):
         if source >= 0 and score > ahead[source][0]:
             ahead[source] = (score, at - source)
-    heads, divisions = head_runs(looks, frequency)
+    heads, divisions = head_runs(looks, likeliest)
     shapes = ["", "", *map(_shape, looks), "", ""]
     habits = _habits(looks)
     rows = []
@@ -131,7 +132,8 @@ def _neighbours(looks: list[Look], at: int) -> list[str]:
 
 
 def _shared(words: dict[str, float], others: Sequence[Look]) -> float:
-    return sum(weight for word, weight in words.items() if any(word in other.words for other in others))
+    known = set().union(*(other.words for other in others))
+    return sum([weight for word, weight in words.items() if word in known])
 
 
 def _cohesion(looks: list[Look], at: int) -> list[str]:

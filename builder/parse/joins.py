@@ -3,13 +3,36 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from builder.parse.looks import IS_HAN, Look, Page
 from builder.parse.sight import HAN
 
+Cut = Callable[[str], float]
+"""A run of characters → log probability of the likeliest way to cut it into words."""
 
-def join(above: str, below: str, frequency: dict[str, int]) -> float:
+
+def cut(frequency: dict[str, int]) -> Cut:
+    """The same for a page, by a dictionary's counts: the ends of lines are cut again and again, each once."""
+
+    @cache
+    def likeliest(run: str) -> float:
+        best = [0.0] + [-1e9] * len(run)
+        for end in range(1, len(run) + 1):
+            for start in range(max(0, end - 4), end):
+                count = frequency.get(run[start:end], 0)
+                if count or end - start == 1:
+                    best[end] = max(best[end], best[start] + math.log(count or 1) - _TOTAL)
+        return best[-1]
+
+    return likeliest
+
+
+_TOTAL = math.log(60_101_967)
+
+
+def join(above: str, below: str, cut: Cut) -> float:
     """How much better the two ends read joined than parted, in log units; numbers and Latin words count as words."""
     last, first = above[-1], below[0]
     if (last.isdigit() or last in ".") and (first.isdigit() or first in "亿万年月日%个名元吨人时分.℃"):
@@ -20,21 +43,7 @@ def join(above: str, below: str, frequency: dict[str, int]) -> float:
         return 0.0
     tail = re.search(rf"[{HAN}]{{1,4}}$", above).group()
     head = re.match(rf"[{HAN}]{{1,4}}", below).group()
-    return _best(tail + head, frequency) - _best(tail, frequency) - _best(head, frequency)
-
-
-_TOTAL = math.log(60_101_967)
-
-
-def _best(run: str, frequency: dict[str, int]) -> float:
-    """Log probability of the likeliest way to cut `run` into words."""
-    best = [0.0] + [-1e9] * len(run)
-    for end in range(1, len(run) + 1):
-        for start in range(max(0, end - 4), end):
-            count = frequency.get(run[start:end], 0)
-            if count or end - start == 1:
-                best[end] = max(best[end], best[start] + math.log(count or 1) - _TOTAL)
-    return best[-1]
+    return cut(tail + head) - cut(tail) - cut(head)
 
 
 def torn_looking(look: Look, page: Page) -> bool:
@@ -45,7 +54,7 @@ def torn_looking(look: Look, page: Page) -> bool:
     )
 
 
-def joins_over(looks: list[Look], page: Page, frequency: dict[str, int]) -> list[tuple[float, int]]:
+def joins_over(looks: list[Look], page: Page, cut: Cut) -> list[tuple[float, int]]:
     """For each line the best join with a torn line above what stands between: (score, that line), -1 for none."""
     found = []
     torn = [torn_looking(look, page) and (look.long or look.length > 16) for look in looks]
@@ -53,7 +62,7 @@ def joins_over(looks: list[Look], page: Page, frequency: dict[str, int]) -> list
         best, source = -9.0, -1
         for there in range(at - 2, max(-1, at - 13), -1):
             if torn[there]:
-                score = join(looks[there].text, look.text, frequency) + (4 if looks[there].end in ("，", "、") else 0)
+                score = join(looks[there].text, look.text, cut) + (4 if looks[there].end in ("，", "、") else 0)
                 if look.start in ("closing",):
                     score += 4
                 if score > best:

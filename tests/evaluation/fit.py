@@ -21,7 +21,7 @@ from pathlib import Path
 import layout
 
 from builder.lexicon import lexicon
-from builder.parse import decoder, evidence, heads, lines, sight
+from builder.parse import decoder, evidence, heads, joins, lines, sight
 from builder.parse import statistics as statistics_
 
 PARSE = Path(evidence.__file__).parent
@@ -267,13 +267,13 @@ def divisions(articles, c1: float) -> list[str]:
 
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": c1, "c2": 0.05, "max_iterations": 200, "feature.minfreq": 3})
-    frequency = lexicon().FREQ
+    likeliest = joins.cut(lexicon().FREQ)
     rng = random.Random(len(articles))
     for article in articles:
         lead = sight.sight("".join(article["paragraphs"][:3])[: statistics_.LEAD])
         for pair, *pieces in two_line_heads(article, rng):
             upper, lower = map(sight.sight, pieces)
-            seam = heads.seam(upper, lower, frequency)
+            seam = heads.seam(upper, lower, likeliest)
             trainer.append([statistics_.two_lines(upper, lower, lead, reported(article), seam)], [pair])
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "model")
