@@ -226,7 +226,7 @@ def test_regions_that_are_reduced_apart_give_the_same_bytes(monkeypatch, article
 def test_numpy_gives_the_same_bytes(monkeypatch):
     fast = pytest.importorskip("builder.search.fast", reason="numpy is not installed: the index is made without it")
     own = dict(searching.index_of(ARTICLES))
-    monkeypatch.setattr(fast, "_SLICE", 1000)
+    monkeypatch.setattr(fast.arrays, "SLICE", 1000)
     assert dict(searching.index_of(ARTICLES)) == own
     monkeypatch.setattr(chunks, "made", lambda: postings)
     assert dict(searching.index_of(ARTICLES)) == own
