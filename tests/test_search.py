@@ -22,7 +22,19 @@ from search.laid import MANY, grep, lay, scores, whole_index
 from builder import search as searching
 from builder.errors import ContentFault
 from builder.lexicon import lexicon
-from builder.search import Document, chunks, patch, postings, query, segments, shares, words
+from builder.search import (
+    Document,
+    chunks,
+    engine,
+    indexer,
+    patch,
+    postings,
+    query,
+    segments,
+    shares,
+    trees,
+    words,
+)
 from builder.search import numbers as numbers_
 
 ARTICLES = invented.documents(120, days=84)
@@ -98,7 +110,7 @@ def test_rjieba_finds_the_same_words_in_any_text(text):
 
 @RUST
 def test_rjieba_gives_the_same_bytes(monkeypatch):
-    monkeypatch.setattr(chunks, "made", lambda: postings)
+    monkeypatch.setattr(engine, "chosen", lambda: postings)
     own = dict(searching.index_of(ARTICLES, ("端云混合", "锂矿")))
     monkeypatch.setattr(words, "QUICK", False)
     assert dict(searching.index_of(ARTICLES, ("端云混合", "锂矿"))) == own
@@ -150,7 +162,7 @@ def test_numbers_survive_packing():
 
 
 def test_keys_survive_packing_in_the_order_of_javascript():
-    keys = sorted({"", " ", "a", "中", "中国", "中国人", "𠮷", "𠮷田", "𠮸", "\ufffd", "国 "} - {""}, key=chunks.order)
+    keys = sorted({"", " ", "a", "中", "中国", "中国人", "𠮷", "𠮷田", "𠮸", "\ufffd", "国 "} - {""}, key=trees.order)
     assert keys.index("𠮷") < keys.index("\ufffd")
     assert chunks.unfronted(postings.fronted(keys, [(0, len(keys))], " ")[0].split(" ")) == keys
 
@@ -202,7 +214,7 @@ def test_an_added_edition_rewrites_the_last_segment_only(tmp_path):
 
 
 def test_workers_give_the_same_bytes(monkeypatch):
-    monkeypatch.setattr(searching, "BLOCK", 16)
+    monkeypatch.setattr(indexer, "BLOCK", 16)
     with ProcessPoolExecutor(2) as executor:
         assert dict(searching.index_of(ARTICLES, executor=executor)) == dict(searching.index_of(ARTICLES))
 
@@ -215,10 +227,10 @@ def test_workers_give_the_same_bytes(monkeypatch):
 @pytest.mark.parametrize("made", ["with numpy", "without"])
 def test_regions_that_are_reduced_apart_give_the_same_bytes(monkeypatch, articles, made):
     if made == "without":
-        monkeypatch.setattr(chunks, "made", lambda: postings)
+        monkeypatch.setattr(engine, "chosen", lambda: postings)
     whole = dict(searching.index_of(articles))
-    monkeypatch.setattr(searching, "LARGE", -1)
-    monkeypatch.setattr(searching, "BLOCK", 7)
+    monkeypatch.setattr(indexer, "LARGE", -1)
+    monkeypatch.setattr(indexer, "BLOCK", 7)
     monkeypatch.setattr(shares, "LETTERS", 1000)
     assert dict(searching.index_of(articles)) == whole
 
@@ -228,7 +240,7 @@ def test_numpy_gives_the_same_bytes(monkeypatch):
     own = dict(searching.index_of(ARTICLES))
     monkeypatch.setattr(fast.arrays, "SLICE", 1000)
     assert dict(searching.index_of(ARTICLES)) == own
-    monkeypatch.setattr(chunks, "made", lambda: postings)
+    monkeypatch.setattr(engine, "chosen", lambda: postings)
     assert dict(searching.index_of(ARTICLES)) == own
 
 
@@ -264,7 +276,7 @@ def clean(articles: list[Document]) -> dict[str, bytes]:
 
 
 def test_where_nothing_changed_nothing_is_read_and_no_dictionary(whole, monkeypatch):
-    monkeypatch.setattr(searching, "dictionary", None)
+    monkeypatch.setattr(indexer, "dictionary", None)
     files, made, read = again(ARTICLES, whole)
     assert (files, made, read) == (whole, {"search/manifest.js"}, [])
 
@@ -339,7 +351,7 @@ def test_a_corrected_character_costs_a_few_chunks_and_no_dictionary(whole, monke
     paragraphs[-1] = paragraphs[-1][:5] + "业" + paragraphs[-1][6:]
     articles = [*ARTICLES[:7], replace(ARTICLES[7], paragraphs=tuple(paragraphs)), *ARTICLES[8:]]
     expected = clean(articles)
-    monkeypatch.setattr(searching, "dictionary", None)
+    monkeypatch.setattr(indexer, "dictionary", None)
     monkeypatch.setattr(patch, "dictionary", None)
     files, made, read = again(articles, whole)
     assert files == expected

@@ -28,17 +28,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
 from itertools import accumulate, islice, pairwise
-from pathlib import Path
-from types import ModuleType
 
-from builder.errors import ContentFault, disk
-from builder.search import postings, trees
+from builder.search import engine, postings, trees
 from builder.search.numbers import ALPHABET, bits, gaps, packed, sums, unpacked, unstreamed
 from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.trees import order
-from builder.search.words import Dictionary, fold, folds, is_common, pieces, rare_folds
+from builder.search.words import Dictionary, fold, folds, is_common, rare_folds
 
 FORMAT = 3
 """Of the files; another number is another format."""
@@ -57,18 +53,6 @@ ALONE = 0.75
 """A list weighs no more than this part of a chunk, so that its neighbours are not cut into crumbs."""
 
 
-# --- Keys ------------------------------------------------------------------------------------------------------------
-
-def unfronted(parts: Iterable[str]) -> list[str]:
-    """The keys of a row of `postings.fronted`."""
-    found, before = [], ""
-    for part in parts:
-        kept = order(before)[:2 * ALPHABET.index(part[0])].decode("utf-16-be", "surrogatepass")
-        before = kept + part[1:].replace("\x01", " ")
-        found.append(before)
-    return found
-
-
 # --- Scripts ---------------------------------------------------------------------------------------------------------
 
 def script(name: str, content: object) -> tuple[str, bytes]:
@@ -76,15 +60,6 @@ def script(name: str, content: object) -> tuple[str, bytes]:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"search/{name}.js", f'banmian.load("{name}",{text});\n'.encode("utf-8", "surrogatepass")
-
-
-def content(name: str, data: bytes) -> dict:
-    """The content of a chunk. Raises ValueError where it is damaged."""
-    text = data.decode("utf-8", "surrogatepass")
-    found = json.loads(text.removeprefix(f'banmian.load("{name}",').removesuffix(");\n"))
-    if not isinstance(found, dict):
-        raise ValueError("no chunk")
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +78,7 @@ def shelves(segment: str, stamp: str, letter: str, lists: postings.Lists, root: 
     sizes = [stop - start - 1 for start, stop in pairwise(starts)]
     sums = [0, *accumulate(map(list_weight, lists.keys, sizes))]
     found = list(trees.cuts(lists.keys, sums, TERMS, root, trees.number))
-    keys = made().fronted(lists.keys, [(start, stop) for _, start, stop in found], " ")
+    keys = engine.chosen().fronted(lists.keys, [(start, stop) for _, start, stop in found], " ")
     files = [
         lists_script(segment, stamp, letter, cut, own, lists.text[starts[start]:starts[stop] - 1])
         for (cut, start, stop), own in zip(found, keys, strict=True)
@@ -134,9 +109,9 @@ def shelves_of_pairs(segment: str, stamp: str, pairs: postings.Pairs, room: int,
     second character, and what the others leave out; how often each pair stands, less one; and their gaps, with the low
     bits for that many in `room`.
     """
-    sums = made().summed(pairs.sizes, lambda size: pair_weight(size, room))
-    found = list(trees.cuts(made().numbered(pairs), sums, PLACES, root))
-    columns = made().columns(pairs, room, [(start, stop) for _, start, stop in found])
+    sums = engine.chosen().summed(pairs.sizes, lambda size: pair_weight(size, room))
+    found = list(trees.cuts(engine.chosen().numbered(pairs), sums, PLACES, root))
+    columns = engine.chosen().columns(pairs, room, [(start, stop) for _, start, stop in found])
     files = [pairs_script(segment, stamp, cut, *own) for (cut, _, _), own in zip(found, columns, strict=True)]
     return Shelves(int(sums[-1]), [cut for cut, _, _ in found], files)
 
@@ -151,17 +126,6 @@ def pairs_script(segment: str, stamp: str, cut: trees.Cut, keys: Sequence[str], 
     """A chunk of places. `keys`, `sizes`: as `postings.heads`; `gaps`: of all its pairs."""
     return script(f"{segment}/p{cut.name(trees.KEYS)}",
                   {"stamp": stamp, "size": cut.size, "keys": keys, "sizes": sizes, "gaps": gaps})
-
-
-def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
-    """The pairs of a chunk, and how often each stands. Raises ValueError where it is damaged."""
-    firsts, numbers, begins, others = content["keys"]
-    after, keys = iter(unpacked(others)), []
-    for first, number, second in zip(firsts, unpacked(numbers), unpacked(begins), strict=True):
-        for count in range(number):
-            second += next(after) + 1 if count else 0
-            keys.append(first + chr(postings.unranked(second)))
-    return keys, [size + 1 for size in unstreamed(content["sizes"], [0] * len(keys))]
 
 
 def texts(segment: str, stamp: str, documents: Iterable[Document],
@@ -231,8 +195,8 @@ def lexicon(dictionary: Dictionary, letters: set[str]) -> tuple[str, list[tuple[
         [tuple(bisect_left(own, end, key=trees.number) for end in (cut.low, cut.end)) for cut in found]
         for own in (words, variants)
     )
-    keys = made().fronted(words, parts, "")
-    frequencies = made().streams([dictionary.frequencies[word] - 1 for word in words], parts, RARE)
+    keys = engine.chosen().fronted(words, parts, "")
+    frequencies = engine.chosen().streams([dictionary.frequencies[word] - 1 for word in words], parts, RARE)
     files = [
         script(f"words/{cut.name(trees.KEYS)}", {
             "size": cut.size, "keys": own, "frequencies": numbers,
@@ -257,12 +221,6 @@ def letters(segment: str, stamp: str, files: int, found: Iterable[str],
         "stamp": stamp, "files": files, "letters": "".join(sorted(found)),
         "variants": ["".join(sorted(variants)), packed([variants[variant] for variant in sorted(variants)])],
     })
-
-
-def unlettered(content: Mapping) -> tuple[set[str], Counter[str]]:
-    """The characters and variants of `letters`."""
-    variants, numbers = content["variants"]
-    return set(content["letters"]), Counter(dict(zip(variants, unpacked(numbers), strict=True)))
 
 
 def manifest(lexicon: Mapping, variants: Iterable[str], segments: list[dict]) -> tuple[str, bytes]:
@@ -292,16 +250,6 @@ def stamp(parts: Iterable[str]) -> str:
     """Eight characters that change with what they stand for: no chunk of yesterday is read with one of today."""
     digest = hashlib.sha256(json.dumps([FORMAT, *parts]).encode())
     return digest.hexdigest()[:8]
-
-
-@cache
-def made() -> ModuleType:
-    """What makes statistics: numpy where it is installed; without it the same bytes, eight times as slowly."""
-    try:
-        from builder.search import fast
-    except ImportError:
-        return postings
-    return fast
 
 
 def runs_of_pages(pages: Iterable[tuple[str, str]]) -> list:
@@ -340,6 +288,25 @@ def _runs(codes: Sequence[int]) -> list[int]:
 
 # --- Reading back ----------------------------------------------------------------------------------------------------
 
+def content(name: str, data: bytes) -> dict:
+    """The content of a chunk. Raises ValueError where it is damaged."""
+    text = data.decode("utf-8", "surrogatepass")
+    found = json.loads(text.removeprefix(f'banmian.load("{name}",').removesuffix(");\n"))
+    if not isinstance(found, dict):
+        raise ValueError("no chunk")
+    return found
+
+
+def unfronted(parts: Iterable[str]) -> list[str]:
+    """The keys of a row of `postings.fronted`."""
+    found, before = [], ""
+    for part in parts:
+        kept = order(before)[:2 * ALPHABET.index(part[0])].decode("utf-16-be", "surrogatepass")
+        before = kept + part[1:].replace("\x01", " ")
+        found.append(before)
+    return found
+
+
 def lists_in(chunk: Mapping) -> dict[str, str]:
     """Key → list of a chunk of terms or runs. Raises ValueError where it is damaged."""
     return dict(zip(unfronted(chunk["keys"].split(" ")), chunk["lists"].split(" "), strict=True))
@@ -350,6 +317,17 @@ def postings_in(text: str) -> list[dict[int, int]]:
     fields = text.split(",")[::-1]
     found = [unpacked(field, counted=True) for field in [""] * (len(FIELDS) - len(fields)) + fields]
     return [dict(zip(sums(field[::2]), field[1::2], strict=True)) for field in found]
+
+
+def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
+    """The pairs of a chunk, and how often each stands. Raises ValueError where it is damaged."""
+    firsts, numbers, begins, others = content["keys"]
+    after, keys = iter(unpacked(others)), []
+    for first, number, second in zip(firsts, unpacked(numbers), unpacked(begins), strict=True):
+        for count in range(number):
+            second += next(after) + 1 if count else 0
+            keys.append(first + chr(postings.unranked(second)))
+    return keys, [size + 1 for size in unstreamed(content["sizes"], [0] * len(keys))]
 
 
 def frequencies(chunk: Mapping) -> dict[str, int]:
@@ -374,133 +352,7 @@ def article_in(shown: Sequence, date: str, page: str) -> Document:
     return Document(url, date, page, title, kicker, heads, tuple(authors), tuple(paragraphs))
 
 
-class Reader:
-    """The index of a built site, read chunk by chunk as a query needs it.
-
-    Raises ContentFault where the site has no index, one of another version, or a damaged chunk; MachineFault where
-    the disk does not let it be read.
-    """
-
-    def __init__(self, site: Path):
-        self.site = site
-        self.chunk, self.words = cache(self._chunk), cache(self._words)
-        if not (site / "search" / "manifest.js").exists():
-            raise ContentFault("the site has no search index", path=site, hint="Build the site first: banmian build")
-        self.manifest = self.chunk("manifest")
-        if self.manifest.get("format") != FORMAT:
-            raise ContentFault("the search index is of another version", path=site / "search" / "manifest.js",
-                               hint="Build the site again: banmian build")
-        self.segments = [Segment(self, summary) for summary in self.manifest["segments"]]
-
-    def frequencies(self, text: str) -> dict[str, int]:
-        """The dictionary's words that stand in `text`, with their frequencies."""
-        found = {}
-        for start in range(len(text)):
-            for cut in {trees.holder(self.cuts, trees.number(text[start:end])) for end in range(start + 1, start + 4)}:
-                words, longest = self.words(cut) if cut else ({}, 0)
-                for end in range(start + 1, min(len(text), start + longest) + 1):
-                    if frequency := words.get(text[start:end]):
-                        found[text[start:end]] = frequency
-        return found
-
-    @cached_property
-    def cuts(self) -> list[trees.Cut]:
-        """Where the dictionary is cut."""
-        return trees.read(self.manifest["words"], trees.KEYS)
-
-    def _words(self, cut: trees.Cut) -> tuple[dict[str, int], int]:
-        """The words of a range, and the length of the longest."""
-        chunk = self.chunk(f"words/{cut.name(trees.KEYS)}", None, cut.size)
-        words = frequencies(chunk)
-        return words, max(map(len, words), default=0)
-
-    def _chunk(self, name: str, stamp: str | None = None, size: int | None = None) -> dict:
-        path = self.site / "search" / f"{name}.js"
-        try:
-            with disk("cannot be read"):
-                data = path.read_bytes() if path.is_file() else b""
-            found = content(name, data)
-            if (found.get("stamp"), found.get("size")) != (stamp, size):
-                raise ValueError("a chunk of another build")
-        except ValueError as error:
-            raise ContentFault("this part of the search index is missing or damaged", path=path,
-                               hint="Build the site again: banmian build") from error
-        return found
-
-
-class Segment:
-    """The index of some editions. Articles are known by their place in it."""
-
-    def __init__(self, reader: Reader, summary: Mapping):
-        self.name, self.stamp = summary["name"], summary["stamp"]
-        self.documents: int = summary["documents"]
-        self.totals: list[int] = summary["totals"]
-        self._reader, self._summary = reader, summary
-        self.postings, self._lists = cache(self._postings), cache(self._lists_in)
-
-    def _chunk(self, name: str, size: int | None = None) -> dict:
-        return self._reader.chunk(f"{self.name}/{name}", self.stamp, size)
-
-    @cached_property
-    def _cuts(self) -> dict[str, list[trees.Cut]]:
-        """Where places, runs and texts are cut."""
-        columns = self._chunk("columns")
-        return {"p": trees.read(columns["places"], trees.KEYS), "r": trees.read(columns["runs"], trees.KEYS),
-                "x": trees.read(columns["texts"], trees.ARTICLES)}
-
-    @cached_property
-    def _terms(self) -> list[trees.Cut]:
-        return trees.read(self._summary["terms"], trees.KEYS)
-
-    def _shelf(self, letter: str, key: str) -> trees.Cut | None:
-        """The range in which a key lies, if there is a chunk of it."""
-        return trees.holder(self._terms if letter == "t" else self._cuts[letter], trees.number(key))
-
-    def _lists_in(self, letter: str, cut: trees.Cut) -> dict[str, str]:
-        return lists_in(self._chunk(f"{letter}{cut.name(trees.KEYS)}", cut.size))
-
-    def _list(self, letter: str, key: str) -> str:
-        cut = self._shelf(letter, key)
-        return self._lists(letter, cut).get(key, "") if cut else ""
-
-    def _postings(self, term: str) -> list[dict[int, int]]:
-        """For each of FIELDS: article → how often `term` stands there."""
-        return postings_in(self._list("t", term))
-
-    def places(self, key: str) -> list[int]:
-        """Where a pair or piece stands in the segment's texts."""
-        if pieces.fullmatch(key):
-            return sums(unpacked(self._list("r", key)))
-        cut = self._shelf("p", key)
-        chunk = self._chunk(f"p{cut.name(trees.KEYS)}", cut.size) if cut else {}
-        keys, sizes = pairs_in(chunk) if cut else ([], [])
-        if key not in keys:
-            return []
-        lows = [low for size in sizes for low in [bits(self._summary["room"], size)] * size]
-        start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
-        return sums(islice(unstreamed(chunk["gaps"], lows), start, start + size))
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each article's text begins in the count of `places`."""
-        return [0, *accumulate(size * SLOT for size in unpacked(self._chunk("places")["sizes"]))]
-
-    @cached_property
-    def pages(self) -> list[tuple[str, str]]:
-        """Date and page of each article."""
-        return pages_in(self._chunk("columns")["pages"])
-
-    @cached_property
-    def lengths(self) -> list[list[int]]:
-        """Tokens of each article, for each of FIELDS."""
-        return [unpacked(field) for field in self._chunk("columns")["lengths"]]
-
-    def articles_by(self, author: str) -> set[int]:
-        """The articles of an author."""
-        return set(sums(unpacked(self._chunk("authors")["authors"].get(name_of(author), ""))))
-
-    def article(self, number: int) -> Document:
-        """An article as results show it."""
-        cut = trees.holder(self._cuts["x"], number)
-        shelf = self._chunk(f"x{cut.name(trees.ARTICLES)}", cut.size)
-        return article_in(shelf["articles"][number - cut.low], *self.pages[number])
+def unlettered(content: Mapping) -> tuple[set[str], Counter[str]]:
+    """The characters and variants of `letters`."""
+    variants, numbers = content["variants"]
+    return set(content["letters"]), Counter(dict(zip(variants, unpacked(numbers), strict=True)))

@@ -128,7 +128,7 @@ def _script(segment: str, stamp: str, letter: str, cut: trees.Cut, things: Mappi
     """A chunk of things by key."""
     if letter == "x":
         return chunks.texts_script(segment, stamp, cut, [things[number] for number in sorted(things)])
-    keys = sorted(things, key=chunks.order)
+    keys = sorted(things, key=trees.order)
     if letter == "p":
         firsts, seconds = ([postings.rank(ord(key[place])) for key in keys] for place in (0, 1))
         heads = postings.heads(firsts, seconds, [things[key][0] for key in keys])

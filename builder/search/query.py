@@ -11,8 +11,9 @@ from pathlib import Path
 from lunr import __TARGET_JS_VERSION__
 from lunr.index import Index
 
-from builder.search.chunks import Reader, Segment, order
 from builder.search.postings import FIELDS, Document
+from builder.search.reader import Reader, Segment
+from builder.search.trees import order
 from builder.search.words import fold, glyphs, occurrences, pieces, strings, terms
 
 BOOSTS = (8.0, 3.0, 4.0, 1.0)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, starmap
 
-from builder.search import chunks, postings, trees
+from builder.search import chunks, engine, postings, trees
 from builder.search.chunks import Shelves
 from builder.search.numbers import gaps, packed, slim, unslim
 from builder.search.postings import Document, Pairs, Terms
@@ -67,7 +67,7 @@ def shares(documents: Sequence[Document], words: tuple[str, ...]) -> list[Share]
 
 def share(documents: Sequence[Document], words: tuple[str, ...]) -> Share:
     """The share of `documents`, cut with the dictionary and the archive's own `words`."""
-    block = chunks.made().block(documents, words)
+    block = engine.chosen().block(documents, words)
     return Share(
         tuple(array("I", column) for column in block.lengths), array("I", block.slots),
         array("I", map(chunks.text_weight, documents)), block.letters, block.variants,
@@ -77,19 +77,19 @@ def share(documents: Sequence[Document], words: tuple[str, ...]) -> Share:
 
 def _terms(terms: Terms) -> Iterator[bytes]:
     """The terms of each region, packed."""
-    lists, ends = (chunks.made().summed(column, weight) for column, weight in (
+    lists, ends = (engine.chosen().summed(column, weight) for column, weight in (
         (terms.fields, int.bit_count), (terms.sizes, int)))
-    places = chunks.made().bounds(terms, [region.low for region in REGIONS])
+    places = engine.chosen().bounds(terms, [region.low for region in REGIONS])
     for start, stop in pairwise([*places, len(terms.fields)]):
         own = slice(ends[lists[start]], ends[lists[stop]])
         yield pickle.dumps((
-            chunks.made().named(terms, start, stop), slim(terms.fields[start:stop], 0),
+            engine.chosen().named(terms, start, stop), slim(terms.fields[start:stop], 0),
             slim(terms.sizes[lists[start]:lists[stop]], 0), slim(terms.articles[own], 1), slim(terms.counts[own], 0)))
 
 
 def _pairs(pairs: Pairs) -> Iterator[bytes]:
     """The pairs of each region, packed."""
-    ends = chunks.made().summed(pairs.sizes, int)
+    ends = engine.chosen().summed(pairs.sizes, int)
     places = [bisect_left(pairs.firsts, region.low >> 32) for region in REGIONS]  # so far a `rank` is a UTF-16 unit
     for start, stop in pairwise([*places, len(pairs.firsts)]):
         yield pickle.dumps((
@@ -107,12 +107,12 @@ def terms(segment: str, stamp: str, words: tuple[str, ...], root: trees.Cut, bro
         part = Terms(vocabulary, *starmap(unslim, columns))
         if part.fields:
             found.append((first, part))
-    return chunks.shelves(segment, stamp, "t", chunks.made().packed_terms(found, words), root)
+    return chunks.shelves(segment, stamp, "t", engine.chosen().packed_terms(found, words), root)
 
 
 def pairs(segment: str, stamp: str, room: int, root: trees.Cut, brought: Brought) -> Shelves:
     """The chunks of a region's pairs; shares begin with their first place, of `room` in the segment."""
-    joined = chunks.made().joined([(first, Pairs(*starmap(unslim, pickle.loads(data)))) for first, data in brought])
+    joined = engine.chosen().joined([(first, Pairs(*starmap(unslim, pickle.loads(data)))) for first, data in brought])
     return chunks.shelves_of_pairs(segment, stamp, joined, room, root)
 
 

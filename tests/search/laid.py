@@ -11,7 +11,7 @@ from lunr.index import Index
 from lunr.token import Token
 
 from builder import search
-from builder.search import Document, chunks, postings, query, segments, words
+from builder.search import Document, postings, query, segments, trees, words
 
 MANY = 20
 """Of `lay`: segments enough to see that they answer as one."""
@@ -61,7 +61,7 @@ def whole_index(documents: Iterable[Document]) -> Index:
     builder.pipeline.add(lambda token, *_: [Token(word) for word in words.tokens(str(token), known)])
     ordered = sorted(documents, key=lambda document: (document.date, document.url))
     terms = {term for document in ordered for text in texts(document) for term in words.tokens(text, known)}
-    for term in sorted(terms, key=chunks.order):
+    for term in sorted(terms, key=trees.order):
         # Lunr numbers terms as it meets them, and adds weights in that order: then sums agree to the bit.
         posting = {field: {} for field in postings.FIELDS}
         builder.inverted_index[term] = {"_index": len(builder.inverted_index)} | posting
@@ -85,5 +85,5 @@ def scores(index: Index, terms: Iterable[str], presence=None) -> dict[str, float
 def serialized(index: Index) -> dict:
     """The index as lunr.js loads it: terms in the order of JavaScript."""
     content = index.serialize()
-    content["invertedIndex"].sort(key=lambda entry: chunks.order(entry[0]))
+    content["invertedIndex"].sort(key=lambda entry: trees.order(entry[0]))
     return json.loads(json.dumps(content))
