@@ -1,7 +1,14 @@
 """A new archive, a new page: made whole or not at all, nothing overwritten, the next step said."""
 
+import base64
+import csv
+import hashlib
+import io
 import os
+import subprocess
 import sys
+import zipfile
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -10,6 +17,8 @@ from builder import check, intake, starter
 from builder.cli import main
 from builder.content.settings import read_settings
 from builder.model import Settings
+from builder.site.templates import shipped
+from builder.starter import program
 
 FOLIO = "临江日报\n2001年5月5日 星期六 第2版\n"
 PAGE = "河堤加固工程完工\n本报讯（记者林一）临江市水务站5月4日宣布，河堤加固工程完工。\n"
@@ -48,7 +57,72 @@ def test_the_workflow_builds_with_the_address_of_pages(tmp_path):
     workflow = (tmp_path / "new/.github/workflows/pages.yml").read_text("utf-8")
     assert 'banmian build --strict --base-url "$BASE_URL"' in workflow
     assert "BASE_URL: ${{ steps.pages.outputs.base_url }}" in workflow
-    assert "VERSION" not in workflow
+    assert "pip install .github/banmian-*.whl" in workflow
+
+
+def test_an_archive_carries_the_program_that_builds_it(tmp_path):
+    starter.founded(tmp_path / "new", "en")
+    (wheel,) = (tmp_path / "new/.github").glob("banmian-*.whl")
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--target",
+                    tmp_path / "installed", wheel], check=True, timeout=120)
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "PYTHONSAFEPATH": "1"}
+    run = subprocess.run([sys.executable, "-m", "builder", "build", "--strict"], cwd=tmp_path / "new", env=environment,
+                         text=True, capture_output=True, timeout=120, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert (tmp_path / "new/site/2001-05-04/01/01.html").is_file()
+    assert Path("builder/starter/pages.yml") in {path.relative_to(tmp_path / "installed") for path in
+                                                 (tmp_path / "installed").rglob("*")}
+
+
+def test_the_program_is_a_wheel_with_all_of_its_files_and_their_sums():
+    name, data = program.wheel()
+    assert program.wheel() == (name, data)
+    with zipfile.ZipFile(io.BytesIO(data)) as wheel:
+        rows = {name: (digest, size) for name, digest, size in
+                csv.reader(io.StringIO(wheel.read(f"{name[:13]}.dist-info/RECORD").decode()))}
+        assert set(rows) == set(wheel.namelist())
+        for path in set(rows) - {f"{name[:13]}.dist-info/RECORD"}:
+            known = base64.urlsafe_b64encode(hashlib.sha256(wheel.read(path)).digest()).decode().rstrip("=")
+            assert rows[path] == (f"sha256={known}", str(len(wheel.read(path))))
+        metadata = wheel.read(f"{name[:13]}.dist-info/METADATA").decode()
+    assert "Requires-Dist: jieba==0.42.1" in metadata
+    assert {f"builder/templates/{path.relative_to(shipped()).as_posix()}" for path in shipped().rglob("*")
+            if path.is_file()} < set(rows)
+
+
+def test_an_upgrade_renews_the_program_alone(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    starter.founded(tmp_path, "en")
+    before = tree(tmp_path)
+    name, data = program.wheel()
+    (tmp_path / ".github" / name).rename(tmp_path / ".github/banmian-0.0.1-py3-none-any.whl")
+    assert main(["init", ".", "--upgrade"]) == 0
+    assert capsys.readouterr().out == (
+        f".github/{name}\nNext: git add . && git commit, and push: from then on this version publishes the archive\n")
+    assert tree(tmp_path) == before
+    assert before[f".github/{name}"] == data
+
+
+def test_no_program_is_put_where_no_archive_stands(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", ".", "--upgrade"]) == 1
+    assert capsys.readouterr().err == (
+        "content/archive.toml: no such file, so this is no archive\n"
+        "    Begin one with banmian init DIR, or name its folder: --content DIR\n")
+    assert tree(tmp_path) == {}
+
+
+def test_a_program_that_is_not_installed_is_in_no_archive(tmp_path, monkeypatch, capsys):
+    def missing(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(program, "distribution", missing)
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "archive"]) == 3
+    place = Path(program.__file__).parents[1]
+    assert capsys.readouterr().err == (f"{place}: banmian is not installed, so no archive can carry it along\n"
+                                       f"    Install it first: pip install {place.parent}\n")
+    assert tree(tmp_path) == {}
 
 
 def test_a_fresh_repository_is_as_good_as_empty(tmp_path):

@@ -12,6 +12,7 @@ from builder.speech import counted, said
 INIT = (
     ("banmian init archive", said("a new archive in the folder archive")),
     ("banmian init . --lang en", said("here, explained in English")),
+    ("banmian init . --upgrade", said("after an upgrade: publish with this version from now on")),
 )
 ADD = (
     ("banmian add page.txt", said("date and page as they are printed, else asked for")),
@@ -24,6 +25,8 @@ ADD = (
 def add_to(commands: argparse._SubParsersAction) -> None:
     init = command(commands, "init", "begin an archive that builds at once", INIT, _init)
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
+    init.add_argument("--upgrade", action="store_true",
+                      help="of an archive that stands, renew only the program that publishes it")
 
     add = command(commands, "add", "file raw pages in the archive and parse them", ADD, _add)
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="raw pages, or folders of .txt files")
@@ -36,6 +39,10 @@ def add_to(commands: argparse._SubParsersAction) -> None:
 def _init(options: argparse.Namespace) -> int:
     from builder import starter
 
+    if options.upgrade:
+        print(options.folder / starter.upgraded(options.folder))
+        tell("Next: git add . && git commit, and push: from then on this version publishes the archive")
+        return 0
     for path in starter.founded(options.folder, speech.spoken()):
         print(options.folder / path)
     if options.folder.resolve() != Path.cwd():

@@ -3,8 +3,9 @@
 import shutil
 from pathlib import Path
 
-from builder import __version__, content, intake
+from builder import content, intake
 from builder.errors import UsageFault, disk
+from builder.starter import program
 
 HERE = Path(__file__).parent
 FILES = {
@@ -16,6 +17,8 @@ FILES = {
     "gitattributes": ".gitattributes",
 }
 """Our files → those of the archive."""
+PROGRAM = ".github"
+"""Where an archive has the program, beside the workflow that installs it."""
 DRAFT = ".banmian-new"
 
 
@@ -39,13 +42,33 @@ def founded(folder: Path, language: str) -> list[str]:
             raise
 
 
+def upgraded(folder: Path) -> str:
+    """Put this program in the place of the one that the archive in `folder` has; its path, relative to it.
+
+    Raises ContentFault where there is no archive, MachineFault.
+    """
+    content.settings_of(folder / "content")
+    name, data = program.wheel()
+    with disk():
+        (folder / PROGRAM).mkdir(exist_ok=True)
+        draft = folder / PROGRAM / f".{name}.tmp"
+        draft.write_bytes(data)
+        draft.replace(folder / PROGRAM / name)
+        for old in (folder / PROGRAM).glob("banmian-*.whl"):
+            if old.name != name:
+                old.unlink()
+    return f"{PROGRAM}/{name}"
+
+
 def _made(folder: Path, draft: Path, language: str) -> list[str]:
     draft.mkdir(parents=True)
     try:
         for ours, theirs in FILES.items():
-            text = (HERE / ours.format(language=language)).read_text("utf-8").replace("VERSION", __version__)
+            text = (HERE / ours.format(language=language)).read_text("utf-8")
             (draft / theirs).parent.mkdir(parents=True, exist_ok=True)
             (draft / theirs).write_text(text, encoding="utf-8", newline="\n")
+        name, data = program.wheel()
+        (draft / PROGRAM / name).write_bytes(data)
         settings = content.settings_of(draft / "content")
         for page in intake.raw_pages([], draft / "content"):
             intake.parsed(page, settings)
