@@ -13,6 +13,7 @@ from itertools import accumulate
 from builder.search import chunks, postings, trees
 from builder.search.numbers import bits, code, decoded, gaps, packed, split, sums, unpacked, written
 from builder.search.postings import SLOT, Document
+from builder.search.trees import Cut
 from builder.search.words import Dictionary, dictionary, glyphs, tokens
 
 LONGEST = 16
@@ -21,6 +22,10 @@ Read = Callable[[str], Mapping]
 """Name of a chunk → its content."""
 Change = tuple[list[int], list[int]]
 """Places where something no longer stands, and where it stands now."""
+Texts = Mapping[int, tuple[Sequence[str], Sequence[str]]]
+"""Number of an article → the text of each field before its edit and after."""
+Counts = Mapping[str, Mapping[tuple[int, int], int]]
+"""Term → (field, article) → how often more or less it stands there."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,36 @@ class Patched:
     variants: Counter[str]
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """The chunks of one kind, after some of what stands in them has changed."""
+
+    letter: str
+    """That their names begin with: t (terms), r (runs), p (places), x (texts)."""
+    width: int
+    """Bits of the space that is cut."""
+    before: Sequence[Cut]
+    now: Sequence[Cut]
+    contents: Mapping[Cut, Mapping]
+    """What stands in those that are new or hold something else, by key."""
+
+    @property
+    def written(self) -> str:
+        """Where they are cut now."""
+        return trees.written(self.now, self.width)
+
+    @property
+    def gone(self) -> set[str]:
+        return self._names(self.before) - self._names(self.now)
+
+    @property
+    def come(self) -> set[str]:
+        return self._names(self.now) - self._names(self.before)
+
+    def _names(self, cuts: Iterable[Cut]) -> set[str]:
+        return {self.letter + cut.name(self.width) for cut in cuts}
+
+
 def patched(summary: Mapping, edited: Mapping[int, Document], read: Read, words: tuple[str, ...],
             known: set[str]) -> Patched | None:
     """The segment of `summary` with other articles at some numbers; None where it must be made anew.
@@ -45,86 +80,74 @@ def patched(summary: Mapping, edited: Mapping[int, Document], read: Read, words:
         known: the letters of the whole archive as it stands.
     Raises: ValueError, KeyError, IndexError where a chunk is damaged.
     """
-    name, stamp, room = summary["name"], summary["stamp"], summary["room"]
+    name, stamp = summary["name"], summary["stamp"]
     columns, where, letters, authors = (read(f"{name}/{file}") for file in ("columns", "places", "letters", "authors"))
     slots, pages = unpacked(where["sizes"]), chunks.pages_in(columns["pages"])
-    shelves = trees.read(columns["texts"], trees.ARTICLES)
-    old = {number: _article(read, name, shelves, number, pages[number]) for number in edited}
+    old = _articles(read, name, columns["texts"], {number: pages[number] for number in edited})
     texts = {number: (postings.folded(old[number]), postings.folded(edited[number])) for number in edited}
     if any(postings.sizes(["".join(after)]) != [slots[number]] for number, (_, after) in texts.items()):
         return None
-
-    begins = [0, *accumulate(size * SLOT for size in slots)]
-    pairs, runs = _moved(begins, texts, postings.text_pairs), _moved(begins, texts, postings.text_runs)
     counts, longer = _counted(texts, partial(_lexicon, read, words, known), max(LONGEST, *map(len, ("", *words))))
-    lists = trees.Space(trees.KEYS, chunks.TERMS, trees.number, lambda key, text: chunks.list_weight(key, len(text)))
-    places = trees.Space(trees.KEYS, chunks.PLACES, trees.number, lambda _, thing: chunks.pair_weight(thing[0], room))
-    shown = trees.Space(trees.ARTICLES, chunks.TEXTS, int, lambda _, document: chunks.text_weight(document))
-
-    def load(letter: str, width: int, content: Callable[[Mapping, trees.Cut], Mapping], cut: trees.Cut) -> Mapping:
-        chunk = read(f"{name}/{letter}{cut.name(width)}")
-        if (chunk["stamp"], chunk["size"]) != (stamp, cut.size):
-            raise ValueError("a chunk of another build")
-        return content(chunk, cut)
-
-    amended = {
-        "t": trees.amended(lists, trees.read(summary["terms"], trees.KEYS), {
-            term: partial(_relisted, change) for term, change in counts.items()
-        }, partial(load, "t", trees.KEYS, lambda chunk, _: chunks.lists_in(chunk))),
-        "r": trees.amended(lists, trees.read(columns["runs"], trees.KEYS), {
-            piece: partial(_rerun, change) for piece, change in runs.items()
-        }, partial(load, "r", trees.KEYS, lambda chunk, _: chunks.lists_in(chunk))),
-        "p": trees.amended(places, trees.read(columns["places"], trees.KEYS), {
-            pair: partial(_replaced, room, change) for pair, change in pairs.items()
-        }, partial(load, "p", trees.KEYS, lambda chunk, _: _pairs_in(chunk, room))),
-        "x": trees.amended(shown, shelves, {
-            number: lambda _, document=document: document for number, document in edited.items()
-        }, partial(load, "x", trees.ARTICLES, lambda chunk, cut: {
-            number: chunks.article_in(article, *pages[number])
-            for number, article in enumerate(chunk["articles"], cut.low)
-        })),
-    }
-    before = {"t": summary["terms"], "r": columns["runs"], "p": columns["places"], "x": columns["texts"]}
-    widths = {"t": trees.KEYS, "r": trees.KEYS, "p": trees.KEYS, "x": trees.ARTICLES}
-    stood = {letter: set(trees.read(text, widths[letter])) for letter, text in before.items()}
-    names = {letter: {cut.name(widths[letter]) for cut in found} for letter, found in stood.items()}
+    terms, *others = shelves = _shelves(summary, columns, pages, read, edited, counts, texts, slots)
     files, gone = {}, set()
-    for letter, (now, contents) in amended.items():
-        kept = {cut.name(widths[letter]) for cut in now}
-        gone |= {f"search/{name}/{letter}{own}.js" for own in names[letter] - kept}
-        for cut, things in contents.items():
-            path, data = _script(name, stamp, letter, cut, things)
-            files[path] = data
-    count = letters["files"] - len(gone) + sum(
-        len({cut.name(widths[letter]) for cut in now} - names[letter]) for letter, (now, _) in amended.items())
-
+    for shelf in shelves:
+        gone |= {f"search/{name}/{own}.js" for own in shelf.gone}
+        files |= dict(_script(name, stamp, shelf.letter, cut, things) for cut, things in shelf.contents.items())
     for number, document in edited.items():
         pages[number] = document.date, document.page
     lengths = [unpacked(column) for column in columns["lengths"]]
     for (field, number), more in longer.items():
         lengths[field][number] += more
-    own, variants = chunks.unlettered(letters)
-    for term in filter(glyphs.fullmatch, counts):
-        now, contents = amended["t"]
-        held = contents.get(trees.holder(now, trees.number(term)), ())
-        own = own | {term} if term in held else own - {term}
-    for number, document in edited.items():
-        variants.update(postings.variants(document))
-        variants.subtract(postings.variants(old[number]))
-    variants = +variants
-    cuts = {letter: trees.written(now, widths[letter]) for letter, (now, _) in amended.items()}
+    characters, variants = _letters(letters, terms, counts, old, edited)
+    count = letters["files"] + sum(len(shelf.come) - len(shelf.gone) for shelf in shelves)
+    runs, places, shown = (shelf.written for shelf in others)
     files |= dict((
         chunks.columns_script(name, stamp, chunks.runs_of_pages(pages), lengths,
-                              {"places": cuts["p"], "runs": cuts["r"], "texts": cuts["x"]}),
+                              {"places": places, "runs": runs, "texts": shown}),
         chunks.places_script(name, stamp, slots),
         chunks.authors_script(name, stamp, _writers(authors["authors"], edited)),
-        chunks.letters(name, stamp, count, own, variants),
+        chunks.letters(name, stamp, count, characters, variants),
     ))
-    changed = chunks.summary(name, stamp, len(slots), lengths, slots, cuts["t"])
-    return Patched(changed, files, frozenset(gone), own, variants)
+    changed = chunks.summary(name, stamp, len(slots), lengths, slots, terms.written)
+    return Patched(changed, files, frozenset(gone), characters, variants)
 
 
-def _script(segment: str, stamp: str, letter: str, cut: trees.Cut, things: Mapping) -> tuple[str, bytes]:
+def _shelves(summary: Mapping, columns: Mapping, pages: Sequence[tuple[str, str]], read: Read,
+             edited: Mapping[int, Document], counts: Counts, texts: Texts, slots: Sequence[int]) -> list[_Shelf]:
+    """The chunks of terms, runs, places and texts, with what was edited in them."""
+    name, stamp, room = summary["name"], summary["stamp"], summary["room"]
+    begins = [0, *accumulate(size * SLOT for size in slots)]
+    runs, pairs = _moved(begins, texts, postings.text_runs), _moved(begins, texts, postings.text_pairs)
+    lists = trees.Space(trees.KEYS, chunks.TERMS, trees.number, lambda key, text: chunks.list_weight(key, len(text)))
+    places = trees.Space(trees.KEYS, chunks.PLACES, trees.number, lambda _, thing: chunks.pair_weight(thing[0], room))
+    shown = trees.Space(trees.ARTICLES, chunks.TEXTS, int, lambda _, document: chunks.text_weight(document))
+
+    def shelf(letter: str, space: trees.Space, cuts: str, changes: Mapping,
+              content: Callable[[Mapping, Cut], Mapping]) -> _Shelf:
+        def load(cut: Cut) -> Mapping:
+            chunk = read(f"{name}/{letter}{cut.name(space.width)}")
+            if (chunk["stamp"], chunk["size"]) != (stamp, cut.size):
+                raise ValueError("a chunk of another build")
+            return content(chunk, cut)
+
+        before = trees.read(cuts, space.width)
+        return _Shelf(letter, space.width, before, *trees.amended(space, before, changes, load))
+
+    return [
+        shelf("t", lists, summary["terms"], {term: partial(_relisted, change) for term, change in counts.items()},
+              lambda chunk, _: chunks.lists_in(chunk)),
+        shelf("r", lists, columns["runs"], {piece: partial(_rerun, change) for piece, change in runs.items()},
+              lambda chunk, _: chunks.lists_in(chunk)),
+        shelf("p", places, columns["places"], {pair: partial(_replaced, room, own) for pair, own in pairs.items()},
+              lambda chunk, _: _pairs_in(chunk, room)),
+        shelf("x", shown, columns["texts"],
+              {number: lambda _, document=document: document for number, document in edited.items()},
+              lambda chunk, cut: {number: chunks.article_in(article, *pages[number])
+                                  for number, article in enumerate(chunk["articles"], cut.low)}),
+    ]
+
+
+def _script(segment: str, stamp: str, letter: str, cut: Cut, things: Mapping) -> tuple[str, bytes]:
     """A chunk of things by key."""
     if letter == "x":
         return chunks.texts_script(segment, stamp, cut, [things[number] for number in sorted(things)])
@@ -139,7 +162,7 @@ def _script(segment: str, stamp: str, letter: str, cut: trees.Cut, things: Mappi
 
 # --- What an edit changes --------------------------------------------------------------------------------------------
 
-def _moved(begins: Sequence[int], texts: Mapping[int, tuple[Sequence[str], Sequence[str]]],
+def _moved(begins: Sequence[int], texts: Texts,
            found: Callable[[str], Iterable[tuple[str, int]]]) -> dict[str, Change]:
     """What no longer stands where it stood, or stands elsewhere: by pair or piece, as `found` in one paragraph."""
     gone, come = defaultdict(set), defaultdict(set)
@@ -155,8 +178,8 @@ def _moved(begins: Sequence[int], texts: Mapping[int, tuple[Sequence[str], Seque
     }
 
 
-def _counted(texts: Mapping[int, tuple[Sequence[str], Sequence[str]]], lexicon: Callable[[Iterable[str]], Dictionary],
-             longest: int) -> tuple[dict[str, dict[tuple[int, int], int]], dict[tuple[int, int], int]]:
+def _counted(texts: Texts, lexicon: Callable[[Iterable[str]], Dictionary],
+             longest: int) -> tuple[Counts, dict[tuple[int, int], int]]:
     """How often more or less each term stands in (field, article), and how many more tokens that field has."""
     windows = {
         (place, number): _windows(one, other, longest)
@@ -218,10 +241,28 @@ def _lexicon(read: Read, words: tuple[str, ...], known: set[str], texts: Iterabl
 
 # --- Lists and what becomes of them ----------------------------------------------------------------------------------
 
-def _article(read: Read, segment: str, shelves: Sequence[trees.Cut], number: int, page: tuple[str, str]) -> Document:
-    """An article as the index shows it."""
-    cut = trees.holder(shelves, number)
-    return chunks.article_in(read(f"{segment}/x{cut.name(trees.ARTICLES)}")["articles"][number - cut.low], *page)
+def _articles(read: Read, segment: str, cuts: str, pages: Mapping[int, tuple[str, str]]) -> dict[int, Document]:
+    """Articles as the index shows them, by number. `cuts`: where the texts are cut; `pages`: date and page of each."""
+    found = trees.read(cuts, trees.ARTICLES)
+    articles = {}
+    for number, page in pages.items():
+        cut = trees.holder(found, number)
+        shown = read(f"{segment}/x{cut.name(trees.ARTICLES)}")["articles"]
+        articles[number] = chunks.article_in(shown[number - cut.low], *page)
+    return articles
+
+
+def _letters(standing: Mapping, terms: _Shelf, counts: Counts, old: Mapping[int, Document],
+             edited: Mapping[int, Document]) -> tuple[set[str], Counter[str]]:
+    """The characters and variants of a segment whose file of letters is `standing`."""
+    found, variants = chunks.unlettered(standing)
+    for term in filter(glyphs.fullmatch, counts):
+        held = terms.contents.get(trees.holder(terms.now, trees.number(term)), ())
+        found = found | {term} if term in held else found - {term}
+    for number, document in edited.items():
+        variants.update(postings.variants(document))
+        variants.subtract(postings.variants(old[number]))
+    return found, +variants
 
 
 def _relisted(change: Mapping[tuple[int, int], int], text: str | None) -> str | None:
