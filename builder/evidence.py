@@ -62,6 +62,22 @@ class Pair:
         """Number of the first raw line, 0 where there is none."""
         return self.raw[0].number if self.raw else 0
 
+    @property
+    def printed(self) -> tuple[Segment, ...]:
+        """The raw lines in one row."""
+        return tuple(segment for line in self.raw for segment in line.segments)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a person changed words of a text that is printed."""
+        return bool(self.role and self.raw) and any(
+            segment.mark == CHANGED for segment in (*self.text, *self.printed))
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether a person changed words, added the text, or left the raw lines out."""
+        return self.is_corrected or not (self.role and self.raw)
+
 
 def texts(article: Article) -> Iterator[tuple[str, str]]:
     """(role, text) of every visible text of an article, in visible order."""

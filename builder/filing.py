@@ -89,7 +89,7 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
         held=tuple(name for name in new if name in held),
         moved=tuple(name for name in pointers if name in files),
         vanished=tuple(name for name, old in standing.items() if name not in new and name not in pointers
-                       and not old.article.moved_to and not old.article.withdrawn
+                       and not old.article.is_gone
                        and (old.parsed or (old.article.source and not before.parsed))),
         differences={name: _difference(name, standing[name].data, (new | pointers)[name]) for name in standing
                      if name in files or name in held or (name in kept and standing[name].parsed != sha256(new[name]))},
@@ -120,9 +120,9 @@ def _settled(standing: Mapping[str, _Standing], articles: Mapping[str, Article],
         pointers = _pointers(gone, heirs, page) if page else {}
         stays = {name: old.article for name, old in standing.items()
                  if name not in pointers and name not in heirs and not old.article.moved_to}
-        owned = set().union(*map(_lines, [*heirs.values(), *stays.values()]))
+        owned = set().union(*(article.lines for article in (*heirs.values(), *stays.values())))
         losing = {name for name in heirs if name in standing
-                  and not standing[name].article.moved_to and _lines(standing[name].article) - owned}
+                  and not standing[name].article.moved_to and standing[name].article.lines - owned}
         if not losing:
             return held, pointers
         held |= losing
@@ -135,7 +135,7 @@ def _pointers(gone: Iterable[_Standing], heirs: Mapping[str, Article], page: str
     """
     found = {}
     for old in gone:
-        target = next((name for name, heir in heirs.items() if _lines(old.article) <= _lines(heir)), None)
+        target = next((name for name, heir in heirs.items() if old.article.lines <= heir.lines), None)
         if target and not old.by_hand and old.article.source:
             found[old.name] = article_file(Article(
                 title=old.article.title, date=old.article.date, page=old.article.page, kind=old.article.kind,
@@ -165,7 +165,7 @@ def file_links(edition: Path) -> tuple[Path, ...]:
              for folder in sorted(edition.iterdir()) if folder.is_dir()}
     articles = {page: [(path.stem, read_article(data, path)) for path, data in files] for page, files in pages.items()}
     links = jumps.links(edition.name, {
-        page: [(number, article) for number, article in own if not article.moved_to and not article.withdrawn]
+        page: [(number, article) for number, article in own if not article.is_gone]
         for page, own in articles.items()})
     changed = []
     for page, files in pages.items():
@@ -209,9 +209,9 @@ def _standing(folder: Path, record: PageRecord) -> Iterator[_Standing]:
 def _not_joined(standing: Collection[_Standing], articles: tuple[Article, ...]) -> tuple[Article, ...]:
     """The articles, but those with no file of their own all of whose lines a person gave to other articles."""
     matches = _matches(standing, articles)
-    given = set().union(*(_lines(old.article) for old in standing if old.by_hand and not old.article.moved_to))
+    given = set().union(*(old.article.lines for old in standing if old.by_hand and not old.article.moved_to))
     return tuple(article for place, article in enumerate(articles)
-                 if place in matches or not article.source or not _lines(article) <= given)
+                 if place in matches or not article.source or not article.lines <= given)
 
 
 def _matches(standing: Iterable[_Standing], articles: tuple[Article, ...]) -> Mapping[int, _Standing]:
@@ -220,18 +220,13 @@ def _matches(standing: Iterable[_Standing], articles: tuple[Article, ...]) -> Ma
     Of two files that hold as many the one with the fewer others: where a person joined two articles both hold the
     lines of the second, which is the file that leads on.
     """
-    pairs = [(-len(shared), len(lines), place, old) for old in standing for lines in [_lines(old.article)]
-             for place, article in enumerate(articles) if (shared := lines & _lines(article))]
+    pairs = [(-len(shared), len(lines), place, old) for old in standing for lines in [old.article.lines]
+             for place, article in enumerate(articles) if (shared := lines & article.lines)]
     matches: dict[int, _Standing] = {}
     for *_, place, old in sorted(pairs, key=lambda pair: (*pair[:3], pair[3].name)):
         if place not in matches and old not in matches.values():
             matches[place] = old
     return matches
-
-
-def _lines(article: Article) -> set[int]:
-    ranges = article.source.lines if article.source else ()
-    return {line for first, last in ranges for line in range(first, last + 1)}
 
 
 def _numbers(matches: Mapping[int, _Standing], standing: Iterable[_Standing], before: PageRecord,

@@ -1,6 +1,6 @@
 """The nouns of the program, frozen: what flows from one room to the next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -109,6 +109,21 @@ class Article:
     body: str = ""
     """Markdown. Its blocks: `prose.blocks(article.body)`."""
 
+    @property
+    def is_gone(self) -> bool:
+        """Withdrawn, or moved to another place: the address stays, the text goes from every output."""
+        return bool(self.withdrawn or self.moved_to)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """The articles that it names: `2025-07-10/01/03`."""
+        return tuple(filter(None, (self.continued_from, self.continued_to, self.moved_to)))
+
+    @property
+    def lines(self) -> set[int]:
+        """Numbers of its lines in the raw text."""
+        return line_numbers(self.source.lines) if self.source else set()
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -206,3 +221,8 @@ class Archive:
 
     settings: Settings
     editions: tuple[Edition, ...]
+
+
+def line_numbers(ranges: Iterable[tuple[int, int]]) -> set[int]:
+    """The numbers of the lines of `ranges`, which are inclusive."""
+    return {number for first, last in ranges for number in range(first, last + 1)}

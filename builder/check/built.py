@@ -15,7 +15,6 @@ from builder.check.pages import Faults
 from builder.errors import ContentFault
 from builder.model import Edition
 from builder.site.addresses import article_url
-from builder.site.views import is_gone
 from builder.speech import counted, said
 
 ADDRESS = re.compile(r'<[a-z]+\b[^<>]*?\s(?:href|src)=(?:"([^"]*)"|([^\s">]+))')
@@ -95,7 +94,7 @@ def titles(editions: Iterable[Edition], folder: PurePath, site: Standing,
             for number, article in page.articles:
                 url = article_url(page.date, page.number, number)
                 path = folder / page.date / page.number / f"{number}.md"
-                if not article.title or is_gone(article):
+                if not article.title or article.is_gone:
                     continue
                 if url not in site.sizes or article.title not in _title(site.read(url)):
                     newer.append(path)

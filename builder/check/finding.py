@@ -77,8 +77,7 @@ class Sheet:
     @property
     def standing(self) -> list[tuple[str, Article]]:
         """The articles that are neither withdrawn nor moved."""
-        return [(number, article) for number, article in self.page.articles
-                if not article.withdrawn and not article.moved_to]
+        return [(number, article) for number, article in self.page.articles if not article.is_gone]
 
     def file(self, number: str) -> PurePath:
         """The Markdown file of an article."""

@@ -11,8 +11,8 @@ from pathlib import PurePath
 from builder import content
 from builder.check.finding import ERROR, NOTE, WARNING, Kind, Sheet
 from builder.errors import ContentFault, Fault
-from builder.evidence import CHANGED, Pair, Segment
-from builder.model import Article
+from builder.evidence import CHANGED, Segment
+from builder.model import Article, line_numbers
 from builder.site.pictures import ELSEWHERE
 from builder.speech import counted, retold, said
 
@@ -28,19 +28,13 @@ Faults = Iterator[Fault]
 def corrected(sheet: Sheet) -> Faults:
     for number, pairs in sheet.pairs.items():
         for pair in pairs:
-            if is_corrected(pair):
+            if pair.is_corrected:
                 text = "".join(segment.text for segment in pair.text)
                 yield ContentFault(
                     "“{before}” is “{after}” here", path=sheet.file(number), line=sheet.line(number, text),
-                    before=_changes([segment for line in pair.raw for segment in line.segments]),
+                    before=_changes(pair.printed),
                     after=_changes(pair.text), hint="Printed: {raw}:{at}", raw=sheet.folder / content.PAGE_FILE,
                     at=pair.line)
-
-
-def is_corrected(pair: Pair) -> bool:
-    """Whether a person changed the text."""
-    marked = [*pair.text, *(segment for line in pair.raw for segment in line.segments)]
-    return bool(pair.role and pair.raw) and any(segment.mark == CHANGED for segment in marked)
 
 
 def _changes(segments: Sequence[Segment]) -> str:
@@ -75,10 +69,9 @@ def unowned(sheet: Sheet) -> list[list[int]]:
     What moved to another article of the page has its lines there, or has lost them."""
     if sheet.page.record is None:
         return []
-    owned = {line for first, last in sheet.page.record.furniture for line in range(first, last + 1)}
     here = f"{sheet.page.date}/{sheet.page.number}/"
-    owned |= {line for _, article in sheet.page.articles if article.source and not article.moved_to.startswith(here)
-              for first, last in article.source.lines for line in range(first, last + 1)}
+    owned = line_numbers(sheet.page.record.furniture).union(
+        *(article.lines for _, article in sheet.page.articles if not article.moved_to.startswith(here)))
     free = [number for number, text in enumerate(sheet.lines, 1) if text.strip() and number not in owned]
     return [[number for _, number in run] for _, run in groupby(enumerate(free), lambda pair: pair[1] - pair[0])]
 

@@ -266,9 +266,9 @@ def _placed(article: Article, path: Path, data: bytes) -> Article:
     if not ARTICLE_NAME.fullmatch(path.name):
         raise ContentFault("{name!r} is no article's number", path=path, name=path.name,
                            hint="An article's file is named for its number: 01.md, 02.md …")
-    gone, photos = article.withdrawn or article.moved_to, any(map(any, map(astuple, article.photos)))
-    if not (gone or photos or article.title or article.kicker or article.deck or article.label or any(article.bylines)
-            or article.body.strip()):
+    photos = any(map(any, map(astuple, article.photos)))
+    if not (article.is_gone or photos or article.title or article.kicker or article.deck or article.label
+            or any(article.bylines) or article.body.strip()):
         raise ContentFault("an article without a word or a picture", path=path, line=1,
                            hint="Write title: \"…\" in its head or text below it; or withdrawn: and the reason.")
     for name, text, folder in (("date", article.date, path.parent.parent.name),

@@ -72,19 +72,15 @@ def _of_article(page: Page, article: Article, raw: Sequence[str], suspected: Seq
                           now=_beside(text, each), better=each.better)
     for place, pair in enumerate(pairs):
         if not pair.role:
-            yield Finding(LOST, places[0] if places else 1, pair.line, was=gist(_segments(pair)))
-        elif not pair.raw or any(segment.mark == CHANGED for segment in (*pair.text, *_segments(pair))):
-            yield Finding(CHANGE, places[place], pair.line, was=gist(_segments(pair)),
+            yield Finding(LOST, places[0] if places else 1, pair.line, was=gist(pair.printed))
+        elif pair.is_edited:
+            yield Finding(CHANGE, places[place], pair.line, was=gist(pair.printed),
                           now=gist(pair.text if pair.raw else [Segment(pair.text[0].text, CHANGED)]))
     for note in page.record.notes if page.record else ():
-        if note.rule != suspects.RULE and _owns(article, note.line):
+        if note.rule != suspects.RULE and note.line in article.lines:
             at = next((place for place, pair in enumerate(pairs[:len(places)])
                        if any(line.number == note.line for line in pair.raw)), 0)
             yield Finding(DOUBT, places[at] if places else 1, note.line, said=str(retold(note.text)))
-
-
-def _owns(article: Article, line: int) -> bool:
-    return article.source is not None and any(first <= line <= last for first, last in article.source.lines)
 
 
 def _raw_line(pairs: Iterable[Pair], printed: str) -> int:
@@ -106,10 +102,6 @@ def _beside(text: str, each: suspects.Suspicion) -> tuple[Segment, ...]:
     return tuple(segment for segment in (
         Segment(("…" if start > NEAR else "") + before, SAME), Segment(text[start:end], CHANGED),
         Segment(after + ("…" if end + NEAR < len(text) else ""), SAME)) if segment.text)
-
-
-def _segments(pair: Pair) -> list[Segment]:
-    return [segment for line in pair.raw for segment in line.segments]
 
 
 def gist(segments: Iterable[Segment]) -> tuple[Segment, ...]:

@@ -38,7 +38,7 @@ class Reviewed:
     @property
     def done(self) -> bool:
         """A person has read it, or nobody can any more."""
-        return bool(self.article.reviewed or views.is_gone(self.article))
+        return bool(self.article.reviewed or self.article.is_gone)
 
     @property
     def open(self) -> int:
@@ -154,8 +154,7 @@ def page_review(page: Page, files: Mapping[str, bytes]) -> PageReview:
     """That of a page; `files` are its edition's: "01/01.md" → bytes."""
     found = findings.of_page(page, {
         number: files.get(f"{page.number}/{number}.md", b"") for number, _ in page.articles})
-    owned = {line for _, article in page.articles if article.source
-             for first, last in article.source.lines for line in range(first, last + 1)}
+    owned = set().union(*(article.lines for _, article in page.articles))
     return PageReview(
         page.date, page.number, page.raw is not None,
         tuple(Reviewed(page.number, number, views.name(article), article_url(page.date, page.number, number), article,

@@ -64,10 +64,10 @@ def card(edition: Edition, cut: Callable[[str], Iterable[str]]) -> Card:
     lines, asks = [], []
     for page in edition.pages:
         for number, article in page.articles:
-            gone, name = views.is_gone(article), views.name(article)
+            gone, name = article.is_gone, views.name(article)
             words = tuple(tuple(cut(clause.rstrip())) for clause in clauses(name))
             authors = () if gone else tuple(dict.fromkeys(article.authors))
             lines.append(Line(page.number, number, name, words, authors, gone))
-            asks += filter(None, (article.continued_from, article.continued_to, article.moved_to))
+            asks += article.leads_to
     return Card(edition.date, tuple(page.number for page in edition.pages), tuple(lines),
                 tuple(dict.fromkeys(asks)), tuple(edition_links(edition)))

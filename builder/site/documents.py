@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from builder.model import Archive, Article, Edition, Page
 from builder.prose import blocks
 from builder.search import Document
-from builder.site import views
 from builder.site.addresses import article_url
 
 
@@ -19,7 +18,7 @@ def edition_documents(edition: Edition) -> Iterator[Document]:
     """The documents of an edition, in printed order; articles that are gone have none."""
     for page in edition.pages:
         for number, article in page.articles:
-            if not views.is_gone(article):
+            if not article.is_gone:
                 yield document(page, number, article)
 
 

@@ -54,7 +54,7 @@ def names(edition: Edition) -> Iterator[str]:
     """The names of articles that this edition's articles lead to."""
     for page in edition.pages:
         for _, article in page.articles:
-            yield from filter(None, (article.continued_from, article.continued_to, article.moved_to))
+            yield from article.leads_to
 
 
 def places(cards: Iterable[Card], names: Iterable[str]) -> dict[str, Link]:
@@ -151,7 +151,7 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
             previous=links[at], next=links[at + 2])
         yield shown.url, proved([shown], html, shown.url)
     for number, article in page.articles:
-        if views.is_gone(article):
+        if article.is_gone:
             gone = article_url(page.date, page.number, number)
             yield gone, frame.page("withdrawn.html", gone, page=page, article=article, around=around)
 

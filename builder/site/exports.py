@@ -118,7 +118,7 @@ def xhtml(element: str, pictures: Mapping[str, str]) -> str:
 
 
 def _present(page: Page) -> list[tuple[str, Article]]:
-    return [(number, article) for number, article in page.articles if not views.is_gone(article)]
+    return [(number, article) for number, article in page.articles if not article.is_gone]
 
 
 def _name(frame: Frame) -> str:

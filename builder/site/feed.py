@@ -44,7 +44,7 @@ def entries(editions: Iterable[Edition], settings: Settings) -> Iterator[dict[st
     for edition in editions:
         for page in edition.pages:
             for number, article in page.articles:
-                if not views.is_gone(article):
+                if not article.is_gone:
                     url = article_url(page.date, page.number, number)
                     folder = address(settings, f"{page.date}/{page.number}/")
                     yield {"article": article, "name": views.name(article), "body": _body(article, folder),

@@ -8,7 +8,6 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from builder.model import Archive, Edition
-from builder.site import views
 from builder.site.addresses import article_url
 from builder.site.body import elements
 
@@ -45,6 +44,6 @@ def edition_links(edition: Edition) -> Iterator[Inner]:
             if article.moved_to:
                 path = article_url(*article.moved_to.split("/")) if NAME.fullmatch(article.moved_to) else ""
                 yield Inner(f"{folder}/{number}", article.moved_to, path, "moved_to")
-            if "](" in article.body and not views.is_gone(article):
+            if "](" in article.body and not article.is_gone:
                 for written in map(unescape, HREF.findall("".join(elements(article)))):
                     yield Inner(f"{folder}/{number}", written, normpath(join(folder, unquote(written))))

@@ -7,8 +7,7 @@ from html import escape
 from markupsafe import Markup
 
 from builder.evidence import CHANGED, WIDTH, Pair, RawLine, Segment
-from builder.model import Page
-from builder.site import views
+from builder.model import Page, line_numbers
 from builder.site.views import Shown
 
 
@@ -34,13 +33,11 @@ def sections(page: Page, lines: Sequence[str], evidence: Mapping[str, tuple[Pair
 
     `evidence` is that of each article, by its number.
     """
-    owned = {line for _, article in page.articles if article.source
-             for first, last in article.source.lines for line in range(first, last + 1)}
-    if any(views.is_gone(article) and article.source is None for _, article in page.articles):
+    owned = set().union(*(article.lines for _, article in page.articles))
+    if any(article.is_gone and article.source is None for _, article in page.articles):
         # Whose lines these are is not known: they may be those that went.
         furniture = page.record.furniture if page.record else ()
-        owned |= set(range(1, len(lines) + 1)) - {
-            line for first, last in furniture for line in range(first, last + 1)}
+        owned |= set(range(1, len(lines) + 1)) - line_numbers(furniture)
     found = [_section(shown, evidence[shown.number]) for shown in articles if evidence.get(shown.number)]
     own: list[Pair] = []
     for number, text in enumerate(lines, start=1):
@@ -61,9 +58,7 @@ def _section(shown: Shown | None, pairs: Sequence[Pair]) -> Section:
         shown, tuple(pairs), min(numbers, default=0), max(numbers, default=0),
         width=sum(segment.mark == WIDTH for line in raw for segment in line.segments),
         joins=sum(line.joined for line in raw),
-        changes=sum(
-            any(segment.mark == CHANGED for segment in (*pair.text, *(s for line in pair.raw for s in line.segments)))
-            or not (pair.role and pair.raw) for pair in pairs) if shown else 0)
+        changes=sum(pair.is_edited for pair in pairs) if shown else 0)
 
 
 def marked(segments: Iterable[Segment], changed: str) -> Markup:

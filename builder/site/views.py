@@ -67,11 +67,6 @@ Row = tuple[tuple[int, tuple[Placed, ...]], ...]
 """Cells, as (units of twelve, articles)."""
 
 
-def is_gone(article: Article) -> bool:
-    """Withdrawn, or moved to another place: the address stays, the text goes from every output."""
-    return bool(article.withdrawn or article.moved_to)
-
-
 def name(article: Article) -> str:
     """Plain words for a link: the headline, or the first words and "…"."""
     if article.title:
@@ -85,7 +80,7 @@ def shown(page: Page, cut: Callable[[str], Iterable[str]]) -> tuple[Shown, ...]:
     return tuple(
         Shown(article, number, article_url(page.date, page.number, number), name(article),
               headline(article.title or name(article), cut))
-        for number, article in page.articles if not is_gone(article))
+        for number, article in page.articles if not article.is_gone)
 
 
 def text_lines(article: Article) -> Iterator[str]:
