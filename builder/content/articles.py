@@ -19,6 +19,8 @@ STANDINGS = ("continued_from", "continued_to", "reviewed", "moved_to", "withdraw
 KINDS_OF_VALUE = {str: (said("not a text"), ' "…"'), list: (said("not a list"), ' ["…"]'),
                   dict: (said("not keys and values"), '\n  file: "…"')}
 RANGES = "lines: [[3, 55]]"
+LINES = 1_000_000
+"""Lines of a page at most: a larger number is a slip, and to count up to it takes all memory."""
 KNOWN = {*TEXTS, *READINGS, *STANDINGS, "byline", "photos", "authors", "order", "kind", "source"}
 
 Fields = dict[str, object]
@@ -230,6 +232,6 @@ class _Front:
             ranges = tuple((int(first), int(last)) for first, last in value)
         except (TypeError, ValueError):
             raise self.fault("source", "lines are not ranges of line numbers", "{form}", form=RANGES) from None
-        if any(not 1 <= first <= last for first, last in ranges):
+        if any(not 1 <= first <= last <= LINES for first, last in ranges):
             raise self.fault("source", "a range of lines that is none", "{form}", form=RANGES)
         return ranges
