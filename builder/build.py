@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import content, limits, lock, memo, output, workers
+from builder import content, leads, limits, lock, memo, output, workers
+from builder.errors import ContentFault
 from builder.memo import Damaged, Memo
 from builder.plan import Plan, plan
 
@@ -29,6 +30,8 @@ class Built:
     """Bytes of the site's files: pages, index, text (of the index, for snippets), pictures, other."""
     large: tuple[tuple[str, int], ...] = ()
     """(path, bytes) of files that come near to what GitHub takes."""
+    astray: tuple[ContentFault, ...] = ()
+    """What is said of articles that go on in one that the site has not."""
 
     @property
     def holds(self) -> int:
@@ -68,12 +71,12 @@ def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, e
         if planned.nothing:
             known.commit()
             written = output.Written((), (), known.number_of_files() + 1)  # and the mark
-            return _told(known, written)
+            return _told(known, written, folder)
         listed = [path for files in planned.standing.values() for path in files] if planned.stands else None
         written = output.write(watch(_files(planned, known, jobs, executor)), target, listed)
         known.learn_folders(_folders(planned, known, target, written))
         known.commit()
-        return _told(known, written)
+        return _told(known, written, folder)
     finally:
         known.close()
 
@@ -87,14 +90,16 @@ def _folders(planned: Plan, known: Memo, target: Path, written: output.Written) 
     return before | memo.folder_stamps(touched)
 
 
-def _told(known: Memo, written: output.Written) -> Built:
+def _told(known: Memo, written: output.Written, folder: Path) -> Built:
+    continued = [lead for lead in known.links() if lead[-1] in leads.CONTINUED]
+    paths = {path for path, _ in known.sizes()} if continued else set()
     sizes = dict.fromkeys(("pages", "index", "text", "pictures", "other"), 0)
     large = []
     for path, size in known.sizes():
         sizes[_kind(path)] += size
         if size > limits.NEAR * limits.FILE:
             large.append((path, size))
-    return Built(*known.counts(), written, sizes, tuple(large))
+    return Built(*known.counts(), written, sizes, tuple(large), tuple(leads.dead(continued, paths, folder)))
 
 
 def _kind(path: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 
 import jinja2
 
-from builder import content, prose, search, site
+from builder import content, leads, prose, search, site
 from builder.errors import ContentFault, Fault, Faults, MachineFault
 from builder.memo import UNSURE, Known, Memo, digest, program
 from builder.model import Archive, Edition
@@ -93,7 +93,8 @@ def files(plan: Plan, known: Memo, team: Team) -> Files:
         for path, data in _files(frame, plan, parts, known, team):
             paths.add(path)
             yield path, data
-    faults: list[Fault] = list(_dead(known.links(), paths, plan.folder))
+    written = (lead for lead in known.links() if lead[-1] not in leads.CONTINUED)
+    faults: list[Fault] = list(leads.dead(written, paths, plan.folder))
     if faults:
         raise Faults(faults)
 
@@ -111,24 +112,6 @@ def _files(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo, te
     yield from _rest(frame, plan, parts, known)
     yield from begun
     known.learn("words", _words(plan))
-
-
-def _dead(links: Iterable[tuple[str, str, str, str]], paths: Set[str], folder: Path) -> Iterator[Fault]:
-    """What is said of each link in an article, and of each `moved_to`, that leads to none of `paths`."""
-    for article, written, leads, key in links:
-        path = folder / f"{article}.md"
-        if key and (leads not in paths or leads == f"{article}.html"):
-            place = {"path": path, "line": content.line_of(content.read_bytes(path), f"{key}:"), "key": key,
-                     "target": written}
-            if leads in paths:
-                yield ContentFault("{key}: {target} is this article itself", **place, hint="Name the other one.")
-            else:
-                yield ContentFault("{key}: there is no article {target}", **place, hint="{form}",
-                                   form=f'{key}: "2025-07-10/01/03"')
-        elif leads not in paths:
-            line = content.line_of(content.read_bytes(path), f"]({written.removesuffix('.html')}")
-            yield ContentFault("the link leads nowhere: {link}", path=path, link=written, line=line,
-                               hint="A link to another article is written as seen from this file: ../02/01.md")
 
 
 def share(words: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from builder import check
 from builder.build import files
+from builder.cli import main
 from builder.content import article_file
 from builder.errors import Faults
 from builder.model import Article, Block, Kind
@@ -79,7 +80,7 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(content):
         path.write_bytes(before)
     line = len(before.splitlines()) + 2
     assert str(caught.value) == (
-        f"{path}:{line}: the link leads nowhere: ../02/05.html\n"
+        f"{path}:{line}: the link leads nowhere: ../02/05.md\n"
         "    A link to another article is written as seen from this file: ../02/01.md")
 
 
@@ -104,6 +105,24 @@ def test_an_article_that_moved_to_no_other_stops_the_build(content, target, what
     finally:
         path.write_bytes(before)
     assert str(caught.value) == f"{path}:2: moved_to: {what}\n    {hint}"
+
+
+def test_an_article_that_goes_on_nowhere_is_told_by_every_build(tmp_path, monkeypatch, capsys):
+    """The site is whole all the same: the printed words stand in the text."""
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "content/2001-05-04/01"
+    page.mkdir(parents=True)
+    (tmp_path / "content/archive.toml").write_text("")
+    (page / "01.md").write_text('---\ncontinued_to: "2001-05-04/02/01"\n---\n\n桥修好了。\n', encoding="utf-8")
+    (page / "02.md").write_text('---\ncontinued_from: "2001-05-04/01/01"\n---\n\n又修好了。\n', encoding="utf-8")
+    for _ in range(2):
+        assert main(["build"]) == 0
+        assert capsys.readouterr().err == (
+            "content/2001-05-04/01/01.md:2: continued_to: there is no article 2001-05-04/02/01\n"
+            '    continued_to: "2025-07-10/01/03"\n')
+    (page / "01.md").write_text('---\ncontinued_to: "2001-05-04/01/02"\n---\n\n桥修好了。\n', encoding="utf-8")
+    assert main(["build"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 LINK = "{}: a link is not copied into the site\n    Put the file or folder itself in its place."

@@ -74,7 +74,7 @@ def _build(options: argparse.Namespace) -> int:
              **{name: f"{size / 1_000_000:.1f}" for name, size in built.sizes.items()})
         if built.articles >= MANY:
             tell("1 GB holds {held} articles like these", held=built.holds)
-    for warning in (*_unused(options.content), *_warnings(options.site, built)):
+    for warning in (*_unused(options.content), *built.astray, *_warnings(options.site, built)):
         print(warning, file=sys.stderr)
     tell("Next: open {page}", page=options.site / "index.html")
     return 0

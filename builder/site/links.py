@@ -1,4 +1,4 @@
-"""What editors write that must lead somewhere in the site: links in a text, and `moved_to`."""
+"""What editors write that must lead somewhere in the site: links in a text, `moved_to`, `continued_*`."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from builder.leads import CONTINUED
 from builder.model import Archive, Edition
 from builder.site.addresses import article_url
 from builder.site.body import elements
@@ -24,8 +25,8 @@ class Inner:
     """`2025-07-10/01/03`"""
     written: str
     path: str
-    """Where it leads, relative to the site's root; begins with `..` or `/` where that is outside, "" where `moved_to`
-    holds no article's name."""
+    """Where it leads, relative to the site's root; begins with `..` or `/` where that is outside, "" where a key holds
+    no article's name."""
     key: str = ""
     """The key of the head that says it; "" for a link in the text."""
 
@@ -41,9 +42,10 @@ def edition_links(edition: Edition) -> Iterator[Inner]:
     for page in edition.pages:
         for number, article in page.articles:
             folder = dirname(article_url(page.date, page.number, number))
-            if article.moved_to:
-                path = article_url(*article.moved_to.split("/")) if NAME.fullmatch(article.moved_to) else ""
-                yield Inner(f"{folder}/{number}", article.moved_to, path, "moved_to")
+            for key in ("moved_to", *CONTINUED):
+                if target := getattr(article, key):
+                    path = article_url(*target.split("/")) if NAME.fullmatch(target) else ""
+                    yield Inner(f"{folder}/{number}", target, path, key)
             if "](" in article.body and not article.is_gone:
                 for written in map(unescape, HREF.findall("".join(elements(article)))):
                     yield Inner(f"{folder}/{number}", written, normpath(join(folder, unquote(written))))
