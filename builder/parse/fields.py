@@ -17,7 +17,10 @@ _ROLE = re.compile(
     rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台))?"
     r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文(?=[/：])|编辑))"
     r"[ 　：:/丨|]*")
-_PICTURES = re.compile(r"(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/].*$|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:].*$")
+_PICTURES = re.compile(r"(?:(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字)[/／：:]|$)")
+_ASIDE = re.compile(r"（[^（）]*[，、][^（）]*）$|（(?:口述|代笔|整理|记录|执笔|文|图)）")
+"""What brackets say of a writer: （高雄市，退休教师）, （口述）."""
+_SETTLEMENT = re.compile(rf"{_H}{{2,8}}[县区乡镇村]")
 _OFFICE = re.compile(
     r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
     r"作家|院士|博士|专家|代表|委员|主席|总裁|经理|董事长|医师|工程师|协会|学会|组|队|网|报|台|刊|战士|读者|居民|教师|学生|市民|职工|村民)$")
@@ -26,16 +29,24 @@ _OFFICE = re.compile(
 def names(text: str) -> tuple[str, ...]:
     """The writers that a byline names: role words, offices and photographers are not among them.
 
-    A two-character name may be printed spread: two single characters in a row are one name.
+    A name may be printed spread: two single characters in a row are one name, or three where no more stand so.
     """
-    seen = sight(text).strip("（）〔〕【】□■▲●◎◆◇—· ")
+    seen = _ASIDE.sub(" ", sight(text).strip("□■▲●◎◆◇—· ")).strip("（）〔〕【】□■▲●◎◆◇—· ")
     seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文)(?=[ 　：/])", "记者", seen))
     seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
     found: list[str] = []
     groups = _ROLE.sub("\n", seen).split("\n")
     for group in groups:
         found += [name for name in _of_group(group) if name not in found]
-    return tuple(name for name in found if len(groups) > 1 or not _word(name))
+    return tuple(printed(text, name) for name in found if len(groups) > 1 or not _word(name))
+
+
+def printed(text: str, seen: str) -> str:
+    """What `sight` made of the text as the text prints it (卢 → 盧), where it can be found so."""
+    bare = re.sub(r"\s", "", text)
+    folded = sight(bare)
+    at = folded.find(seen)
+    return bare[at : at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
 
 
 def _word(text: str) -> bool:
@@ -45,18 +56,25 @@ def _word(text: str) -> bool:
 
 def _of_group(group: str) -> list[str]:
     found: list[str] = []
-    pending = ""
-    for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip()):
-        part = part.strip("（）()：")
+    spread = ""
+    parts = [part.strip("（）()：") for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip())]
+    for at, part in enumerate([*parts, ""]):
         if len(part) == 1 and re.match(_H, part):
-            found += [pending + part] if pending else []
-            pending = "" if pending else part
-        elif not part or part in _ROLES:
-            pending = ""
-        else:
-            pending = ""
+            spread += part
+            continue
+        found += _spread(spread)
+        spread = ""
+        place = at + 1 < len(parts) and _SETTLEMENT.fullmatch(part)
+        if part and part not in _ROLES and not place:
             found += _parted(part)
     return found
+
+
+def _spread(chars: str) -> list[str]:
+    """Names whose characters stand apart: of two characters each (王 鑫 李 娜), or one of three (梁 上 尘)."""
+    if len(chars) == 3:
+        return [chars]
+    return [chars[at : at + 2] for at in range(0, len(chars) - 1, 2)]
 
 
 _PLACES = (*PROVINCES.split("|"), "今日", "本市", "我市", "我省")
@@ -83,7 +101,11 @@ _DAY = rf"(?:(?:{_NUM}{{4}}年)?{_NUM}{{1,3}}月)?(?:{_NUM}{{1,3}}日)"
 _PAPER = rf"据?(?:本报|本刊|本台|新华社|中新社|中新网|中央社|塔斯社|路透社|法新社|人民网|央视网|中国青年报|{_H}{{2,5}}(?:日报|晚报|通讯社))"
 _CITY = rf"(?:(?!记者|通讯员|获悉|评论员)[{HAN}、·]){{0,18}}?"
 _HEAD = re.compile(
-    rf"^[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者|通讯员|见习|特约|实习|本报|新华社)))[】〕）]?")
+    rf"^[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|消息(?=[】〕） ])|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者|通讯员|见习|特约|实习|本报|新华社)))[】〕）]?")
+_FILED = re.compile(rf"^[〔（【]记者(?P<who>[{HAN}、 ]{{2,24}})[/／](?P<line>[{HAN}、]{{2,12}}报[导道])[〕）】]")
+"""As papers of Taiwan print it: 〔記者林小滿／台北報導〕."""
+_PLACED = re.compile(rf"^（(?P<line>{_H}{{2,8}}?(?:综合)?[电讯])）|^(?P<own>(?:晚报|早报|晨报|商报|时报|都市报|青年报)讯)(?=[ 　（])")
+"""A dateline without the name of an agency or paper: （吉隆坡综合电）, 晚报讯."""
 _FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$")
 _REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:报道)?[：:]"
                         rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+{_H}{{2,4}}){{0,4}})(?:[ 　]|报道)")
@@ -100,6 +122,12 @@ def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         who = _REPORTERS.match(rest)
         inside = who and next(filter(None, who.groups()), "")
         return paragraphs[0][start:end], names(inside) if inside else ()
+    if found := _FILED.match(seen):
+        return paragraphs[0][slice(*found.span("line"))], names(paragraphs[0][slice(*found.span("who"))])
+    if found := _PLACED.match(seen):
+        who = _REPORTERS.match(seen[found.end():][:90])
+        inside = who and next(filter(None, who.groups()), "")
+        return paragraphs[0][slice(*found.span(found.lastgroup))], names(inside) if inside else ()
     for text in reversed(paragraphs[-3:]):
         if found := _FOOT.search(sight_same(text)):
             start, end = found.span("line")

@@ -7,23 +7,26 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from builder.model import Line
-from builder.parse.fields import names, number
+from builder.parse.fields import names, number, printed
 from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, sight
 
 _NUM = "[0-9一二三四五六七八九十〇○零]"
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z][0-9]{{1,2}})$|[ ：·]([A-Z]?[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z]?[0-9]{{1,2}})$|[ ：·]([A-Z]?[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
 )
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
-_PAPER = re.compile(rf"(?:^|(?<=[ 《]))([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$))(?=$|[ 》·：])")
+_PAPER = re.compile(rf"(?:^|(?<=[ 《]))([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》))(?=$|[ 》·：])")
 _WORK = re.compile(
     r"(?:[一二三四五六七八九十]+版|本版)?(?P<edits>责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)?"
-    r"(?(edits)|(?:值班(?:编委|主任|总编)?|美术|版式设计|版式|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|监制|制图|绘图|设计|摄影|电话|热线|新闻热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
+    r"(?(edits)|(?:值班(?:编委|主任|总编)?|美术|版式设计|版式|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|新闻热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
     r"(?:人员)?[ ：/|丨]+"
 )
 """What somebody does for the page, before the names; of interest are those who edit it."""
+_ANY_SECTION = re.compile(f"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?")
+_PRINTS = re.compile("报$|社$|主办$|主管$|出版$|^农历|^零售|^今日.*[版张]$")
+"""The last word of a line that says who prints the page, and when; no section."""
 _NO_NAME = re.compile(rf"{SECTION}|第?[A-Z]?{_NUM}{{1,3}}版?|[^ ]*[0-9][^ ]*")
 
 
@@ -42,7 +45,7 @@ class Folio:
 
 def folio(lines: Iterable[Line]) -> Folio:
     """What these lines of furniture say."""
-    newspaper = date = page = section = ""
+    newspaper = date = page = section = other = ""
     editors: list[str] = []
     for line in lines:
         seen = _mended(sight(line.text))
@@ -57,15 +60,18 @@ def folio(lines: Iterable[Line]) -> Folio:
         ):
             continue
         closed = (
-            re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare) if re.fullmatch(rf"(?:[{HAN}] ?){{3,9}}", bare) else bare
+            re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare) if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare) else bare
         )
         found = _PAPER.search(closed)
-        newspaper = newspaper or (_printed(line.text, found[1]) if found else "")
+        newspaper = newspaper or (printed(line.text, found[1]) if found else "")
         at = _PAGE.search(bare)
         page = page or (_page(next(filter(None, at.groups()))) if at else "")
         where = _SECTION.search(bare)
         section = section or (where[0].strip(" ：·0123456789版") or where[0].strip() if where else "")
-    return Folio(newspaper, date, page, section, tuple(editors))
+        rest = [word for word in _PAPER.sub(" ", bare).split() if not _NO_NAME.fullmatch(word)]
+        if len(rest) == 1 and _ANY_SECTION.fullmatch(rest[0]) and not _PRINTS.search(rest[0]):
+            other = other or printed(line.text, rest[0])
+    return Folio(newspaper, date, page, section or other, tuple(editors))
 
 
 def _parted(seen: str) -> tuple[list[str], str]:
@@ -87,14 +93,6 @@ def _mended(seen: str) -> str:
     seen = re.sub(r"(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", seen)
     seen = re.sub(r"(?<=[0-9])l|l(?=[0-9月日版])", "1", seen)
     return re.sub(r"(?<=[0-9])( ?)目", r"\1日", seen)
-
-
-def _printed(text: str, seen: str) -> str:
-    """The name as printed where it can be found so, else as looked at."""
-    bare = re.sub(r"\s", "", text)
-    folded = sight(bare)
-    at = folded.find(seen)
-    return bare[at : at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
 
 
 def _iso(found: re.Match[str]) -> str:
