@@ -17,6 +17,7 @@ site/      Archive → {path: bytes}, through templates/
 output     {path: bytes} → site/, the only room that writes there
 lock       one build of a site at a time
 workers    where the work of a build is done
+stamps     what tells whether anything changed
 memo       what a build remembers, so that the next one makes only what has changed
 plan       what of a site has to be made
 press      editions → every file of the site: a map and a reduce

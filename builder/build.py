@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder import content, leads, limits, lock, memo, output, workers
+from builder import content, leads, limits, lock, memo, output, stamps, workers
 from builder.errors import ContentFault
 from builder.memo import Damaged, Memo
 from builder.plan import Plan, plan
@@ -63,7 +63,7 @@ def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int 
 
 def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, executor: str,
            cache: bool, watch: Callable[[Files], Files], place: Path) -> Built:
-    known = Memo(place, memo.program())
+    known = Memo(place, stamps.program())
     try:
         if not cache:
             known.forget()
@@ -84,10 +84,10 @@ def _built(folder: Path, target: Path, base_url: str | None, jobs: int | None, e
 def _folders(planned: Plan, known: Memo, target: Path, written: output.Written) -> dict[str, bytes]:
     """The stamps of the site's folders, now that `written` stands there."""
     if not planned.stands:
-        return memo.folder_stamps(memo.standing(target))
-    touched = memo.standing_after(planned.standing, target, (*written.changed, *written.removed))
+        return stamps.folder_stamps(stamps.standing(target))
+    touched = stamps.standing_after(planned.standing, target, (*written.changed, *written.removed))
     before = {top: stamp for top, stamp in known.folders().items() if top not in touched}
-    return before | memo.folder_stamps(touched)
+    return before | stamps.folder_stamps(touched)
 
 
 def _told(known: Memo, written: output.Written, folder: Path) -> Built:
@@ -111,7 +111,7 @@ def _kind(path: str) -> str:
 def files(folder: Path, base_url: str | None = None, jobs: int | None = None,
           executor: str = "") -> Iterator[tuple[str, bytes]]:
     """Every file of the site of the archive in `folder`, made anew: (path, content)."""
-    known = Memo(None, memo.program())
+    known = Memo(None, stamps.program())
     try:
         yield from _files(plan(folder, base_url, known, None), known, jobs, executor)
     finally:

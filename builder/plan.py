@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from builder import content, memo
+from builder import content, stamps
 from builder.content import Stamp
 from builder.errors import ContentFault, Faults, UsageFault
-from builder.memo import UNSURE, Known, Memo, digest
+from builder.memo import Known, Memo
 from builder.model import Settings
+from builder.stamps import UNSURE, digest
 
 
 class Now(NamedTuple):
@@ -84,7 +85,7 @@ def plan(folder: Path, base_url: str | None, known: Memo, site: Path | None) -> 
 
     Parts of the site that no longer stand as they were written are forgotten. Raises Faults, UsageFault.
     """
-    moment = memo.moment()
+    moment = stamps.moment()
     try:
         own, found = settings(folder, base_url), content.editions(folder)
     except (ContentFault, Faults):
@@ -92,10 +93,10 @@ def plan(folder: Path, base_url: str | None, known: Memo, site: Path | None) -> 
         raise
     static = content.static_stamps(folder)
     templates = content.templates_of(folder)
-    ground = digest(known.program, memo.contents(templates), repr(own), *static)
-    static_key = memo.stamped(static.items(), moment)
-    standing = memo.standing(site) if site else {}
-    stands = site is not None and _stands(known, site, memo.folder_stamps(standing))
+    ground = digest(known.program, stamps.contents(templates), repr(own), *static)
+    static_key = stamps.stamped(static.items(), moment)
+    standing = stamps.standing(site) if site else {}
+    stands = site is not None and _stands(known, site, stamps.folder_stamps(standing))
     parts, before = known.parts(), known.editions()
     stands = stands and (parts.get("fixed"), parts.get("static")) == (ground, static_key or None)
     editions = {date: files for date, files in found.items() if _has_articles(folder, date, files)}
@@ -126,14 +127,14 @@ def neighbours(dates: list[str]) -> list[tuple[str, str]]:
 
 def _now(folder: Path, date: str, files: Mapping[str, Stamp], before: Known | None, rest: bytes,
          moment: int) -> Now:
-    stamp = memo.stamped(files.items(), moment)
+    stamp = stamps.stamped(files.items(), moment)
     if before is None:
         inputs = UNSURE
     elif stamp != UNSURE and stamp == before.stamp:
         inputs = before.inputs
     else:
         inputs = inputs_of(content.edition_bytes(folder, date, files))
-    others = memo.stamped(((name, known) for name, known in files.items() if not content.is_read(name)), moment)
+    others = stamps.stamped(((name, known) for name, known in files.items() if not content.is_read(name)), moment)
     return Now(stamp, inputs, UNSURE if others == UNSURE else digest(rest, others))
 
 

@@ -18,7 +18,7 @@ import jinja2
 
 from builder import content, leads, prose, search, site
 from builder.errors import ContentFault, Fault, Faults, MachineFault
-from builder.memo import UNSURE, Known, Memo, digest, program
+from builder.memo import Known, Memo
 from builder.model import Archive, Edition
 from builder.plan import Plan, inputs_of, neighbours
 from builder.site import Card, Day, Frame, authors, calendar, edition, exports, feed, pictures
@@ -27,6 +27,7 @@ from builder.site.card import Line
 from builder.site.templates import Compiled, overrides
 from builder.site.views import Link
 from builder.speech import said
+from builder.stamps import UNSURE, digest, program
 from builder.workers import Team
 
 Files = Iterator[tuple[str, bytes | None]]

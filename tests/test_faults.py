@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import memo, output
+from builder import output, stamps
 from builder.build import build
 from builder.content import article_file
 from builder.errors import Fault, Faults, MachineFault
@@ -215,7 +215,7 @@ def test_a_folder_that_may_not_be_written(archives, place):
             if not os.getuid():  # root may write everywhere
                 os.setgid(NOBODY)
                 os.setuid(NOBODY)
-            if not os.access(memo.PACKAGE, os.R_OK | os.X_OK):
+            if not os.access(stamps.PACKAGE, os.R_OK | os.X_OK):
                 os._exit(UNREADABLE)
             try:
                 build(folder / "content", folder / "site", jobs=1)

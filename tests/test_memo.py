@@ -10,13 +10,14 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from builder import memo, output, press
+from builder import output, press, stamps
 from builder.build import build
 from builder.content import Stamp, article_file
-from builder.memo import UNSURE, Damaged, Memo, stamped
+from builder.memo import Damaged, Memo
 from builder.model import Article, Block, Kind
 from builder.prose import markdown
 from builder.site import frame
+from builder.stamps import UNSURE, stamped
 
 DAYS = ("2001-05-04", "2001-05-05", "2002-01-01")
 LONG_AGO = 1_000_000_000 * 10**9
@@ -38,7 +39,7 @@ def put(content: Path, date: str, number: int, made: Article, page: str = "01") 
 @pytest.fixture(autouse=True)
 def _old_program(monkeypatch):
     """As for a user: what was edited was not edited in the last two seconds."""
-    monkeypatch.setattr(memo, "MOMENT", 0)
+    monkeypatch.setattr(stamps, "MOMENT", 0)
 
 
 @pytest.fixture
@@ -82,12 +83,12 @@ def rebuilt(content: Path) -> output.Written:
 
 
 def test_nothing_changed_makes_nothing(content, made):
-    before = memo.standing(content.parent / "site")
+    before = stamps.standing(content.parent / "site")
     again = build(content, content.parent / "site")
     assert (made, again.written.changed, again.written.removed) == ([], (), ())
     assert (again.editions, again.pages, again.articles) == (3, 3, 12)
     assert again.written.unchanged == len(tree(content.parent / "site"))
-    assert memo.standing(content.parent / "site") == before
+    assert stamps.standing(content.parent / "site") == before
 
 
 def test_nothing_changed_loads_neither_dictionary_nor_templates(content):
@@ -108,8 +109,8 @@ LOADED = """
 import sys
 from contextlib import closing
 from pathlib import Path
-from builder import memo
-memo.MOMENT = 0
+from builder import stamps
+stamps.MOMENT = 0
 from builder.build import build
 written = build(Path(sys.argv[1]), Path(sys.argv[2])).written
 print(written.changed, sorted({"jieba", "jinja2", "lunr", "numpy", "PIL", "builder.press"} & sys.modules.keys()))
@@ -325,14 +326,14 @@ def test_a_file_touched_a_moment_ago_is_not_trusted():
     old, new = (Stamp(1, now - age, now - age, 7) for age in (3 * 10**9, 10**9))
     assert stamped([("a", old)], now) != UNSURE
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(memo, "MOMENT", 2 * 10**9)
+        patch.setattr(stamps, "MOMENT", 2 * 10**9)
         assert stamped([("a", old)], now) != UNSURE
         assert stamped([("a", old), ("b", new)], now) == UNSURE
 
 
 def test_an_edit_within_the_same_moment_is_seen(content, monkeypatch):
     """The clock of the file system stands still between two edits of one size: their stamps are the same."""
-    monkeypatch.setattr(memo, "MOMENT", 10**12)
+    monkeypatch.setattr(stamps, "MOMENT", 10**12)
     path = put(content, DAYS[1], 2, article(DAYS[1], 2, title="甲"))
     known = path.stat()
     build(content, content.parent / "site")
