@@ -20,6 +20,7 @@ workers    where the work of a build is done
 stamps     what tells whether anything changed
 memo       what a build remembers, so that the next one makes only what has changed
 plan       what of a site has to be made
+misprints  what goes wrong while pages are made, as what a person can mend
 press      editions → every file of the site: a map and a reduce
 limits     what GitHub Pages takes
 build      content/ → site/

@@ -1,7 +1,7 @@
 """Where what editors wrote leads, told where that is nowhere: a link in a text, `moved_to`, `continued_*`."""
 
 from collections.abc import Iterable, Iterator, Set
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from builder import content
 from builder.errors import ContentFault
@@ -22,15 +22,27 @@ def dead(leads: Iterable[Lead], paths: Set[str], folder: Path) -> Iterator[Conte
             continue
         data = content.read_bytes(file)
         if key:
-            place = {"path": file, "line": content.line_of(data, f"{key}:"), "key": key, "target": written}
-            if path in paths:
-                yield ContentFault("{key}: {target} is this article itself", **place, hint="Name the other one.")
-            else:
-                yield ContentFault("{key}: there is no article {target}", **place, hint="{form}",
-                                   form=f'{key}: "2025-07-10/01/03"')
+            say = itself if path in paths else no_article
+            yield say(key, written, file, content.line_of(data, f"{key}:"))
         else:
             source = f"{written.removesuffix('.html')}.md"  # as it was typed, perhaps
             typed = source if f"]({source}".encode() in data else written
-            yield ContentFault("the link leads nowhere: {link}", path=file, link=typed,
-                               line=content.line_of(data, f"]({typed}"),
-                               hint="A link to another article is written as seen from this file: ../02/01.md")
+            yield dead_link(typed, file, content.line_of(data, f"]({typed}"))
+
+
+def itself(key: str, target: str, path: PurePath, line: int) -> ContentFault:
+    """What is said of a key of an article's head that names the article itself."""
+    return ContentFault("{key}: {target} is this article itself", path=path, line=line, key=key, target=target,
+                        hint="Name the other one.")
+
+
+def no_article(key: str, target: str, path: PurePath, line: int) -> ContentFault:
+    """What is said of a key of an article's head that names no article."""
+    return ContentFault("{key}: there is no article {target}", path=path, line=line, key=key, target=target,
+                        hint="{form}", form=f'{key}: "2025-07-10/01/03"')
+
+
+def dead_link(link: str, path: PurePath, line: int) -> ContentFault:
+    """What is said of a link in an article that leads to no file of the site."""
+    return ContentFault("the link leads nowhere: {link}", path=path, line=line, link=link,
+                        hint="A link to another article is written as seen from this file: ../02/01.md")

@@ -8,16 +8,14 @@ import gc
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from itertools import chain, groupby
-from pathlib import Path, PurePath
+from pathlib import Path
 
-import jinja2
-
-from builder import content, leads, prose, search, site
-from builder.errors import ContentFault, Fault, Faults, MachineFault
+from builder import content, leads, misprints, search, site
+from builder.errors import Fault, Faults, MachineFault
 from builder.memo import Known, Memo
 from builder.model import Archive, Edition
 from builder.plan import Plan, inputs_of, neighbours
@@ -26,7 +24,6 @@ from builder.site.authors import Listed, Work
 from builder.site.card import Line
 from builder.site.templates import Compiled, overrides
 from builder.site.views import Link
-from builder.speech import said
 from builder.stamps import UNSURE, digest, program
 from builder.workers import Team
 
@@ -90,7 +87,7 @@ def files(plan: Plan, known: Memo, team: Team) -> Files:
     frame.words  # noqa: B018  a language that is not shipped is told first
     parts, paths = known.parts(), set()
     alone = frame.compiled(Compiled(known.fact, known.learn)) if team.executor is None else nullcontext()
-    with told(Archive(plan.settings, ()), plan.folder), alone:  # no other process may use this one's memory
+    with misprints.told(Archive(plan.settings, ()), plan.folder), alone:  # no other process may use this one's memory
         for path, data in _files(frame, plan, parts, known, team):
             paths.add(path)
             yield path, data
@@ -280,7 +277,7 @@ def _made(frame: Frame, task: Task) -> Made:
     read = held if held is not None else content.edition_bytes(folder, task.date, dict.fromkeys(task.names))
     read = {name: data for name, data in read.items() if content.is_read(name)}
     edition_ = content.edition(folder, task.date, read)
-    with told(Archive(frame.settings, (edition_,)), folder):
+    with misprints.told(Archive(frame.settings, (edition_,)), folder):
         card = site.card(edition_, frame.cut)
         documents = list(site.edition_documents(edition_))
         files, wanted = None, _wanted(edition_, task)
@@ -298,56 +295,6 @@ def _wanted(edition_: Edition, task: Task) -> tuple[str, ...]:
     named = {f"{page.number}/{name}" for page in edition_.pages
              for name in pictures.names([article for _, article in page.articles])}
     return tuple(sorted((named & set(task.names)) - task.files.keys()))
-
-
-@contextmanager
-def told(archive: Archive, folder: Path) -> Iterator[None]:
-    """Turn what goes wrong while pages are made of `archive`, read from `folder`, into a ContentFault."""
-    try:
-        yield
-    except prose.Loss as loss:
-        raise _lossy(archive, folder, loss) from None
-    except jinja2.TemplateError as error:
-        raise _template(error) from None
-
-
-def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
-    """Which article would be shown with other words than its file holds, and at which line."""
-    for one in archive.editions:
-        for page in one.pages:
-            for number, article in page.articles:
-                try:
-                    prose.html(article.body)
-                except prose.Loss as found:
-                    path = folder / page.date / page.number / f"{number}.md"
-                    return lossy(path, content.read_bytes(path) if path.is_file() else b"", found)
-    return ContentFault("a template leaves out words of {article}", path="templates/article.html",
-                        article=loss.args[-1],
-                        hint="Compare it with the template that ships; every field of the article must be shown.")
-
-
-def lossy(path: PurePath, data: bytes, loss: prose.Loss) -> ContentFault:
-    """What is said of an article that would be shown with other words than its file `data` holds."""
-    held, shown = loss.args
-    return ContentFault("Markdown would show {shown!r} for {held!r}", path=path, shown=shown[:20], held=held[:20],
-                        line=content.line_of(data, held[:8]), hint=MARKS)
-
-
-def _template(error: jinja2.TemplateError) -> ContentFault:
-    """What is wrong with a template, and where."""
-    path, line = getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0
-    trace = None if path else error.__traceback__
-    while trace:  # the innermost template
-        inside = trace.tb_frame.f_code.co_filename
-        if inside.endswith((".html", ".xml")):
-            path, line = inside, trace.tb_lineno
-        trace = trace.tb_next
-    return ContentFault("the template: {what}", path=path or "templates", line=line, what=error.message or error,
-                        hint="templates/README.md says what a template knows.")
-
-
-MARKS = said(
-    r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible.")
 
 
 # --- The reduce ----------------------------------------------------------------------------------------------

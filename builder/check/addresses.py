@@ -9,9 +9,8 @@ from pathlib import PurePath
 from posixpath import join, normpath
 from urllib.parse import unquote, urldefrag
 
-from builder import content, evidence, output, prose
-from builder.check.finding import ERROR, WARNING, Kind, Sheet
-from builder.check.pages import Faults
+from builder import content, evidence, leads, output, prose
+from builder.check.finding import ERROR, WARNING, Found, Kind, Sheet
 from builder.errors import ContentFault
 from builder.model import Archive, Article, Page
 from builder.site.addresses import article_url, author_url
@@ -64,20 +63,20 @@ def _urls_of(page: Page) -> set[str]:
 
 # --- Links in articles -------------------------------------------------------------------------------------------
 
-def links(whole: Whole) -> Faults:
+def links(whole: Whole) -> Found:
     for sheet in whole.sheets:
         for number, article in sheet.standing:
             for written in _targets(article):
                 path, fragment = urldefrag(written)
                 url = article_url(sheet.page.date, sheet.page.number, number)
                 path = re.sub(r"\.md$", ".html", unquote(path))
-                leads = normpath(join(url, "..", path)) if path else url
-                place = {"path": sheet.file(number), "line": sheet.line(number, f"]({written}")}
-                if leads not in whole.urls:
-                    yield ContentFault("the link leads nowhere: {link}", link=written, **place,
-                                       hint="A link to another article is written as seen from this file: ../02/01.md")
-                elif fragment and not _has(whole, leads, fragment):
-                    yield ContentFault("the link leads to no place of its page: {link}", link=written, **place,
+                target = normpath(join(url, "..", path)) if path else url
+                place = sheet.file(number), sheet.line(number, f"]({written}")
+                if target not in whole.urls:
+                    yield leads.dead_link(written, *place)
+                elif fragment and not _has(whole, target, fragment):
+                    yield ContentFault("the link leads to no place of its page: {link}", link=written, path=place[0],
+                                       line=place[1],
                                        hint="A line of the raw text is raw.html#L12; of an article, 01.html#12.")
 
 
@@ -105,24 +104,24 @@ def _has(whole: Whole, url: str, fragment: str) -> bool:
     return fragment == "cite" or fragment in map(str, evidence.first_lines(pairs))
 
 
-def standing(whole: Whole) -> Faults:
+def standing(whole: Whole) -> Found:
     """`moved_to`, `continued_from` and `continued_to` lead to articles that stand."""
     for name, (sheet, number, article) in whole.articles.items():
         for key in ("moved_to", "continued_from", "continued_to"):
             target = getattr(article, key)
             if not target:
                 continue
-            place = {"path": sheet.file(number), "line": sheet.key(number, key), "key": key, "target": target}
+            path, line = sheet.file(number), sheet.key(number, key)
             if target == name:
-                yield ContentFault("{key}: {target} is this article itself", **place, hint="Name the other one.")
+                yield leads.itself(key, target, path, line)
             elif target not in whole.articles:
-                yield ContentFault("{key}: there is no article {target}", **place, hint="{form}",
-                                   form=f'{key}: "2025-07-10/01/03"')
+                yield leads.no_article(key, target, path, line)
             elif key == "moved_to" and whole.articles[target][2].moved_to:
-                yield ContentFault("{key}: {target} has moved itself", **place, hint="Name the article it moved to.")
+                yield ContentFault("{key}: {target} has moved itself", path=path, line=line, key=key, target=target,
+                                   hint="Name the article it moved to.")
 
 
-def one_sided(whole: Whole) -> Faults:
+def one_sided(whole: Whole) -> Found:
     """An article that goes on in another is where that one comes from."""
     for name, (sheet, number, article) in whole.articles.items():
         for key, back in (("continued_from", "continued_to"), ("continued_to", "continued_from")):
@@ -135,7 +134,7 @@ def one_sided(whole: Whole) -> Faults:
 
 # --- Files that the site copies ----------------------------------------------------------------------------------
 
-def replaced(whole: Whole) -> Faults:
+def replaced(whole: Whole) -> Found:
     folder = whole.folder / content.STATIC_FOLDER
     dates = {edition.date for edition in whole.archive.editions}
     for name in whole.static:
@@ -144,7 +143,7 @@ def replaced(whole: Whole) -> Faults:
                                hint="Rename it, unless that is what you want.")
 
 
-def unnameable(whole: Whole) -> Faults:
+def unnameable(whole: Whole) -> Found:
     for name in whole.static:
         if not output.PATH.fullmatch(name):
             yield ContentFault("a file of the site cannot be named {name!r}", name=name,
@@ -152,7 +151,7 @@ def unnameable(whole: Whole) -> Faults:
                                hint="ASCII letters, digits, dots and dashes only: web servers mind the rest.")
 
 
-def colliding(whole: Whole) -> Faults:
+def colliding(whole: Whole) -> Found:
     spellings: dict[str, str] = {}
     for name in whole.static:
         if (other := spellings.setdefault(name.lower(), name)) != name:
@@ -161,7 +160,7 @@ def colliding(whole: Whole) -> Faults:
                                hint="To Windows and macOS they are one file: rename it.")
 
 
-def unused(whole: Whole) -> Faults:
+def unused(whole: Whole) -> Found:
     """The archive's own templates that replace none of ours."""
     yield from strangers(whole.own)
 

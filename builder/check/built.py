@@ -10,8 +10,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote, urldefrag
 
 from builder import limits
-from builder.check.finding import ERROR, WARNING, Kind
-from builder.check.pages import Faults
+from builder.check.finding import ERROR, WARNING, Found, Kind
 from builder.errors import ContentFault
 from builder.model import Edition
 from builder.site.addresses import article_url
@@ -33,7 +32,7 @@ class Standing:
     """The text of a file."""
 
 
-def links(site: Standing) -> Faults:
+def links(site: Standing) -> Found:
     """Links and fragments of every page but 404.html, which knows the address alone."""
     ids = lru_cache(maxsize=4000)(lambda path: frozenset(_values(ID, site.read(path))))
     for path in sorted(name for name in site.sizes if name.endswith(".html") and name != "404.html"):
@@ -55,11 +54,11 @@ def _values(pattern: re.Pattern[str], html: str) -> list[str]:
     return [unescape(quoted or bare) for quoted, bare in pattern.findall(html)]
 
 
-def size(site: Standing) -> Faults:
+def size(site: Standing) -> Found:
     yield from (fault for part, fault in _sizes(site) if limits.NEAR < part <= 1)
 
 
-def too_large(site: Standing) -> Faults:
+def too_large(site: Standing) -> Found:
     yield from (fault for part, fault in _sizes(site) if part > 1)
 
 
@@ -83,7 +82,7 @@ KINDS = (
 
 
 def titles(editions: Iterable[Edition], folder: PurePath, site: Standing,
-           found: Callable[[str, str], Iterable[str]]) -> Faults:
+           found: Callable[[str, str], Iterable[str]]) -> Found:
     """Articles that their own title does not find; `found(title, date)` are the URLs that a search finds.
 
     Articles that the site does not hold as they are now are told once.

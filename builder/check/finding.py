@@ -1,6 +1,6 @@
 """The nouns of check: what it looks at, and what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -16,6 +16,8 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 """Levels: an error must be mended, a warning wants a person's look, a note says what is so."""
 
 T = TypeVar("T")
+Found = Iterator[Fault]
+"""What a kind has to say: where, what, and how it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Kind(Generic[T]):
 
     name: str
     level: str
-    looks: Callable[[T], Iterable[Fault]]
+    looks: Callable[[T], Found]
 
     def findings(self, thing: T) -> Iterator[Finding]:
         for fault in self.looks(thing):

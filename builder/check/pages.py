@@ -4,13 +4,13 @@ import datetime
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import PurePath
 
 from builder import content
-from builder.check.finding import ERROR, NOTE, WARNING, Kind, Sheet
-from builder.errors import ContentFault, Fault
+from builder.check.finding import ERROR, NOTE, WARNING, Found, Kind, Sheet
+from builder.errors import ContentFault
 from builder.evidence import CHANGED, Segment
 from builder.model import Article, line_numbers
 from builder.site.pictures import ELSEWHERE
@@ -20,12 +20,10 @@ SHOWN = 24
 """Characters of a text that a sentence quotes."""
 IMAGE = re.compile(r"!\[[^\]]*\]\(([^\s()]+)\)")
 
-Faults = Iterator[Fault]
-
 
 # --- The ledger: the articles beside the raw text ----------------------------------------------------------------
 
-def corrected(sheet: Sheet) -> Faults:
+def corrected(sheet: Sheet) -> Found:
     for number, pairs in sheet.pairs.items():
         for pair in pairs:
             if pair.is_corrected:
@@ -48,7 +46,7 @@ def _changes(segments: Sequence[Segment]) -> str:
     return short(before + "".join(segment.text for segment in segments[first:last + 1]) + after)
 
 
-def lost(sheet: Sheet) -> Faults:
+def lost(sheet: Sheet) -> Found:
     """Raw lines that are in no text of their article, or in no article at all."""
     path = sheet.folder / content.PAGE_FILE
     for number, pairs in sheet.pairs.items():
@@ -76,7 +74,7 @@ def unowned(sheet: Sheet) -> list[list[int]]:
     return [[number for _, number in run] for _, run in groupby(enumerate(free), lambda pair: pair[1] - pair[0])]
 
 
-def added(sheet: Sheet) -> Faults:
+def added(sheet: Sheet) -> Found:
     for number, pairs in sheet.pairs.items():
         for pair in pairs:
             if pair.role and not pair.raw:
@@ -85,7 +83,7 @@ def added(sheet: Sheet) -> Faults:
                                    line=sheet.line(number, text))
 
 
-def source(sheet: Sheet) -> Faults:
+def source(sheet: Sheet) -> Found:
     for number, article in sheet.page.articles:
         if article.source is None:
             continue
@@ -98,7 +96,7 @@ def source(sheet: Sheet) -> Faults:
                                **place, hint="Correct the ranges: lines: [[3, 55]].")
 
 
-def doubled(sheet: Sheet) -> Faults:
+def doubled(sheet: Sheet) -> Found:
     owner: dict[int, str] = {}
     for number, article in sheet.standing:
         shared = [line for first, last in (article.source.lines if article.source else ())
@@ -111,7 +109,7 @@ def doubled(sheet: Sheet) -> Faults:
 
 # --- Numbers, dates, fields --------------------------------------------------------------------------------------
 
-def vanished(sheet: Sheet) -> Faults:
+def vanished(sheet: Sheet) -> Found:
     known = sheet.page.record.parsed if sheet.page.record else {}
     for name in sorted(known.keys() - sheet.names):
         yield ContentFault("no such file; its address led to an article", path=sheet.folder / name, hint=(
@@ -125,14 +123,14 @@ def vanished(sheet: Sheet) -> Faults:
                                     "and the reason.")
 
 
-def dates(sheet: Sheet) -> Faults:
+def dates(sheet: Sheet) -> Found:
     for number, article in sheet.page.articles:
         if article.reviewed and not content.is_date(article.reviewed):
             yield ContentFault("reviewed: {value!r} is no date", path=sheet.file(number), value=article.reviewed,
                                line=sheet.key(number, "reviewed"), hint="{form}", form=f'reviewed: "{sheet.page.date}"')
 
 
-def dateline(sheet: Sheet) -> Faults:
+def dateline(sheet: Sheet) -> Found:
     for number, article in sheet.standing:
         if late := _too_late(article, datetime.date.fromisoformat(sheet.page.date)):
             yield ContentFault("the dateline says {said}, the paper is of {date}", path=sheet.file(number), said=late,
@@ -152,14 +150,14 @@ def _too_late(article: Article, day: datetime.date) -> str:
     return found[0] if 0 < (told - day).days < 183 else ""
 
 
-def printed(sheet: Sheet) -> Faults:
+def printed(sheet: Sheet) -> Found:
     for note in sheet.page.record.notes if sheet.page.record else ():
         if note.rule in ("printed date", "printed page"):
             yield ContentFault(retold(note.text), path=sheet.folder / content.PAGE_FILE, line=note.line,
                                hint="Is the page in the right folder?")
 
 
-def misspelt_key(sheet: Sheet) -> Faults:
+def misspelt_key(sheet: Sheet) -> Found:
     for number, article in sheet.page.articles:
         for name in article.extra:
             if near := difflib.get_close_matches(name, content.KNOWN, 1, 0.7):
@@ -167,7 +165,7 @@ def misspelt_key(sheet: Sheet) -> Faults:
                                    line=sheet.key(number, name), hint="Do you mean {near}?", near=near[0])
 
 
-def own_key(sheet: Sheet) -> Faults:
+def own_key(sheet: Sheet) -> Found:
     for number, article in sheet.page.articles:
         for name in article.extra:
             if not difflib.get_close_matches(name, content.KNOWN, 1, 0.7):
@@ -177,7 +175,7 @@ def own_key(sheet: Sheet) -> Faults:
 
 # --- Files -------------------------------------------------------------------------------------------------------
 
-def picture(sheet: Sheet) -> Faults:
+def picture(sheet: Sheet) -> Found:
     for number, article in sheet.page.articles:
         named = [photo.image for photo in article.photos if photo.image]
         named += [name for name in IMAGE.findall(article.body) if not ELSEWHERE.match(name)]
@@ -194,7 +192,7 @@ def picture(sheet: Sheet) -> Faults:
                                    "Put it beside the article's Markdown file.")
 
 
-def same_name(sheet: Sheet) -> Faults:
+def same_name(sheet: Sheet) -> Found:
     spelled = Counter(name.lower() for name in sheet.names)
     for name in sorted(sheet.names):
         if spelled[name.lower()] > 1 and name != name.lower():

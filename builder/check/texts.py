@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from builder import evidence, press, prose
-from builder.check.finding import ERROR, WARNING, Kind, Sheet
-from builder.check.pages import Faults, around
+from builder import evidence, misprints, prose
+from builder.check.finding import ERROR, WARNING, Found, Kind, Sheet
+from builder.check.pages import around
 from builder.errors import ContentFault
 from builder.parse import suspects
 from builder.parse.spans import printed_full
@@ -24,16 +24,16 @@ def texts(sheet: Sheet) -> Iterator[tuple[str, list[str]]]:
         yield number, [text for _, text in evidence.texts(article)]
 
 
-def markdown(sheet: Sheet) -> Faults:
+def markdown(sheet: Sheet) -> Found:
     """Articles that Markdown would show with other words."""
     for number, article in sheet.standing:
         try:
             prose.html(article.body)
         except prose.Loss as loss:
-            yield press.lossy(sheet.file(number), sheet.files[f"{number}.md"], loss)
+            yield misprints.lossy(sheet.file(number), sheet.files[f"{number}.md"], loss)
 
 
-def brackets(sheet: Sheet) -> Faults:
+def brackets(sheet: Sheet) -> Found:
     for number, paragraphs in texts(sheet):
         for place, text in enumerate(paragraphs):
             after = paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
@@ -70,7 +70,7 @@ def _needs_none(text: str, at: int) -> bool:
     return text[at] in ")）" and bool(COUNTING.search(text, max(0, at - 3), at + 1))
 
 
-def suspected(sheet: Sheet) -> Faults:
+def suspected(sheet: Sheet) -> Found:
     named = [(number, text) for number, paragraphs in texts(sheet) for text in paragraphs]
     found = suspects.of_page([text for _, text in named], sheet.settings.words)
     for (number, text), suspicions in zip(named, found, strict=True):
@@ -79,7 +79,7 @@ def suspected(sheet: Sheet) -> Faults:
                                printed=each.printed, better=each.better, hint="Compare it with the printed page.")
 
 
-def unreadable(sheet: Sheet) -> Faults:
+def unreadable(sheet: Sheet) -> Found:
     for number, paragraphs in texts(sheet):
         for text in paragraphs:
             if (at := text.find("\ufffd")) >= 0:
@@ -88,7 +88,7 @@ def unreadable(sheet: Sheet) -> Faults:
                                    hint="Write what the printed page has.")
 
 
-def invisible(sheet: Sheet) -> Faults:
+def invisible(sheet: Sheet) -> Found:
     for number, paragraphs in texts(sheet):
         for text in paragraphs:
             if found := INVISIBLE.search(text):
@@ -96,7 +96,7 @@ def invisible(sheet: Sheet) -> Faults:
                                    line=sheet.line(number, text), code=f"{ord(found[0]):04X}", hint="Delete it.")
 
 
-def half_width(sheet: Sheet) -> Faults:
+def half_width(sheet: Sheet) -> Found:
     if sheet.settings.punctuation != "full":
         return
     for number, paragraphs in texts(sheet):

@@ -6,7 +6,7 @@ The only room of the preview that knows how pages are made.
 from collections.abc import Collection
 from pathlib import Path
 
-from builder import content, plan, press, site
+from builder import content, misprints, plan, site
 from builder.errors import Fault
 from builder.model import Archive, Edition
 from builder.site import frame as framing
@@ -28,7 +28,7 @@ def frame(folder: Path, base_url: str | None = None) -> Frame:
 
 def rendered(frame: Frame, folder: Path, template: str, url: str, **context: object) -> bytes:
     """A page of the preview itself. Raises ContentFault."""
-    with press.told(Archive(frame.settings, ()), folder):
+    with misprints.told(Archive(frame.settings, ()), folder):
         return frame.page(template, url, **context)
 
 
@@ -65,7 +65,7 @@ def edition_files(frame: Frame, folder: Path, date: str, dates: Collection[str])
         return {}
     day = Day(found, max((one for one in dates if one < date), default=""),
               min((one for one in dates if one > date), default=""), _places(folder, found))
-    with press.told(Archive(frame.settings, (found,)), folder):
+    with misprints.told(Archive(frame.settings, (found,)), folder):
         return dict(files(frame, day))
 
 
@@ -87,7 +87,7 @@ def _places(folder: Path, edition: Edition) -> dict[str, Link]:
 
 def shared(frame: Frame, folder: Path) -> dict[str, bytes]:
     """What depends on no edition: style sheet, scripts, the search page. Raises ContentFault."""
-    with press.told(Archive(frame.settings, ()), folder):
+    with misprints.told(Archive(frame.settings, ()), folder):
         return dict(site.fixed(frame))
 
 
@@ -95,7 +95,7 @@ def gathering(frame: Frame, folder: Path, dates: Collection[str], path: str) -> 
     """The home page or that of a year; None for any other `path`. Raises Fault, Faults."""
     ordered = sorted(dates)
     latest = edition(folder, ordered[-1]) if ordered and path == "index.html" else None
-    with press.told(Archive(frame.settings, (latest,) if latest else ()), folder):
+    with misprints.told(Archive(frame.settings, (latest,) if latest else ()), folder):
         if path == "index.html":
             return site.home(frame, latest, ordered)
         return dict(site.years(frame, ordered)).get(path) if path[:4].isdigit() else None

@@ -1,0 +1,62 @@
+"""What goes wrong while pages are made, as what a person can mend: words that Markdown or a template would lose, a
+template that is broken."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+
+import jinja2
+
+from builder import content, prose
+from builder.errors import ContentFault
+from builder.model import Archive
+from builder.speech import said
+
+MARKS = said(
+    r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible.")
+
+
+@contextmanager
+def told(archive: Archive, folder: Path) -> Iterator[None]:
+    """Turn what goes wrong while pages are made of `archive`, read from `folder`, into a ContentFault."""
+    try:
+        yield
+    except prose.Loss as loss:
+        raise _lossy(archive, folder, loss) from None
+    except jinja2.TemplateError as error:
+        raise _template(error) from None
+
+
+def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
+    """Which article would be shown with other words than its file holds, and at which line."""
+    for one in archive.editions:
+        for page in one.pages:
+            for number, article in page.articles:
+                try:
+                    prose.html(article.body)
+                except prose.Loss as found:
+                    path = folder / page.date / page.number / f"{number}.md"
+                    return lossy(path, content.read_bytes(path) if path.is_file() else b"", found)
+    return ContentFault("a template leaves out words of {article}", path="templates/article.html",
+                        article=loss.args[-1],
+                        hint="Compare it with the template that ships; every field of the article must be shown.")
+
+
+def lossy(path: PurePath, data: bytes, loss: prose.Loss) -> ContentFault:
+    """What is said of an article that would be shown with other words than its file `data` holds."""
+    held, shown = loss.args
+    return ContentFault("Markdown would show {shown!r} for {held!r}", path=path, shown=shown[:20], held=held[:20],
+                        line=content.line_of(data, held[:8]), hint=MARKS)
+
+
+def _template(error: jinja2.TemplateError) -> ContentFault:
+    """What is wrong with a template, and where."""
+    path, line = getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0
+    trace = None if path else error.__traceback__
+    while trace:  # the innermost template
+        inside = trace.tb_frame.f_code.co_filename
+        if inside.endswith((".html", ".xml")):
+            path, line = inside, trace.tb_lineno
+        trace = trace.tb_next
+    return ContentFault("the template: {what}", path=path or "templates", line=line, what=error.message or error,
+                        hint="templates/README.md says what a template knows.")
