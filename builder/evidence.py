@@ -30,6 +30,8 @@ CHANGE_OF_TEXT = 1
 
 @dataclass(frozen=True, slots=True)
 class Segment:
+    """A stretch of a text."""
+
     text: str
     mark: str
     """SAME, WIDTH (half-width punctuation set full-width) or CHANGED (by a person)."""

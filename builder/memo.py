@@ -97,9 +97,11 @@ class Memo:
         self._base.close()
 
     def fact(self, name: str) -> bytes | None:
+        """What was learnt under `name`, None where nothing was."""
         return next((value for (value,) in self._ask("SELECT value FROM facts WHERE name = ?", name)), None)
 
     def learn(self, name: str, value: bytes) -> None:
+        """Remember `value` under `name`."""
         self._ask("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value)
 
     # --- Editions ------------------------------------------------------------------------------------------
@@ -132,10 +134,8 @@ class Memo:
         """Of an edition whose files were touched and hold the same."""
         self._ask("UPDATE editions SET stamp = ? WHERE date = ?", stamp, date)
 
-    def learn_places(self, date: str, places: bytes) -> None:
-        self._ask("UPDATE editions SET places = ? WHERE date = ?", places, date)
-
     def forget_edition(self, date: str) -> None:
+        """An edition that is gone, or is read anew."""
         for row in self._ask("SELECT card FROM editions WHERE date = ?", date):
             for author in {author for *_, authors, _ in json.loads(row[0])[1] for author in authors}:
                 self._ask("DELETE FROM works WHERE author = ? AND date = ?", author, date)
@@ -166,6 +166,7 @@ class Memo:
             yield from json.loads(links)
 
     def documents(self, date: str) -> bytes:
+        """The documents of an edition, as they were packed."""
         return next(iter(self._ask("SELECT documents FROM editions WHERE date = ?", date)))[0]
 
     def lines(self, year: str) -> Iterator[bytes]:
@@ -189,6 +190,7 @@ class Memo:
         return iter(self._ask("SELECT path, digest, size FROM files WHERE part = ? ORDER BY path", part))
 
     def paths(self, part: str) -> list[str]:
+        """The paths of its files, sorted."""
         return [path for (path,) in self._ask("SELECT path FROM files WHERE part = ? ORDER BY path", part)]
 
     def learn_part(self, part: str, key: bytes, files: Iterable[tuple[str, bytes, int]]) -> None:
@@ -200,6 +202,7 @@ class Memo:
                    ((path, part, digest, size) for path, digest, size in sorted(now - before)))
 
     def forget_part(self, part: str) -> None:
+        """A part that does not stand as it was written, or is gone."""
         self._ask("DELETE FROM parts WHERE name = ?", part)
         self._ask("DELETE FROM files WHERE part = ?", part)
 

@@ -1,12 +1,16 @@
 """What is installed works in any folder: the wheel brings templates and data along."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import builder
 from builder import __version__
 
 HERE = Path(__file__).parent.parent
@@ -33,6 +37,25 @@ def test_the_wheel_builds_an_archive_in_an_empty_folder(tmp_path):
     assert (tmp_path / "new" / "content" / "2001-05-04" / "01" / "01.md").is_file()
     assert (tmp_path / "site" / "2001-05-04" / "01" / "01.html").is_file()
     assert (tmp_path / "site" / "assets" / "vendor" / "lunr").is_dir()
+
+
+def test_each_room_imports_only_rooms_above_it():
+    """In the order of the map, so that the program is read from top to bottom; a circle is a fault."""
+    rooms = re.findall(r"^(\w+)/? +\S", builder.__doc__, re.MULTILINE)
+    imported = [(path.relative_to(HERE / "builder").parts[0].removesuffix(".py"), name.split(".")[1], path.name)
+                for path in (HERE / "builder").rglob("*.py") for name in imports(path)]
+    assert {room for room, _, _ in imported} - {"__main__"} <= {*rooms}
+    assert [(room, other, file) for room, other, file in imported
+            if room != "__main__" and other in rooms and rooms.index(other) > rooms.index(room)] == []
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The names of builder's modules that a module imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "builder":
+            yield from (f"builder.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("builder."):
+            yield node.module
 
 
 def test_one_version_everywhere():

@@ -64,6 +64,7 @@ def _urls_of(page: Page) -> set[str]:
 # --- Links in articles -------------------------------------------------------------------------------------------
 
 def links(whole: Whole) -> Found:
+    """Links in articles that lead to no file of the site, or to no place of its page."""
     for sheet in whole.sheets:
         for number, article in sheet.standing:
             for written in _targets(article):
@@ -135,6 +136,7 @@ def one_sided(whole: Whole) -> Found:
 # --- Files that the site copies ----------------------------------------------------------------------------------
 
 def replaced(whole: Whole) -> Found:
+    """Static files that take the place of one that a build makes."""
     folder = whole.folder / content.STATIC_FOLDER
     dates = {edition.date for edition in whole.archive.editions}
     for name in whole.static:
@@ -144,6 +146,7 @@ def replaced(whole: Whole) -> Found:
 
 
 def unnameable(whole: Whole) -> Found:
+    """Static files whose names no site may have."""
     for name in whole.static:
         if not output.PATH.fullmatch(name):
             yield ContentFault("a file of the site cannot be named {name!r}", name=name,
@@ -152,6 +155,7 @@ def unnameable(whole: Whole) -> Found:
 
 
 def colliding(whole: Whole) -> Found:
+    """Static files whose names are one to Windows and macOS."""
     spellings: dict[str, str] = {}
     for name in whole.static:
         if (other := spellings.setdefault(name.lower(), name)) != name:

@@ -55,10 +55,12 @@ def _values(pattern: re.Pattern[str], html: str) -> list[str]:
 
 
 def size(site: Standing) -> Found:
+    """A site or a file that comes near to what GitHub takes."""
     yield from (fault for part, fault in _sizes(site) if limits.NEAR < part <= 1)
 
 
 def too_large(site: Standing) -> Found:
+    """A site or a file that GitHub does not take."""
     yield from (fault for part, fault in _sizes(site) if part > 1)
 
 

@@ -24,6 +24,7 @@ IMAGE = re.compile(r"!\[[^\]]*\]\(([^\s()]+)\)")
 # --- The ledger: the articles beside the raw text ----------------------------------------------------------------
 
 def corrected(sheet: Sheet) -> Found:
+    """Texts of which a person changed words."""
     for number, pairs in sheet.pairs.items():
         for pair in pairs:
             if pair.is_corrected:
@@ -75,6 +76,7 @@ def unowned(sheet: Sheet) -> list[list[int]]:
 
 
 def added(sheet: Sheet) -> Found:
+    """Texts that the raw page does not have."""
     for number, pairs in sheet.pairs.items():
         for pair in pairs:
             if pair.role and not pair.raw:
@@ -84,6 +86,7 @@ def added(sheet: Sheet) -> Found:
 
 
 def source(sheet: Sheet) -> Found:
+    """Articles whose raw text is another file, or ends before their lines do."""
     for number, article in sheet.page.articles:
         if article.source is None:
             continue
@@ -97,6 +100,7 @@ def source(sheet: Sheet) -> Found:
 
 
 def doubled(sheet: Sheet) -> Found:
+    """Articles that say of a raw line that it is theirs, and another says so too."""
     owner: dict[int, str] = {}
     for number, article in sheet.standing:
         shared = [line for first, last in (article.source.lines if article.source else ())
@@ -110,6 +114,7 @@ def doubled(sheet: Sheet) -> Found:
 # --- Numbers, dates, fields --------------------------------------------------------------------------------------
 
 def vanished(sheet: Sheet) -> Found:
+    """Articles that are gone without a word, though their addresses were published."""
     known = sheet.page.record.parsed if sheet.page.record else {}
     for name in sorted(known.keys() - sheet.names):
         yield ContentFault("no such file; its address led to an article", path=sheet.folder / name, hint=(
@@ -124,6 +129,7 @@ def vanished(sheet: Sheet) -> Found:
 
 
 def dates(sheet: Sheet) -> Found:
+    """`reviewed` that is no day."""
     for number, article in sheet.page.articles:
         if article.reviewed and not content.is_date(article.reviewed):
             yield ContentFault("reviewed: {value!r} is no date", path=sheet.file(number), value=article.reviewed,
@@ -131,6 +137,7 @@ def dates(sheet: Sheet) -> Found:
 
 
 def dateline(sheet: Sheet) -> Found:
+    """Datelines of a day that is none, or comes after the paper."""
     for number, article in sheet.standing:
         if late := _too_late(article, datetime.date.fromisoformat(sheet.page.date)):
             yield ContentFault("the dateline says {said}, the paper is of {date}", path=sheet.file(number), said=late,
@@ -151,6 +158,7 @@ def _too_late(article: Article, day: datetime.date) -> str:
 
 
 def printed(sheet: Sheet) -> Found:
+    """Pages that print another date or number than their folders say."""
     for note in sheet.page.record.notes if sheet.page.record else ():
         if note.rule in ("printed date", "printed page"):
             yield ContentFault(retold(note.text), path=sheet.folder / content.PAGE_FILE, line=note.line,
@@ -158,6 +166,7 @@ def printed(sheet: Sheet) -> Found:
 
 
 def misspelt_key(sheet: Sheet) -> Found:
+    """Keys that are nearly ours."""
     for number, article in sheet.page.articles:
         for name in article.extra:
             if near := difflib.get_close_matches(name, content.KNOWN, 1, 0.7):
@@ -166,6 +175,7 @@ def misspelt_key(sheet: Sheet) -> Found:
 
 
 def own_key(sheet: Sheet) -> Found:
+    """Keys that are the archive's own."""
     for number, article in sheet.page.articles:
         for name in article.extra:
             if not difflib.get_close_matches(name, content.KNOWN, 1, 0.7):
@@ -176,6 +186,7 @@ def own_key(sheet: Sheet) -> Found:
 # --- Files -------------------------------------------------------------------------------------------------------
 
 def picture(sheet: Sheet) -> Found:
+    """Pictures that articles name and that are not there, or are links."""
     for number, article in sheet.page.articles:
         named = [photo.image for photo in article.photos if photo.image]
         named += [name for name in IMAGE.findall(article.body) if not ELSEWHERE.match(name)]
@@ -193,6 +204,7 @@ def picture(sheet: Sheet) -> Found:
 
 
 def same_name(sheet: Sheet) -> Found:
+    """Files whose names are one to Windows and macOS."""
     spelled = Counter(name.lower() for name in sheet.names)
     for name in sorted(sheet.names):
         if spelled[name.lower()] > 1 and name != name.lower():

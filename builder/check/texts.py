@@ -34,6 +34,7 @@ def markdown(sheet: Sheet) -> Found:
 
 
 def brackets(sheet: Sheet) -> Found:
+    """Brackets and quotation marks without a partner."""
     for number, paragraphs in texts(sheet):
         for place, text in enumerate(paragraphs):
             after = paragraphs[place + 1] if place + 1 < len(paragraphs) else ""
@@ -71,6 +72,7 @@ def _needs_none(text: str, at: int) -> bool:
 
 
 def suspected(sheet: Sheet) -> Found:
+    """Characters that OCR probably misread."""
     named = [(number, text) for number, paragraphs in texts(sheet) for text in paragraphs]
     found = suspects.of_page([text for _, text in named], sheet.settings.words)
     for (number, text), suspicions in zip(named, found, strict=True):
@@ -80,6 +82,7 @@ def suspected(sheet: Sheet) -> Found:
 
 
 def unreadable(sheet: Sheet) -> Found:
+    """Characters that were lost on the way."""
     for number, paragraphs in texts(sheet):
         for text in paragraphs:
             if (at := text.find("\ufffd")) >= 0:
@@ -89,6 +92,7 @@ def unreadable(sheet: Sheet) -> Found:
 
 
 def invisible(sheet: Sheet) -> Found:
+    """Characters that nobody sees."""
     for number, paragraphs in texts(sheet):
         for text in paragraphs:
             if found := INVISIBLE.search(text):
@@ -97,6 +101,7 @@ def invisible(sheet: Sheet) -> Found:
 
 
 def half_width(sheet: Sheet) -> Found:
+    """Half-width punctuation beside Chinese text, where the archive wants it full."""
     if sheet.settings.punctuation != "full":
         return
     for number, paragraphs in texts(sheet):

@@ -30,6 +30,7 @@ EXAMPLES = (
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:
+    """Put build into the parser."""
     build = command(commands, "build", "make the site: content/ into site/", EXAMPLES, _build)
     add_content(build)
     add_site(build)

@@ -19,6 +19,7 @@ COLOURS = {"error": "31", "warning": "33", "note": "2"}
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:
+    """Put check into the parser."""
     check = command(commands, "check", "what wants a person: errors, warnings, corrections", EXAMPLES, _check)
     add_content(check)
     add_site(check)

@@ -25,6 +25,7 @@ EXPLAIN = (("banmian explain content/2025-07-10/01/page.txt", said("each line wi
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:
+    """Put parse and explain into the parser."""
     parse = command(commands, "parse", "raw pages into one Markdown file per article", PARSE, _parse)
     parse.add_argument("paths", nargs="*", type=Path, metavar="PATH",
                          help="a page.txt or a folder with pages below it; all of content/ where none is given")

@@ -15,6 +15,7 @@ EXAMPLES = (
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:
+    """Put search into the parser."""
     search = command(commands, "search", "search the built site in the terminal", EXAMPLES, _search)
     search.add_argument("query", nargs="+", metavar="QUERY", help="words, all of which must occur")
     search.add_argument("--json", action="store_true", help="print what the site's script would return")

@@ -16,6 +16,7 @@ EXAMPLES = (
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:
+    """Put serve into the parser."""
     serve = command(commands, "serve", "a preview that follows every edit, for this machine alone", EXAMPLES, _serve)
     add_content(serve)
     serve.add_argument("--port", type=int, default=PORT, metavar="N", help="else 8000; 0 takes any that is free")

@@ -23,6 +23,7 @@ ADD = (
 
 
 def add_to(commands: argparse._SubParsersAction) -> None:
+    """Put init and add into the parser."""
     init = command(commands, "init", "begin an archive that builds at once", INIT, _init)
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or an empty folder")
     init.add_argument("--upgrade", action="store_true",

@@ -69,11 +69,13 @@ def cuts(keys: Sequence[K], sums: Sequence[int], bound: int, root: Cut,
 
 
 def halves(cut: Cut) -> tuple[Cut, Cut]:
+    """The lower half and the upper."""
     size = cut.size - 1
     return Cut(cut.low, size), Cut(cut.low + (1 << size), size)
 
 
 def parent(cut: Cut) -> Cut:
+    """The range whose half it is."""
     return Cut(cut.low >> cut.size + 1 << cut.size + 1, cut.size + 1)
 
 

@@ -76,6 +76,8 @@ class PageReview:
 
 @dataclass(frozen=True, slots=True)
 class EditionReview:
+    """A day's paper."""
+
     date: str
     pages: tuple[PageReview, ...]
     faults: tuple[Fault, ...] = ()

@@ -89,6 +89,7 @@ class Worker:
 # --- In the process ----------------------------------------------------------------------------------------------
 
 def main(folder: str, target: str, base_url: str | None = None) -> None:
+    """Answer each line on standard input with a build, until there is none."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)       # what anything prints does not stand among the answers
     if hasattr(os, "nice"):

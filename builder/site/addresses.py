@@ -7,6 +7,7 @@ LONG = 24   # characters of a name that its address spells out
 
 
 def article_url(date: str, page: str, number: str) -> str:
+    """`2025-07-10`, `01`, `03` → 2025-07-10/01/03.html."""
     return f"{date}/{page}/{number}.html"
 
 

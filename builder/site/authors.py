@@ -47,6 +47,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Author:
+    """Somebody who wrote articles, with them."""
+
     name: str
     url: str
     works: tuple[Work, ...]

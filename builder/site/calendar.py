@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Month:
+    """A month with its editions."""
+
     iso: str
     """`2025-07`"""
     weeks: tuple[tuple[tuple[int, str], ...], ...]
@@ -15,6 +17,8 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
+    """A year with its months."""
+
     number: str
     months: tuple[str, ...]
     """Twelve of `2025-07`, "" for a month without an edition."""

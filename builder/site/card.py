@@ -37,6 +37,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """An edition, as other pages know it."""
+
     date: str
     pages: tuple[str, ...]
     lines: tuple[Line, ...]

@@ -20,6 +20,8 @@ SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》]*|[^。！？]+")
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """What leads to a page."""
+
     url: str
     """Relative to the site's root."""
     text: str
