@@ -84,7 +84,7 @@ def files(plan: Plan, known: Memo, team: Team) -> Files:
     The files are the same whoever makes them, and whatever stands there already. Raises Faults, ContentFault.
     """
     frame = Frame(plan.settings, overrides(plan.templates), plan.folder)
-    frame.words  # noqa: B018  a language that is not shipped is told first
+    frame.words  # noqa: B018  words of the archive's own that cannot be read are told first
     parts, paths = known.parts(), set()
     alone = frame.compiled(Compiled(known.fact, known.learn)) if team.executor is None else nullcontext()
     with misprints.told(Archive(plan.settings, ()), plan.folder), alone:  # no other process may use this one's memory
@@ -279,7 +279,7 @@ def _made(frame: Frame, task: Task) -> Made:
     edition_ = content.edition(folder, task.date, read)
     with misprints.told(Archive(frame.settings, (edition_,)), folder):
         card = site.card(edition_, frame.cut)
-        documents = list(site.edition_documents(edition_))
+        documents = list(site.documents(edition_))
         files, wanted = None, _wanted(edition_, task)
         if not wanted and (task.places is not None or not card.asks_elsewhere):
             places = (task.places or {}) | edition.places([card], card.asks)

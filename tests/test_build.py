@@ -40,14 +40,9 @@ def made(content) -> dict[str, bytes]:
     return dict(files(content))
 
 
-def test_two_processes_make_what_one_makes(content, made):
-    assert dict(files(content, jobs=2)) == made
-
-
 ELSEWHERE = """
 import hashlib, sys
 from pathlib import Path
-from builder import check
 from builder.build import files
 for path, data in sorted(files(Path(sys.argv[1]))):
     print(path, hashlib.sha256(data).hexdigest())

@@ -14,9 +14,9 @@ import pytest
 from invented import DATE, NEXT, archive
 from PIL import Image
 
-from builder import lock, workers
+from builder import lock, site, workers
 from builder.build import build, files
-from builder.content import article_file
+from builder.content import article_file, read_archive, templates_of
 from builder.errors import MachineFault, UsageFault
 from builder.model import Article, Block, Kind, Photo
 from builder.prose import markdown
@@ -40,7 +40,9 @@ def content(tmp_path_factory) -> Path:
                 body=markdown([Block(Kind.BODY, f"{date}，临江市第{number}座水闸完工，{day}00户受益。" * 3)])))
     put(folder, NEXT, "01", "02", Article(title="图", photos=(Photo("桥。", "", "bridge.jpg"),), order=2))
     Image.new("RGB", (60, 40), "red").save(folder / NEXT / "01" / "bridge.jpg")
-    (folder / "archive.toml").write_text('newspaper = "石桥日报"\nwords = ["石桥镇"]\n', encoding="utf-8")
+    (folder / "archive.toml").write_text(
+        'newspaper = "石桥日报"\nwords = ["石桥镇"]\nbase_url = "https://example.org/paper/"\n'
+        'exports = ["epub", "txt", "jsonl"]\n', encoding="utf-8")
     footer = folder.parent / "templates" / "_partials" / "footer.html"
     footer.parent.mkdir(parents=True)
     footer.write_text("<footer><p>石桥镇图书馆</p></footer>\n", "utf-8")
@@ -60,6 +62,13 @@ def alone(content) -> dict[str, bytes]:
 
 def test_processes_make_what_one_makes(content, alone):
     assert dict(files(content, jobs=2)) == alone
+
+
+def test_the_site_of_an_archive_in_memory_is_the_same(content, alone):
+    made = dict(site.pages(read_archive(content), templates_of(content), content))
+    pages = {path: data for path, data in alone.items() if not path.startswith("search/")}
+    assert sorted(made) == sorted(pages)
+    assert [path for path in made if made[path] != pages[path]] == []
 
 
 class Cluster:
@@ -131,7 +140,7 @@ def test_a_cluster_that_is_none_is_a_sentence(content, cluster, monkeypatch):
 HOLDING = """
 import sys
 from pathlib import Path
-from builder import lock, workers
+from builder import lock, site, workers
 with lock.held(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

@@ -11,6 +11,7 @@ from builder.cli import _options
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 
+
 def commands() -> dict[str, argparse.ArgumentParser]:
     """Name → parser, in the language that is spoken."""
     return next(action._name_parser_map for action in _options()._actions

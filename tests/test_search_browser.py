@@ -11,9 +11,8 @@ from playwright.sync_api import expect
 from search import invented
 from search.laid import ASSETS, MANY, grep, lay, serialized, whole_index
 
-from builder import build, content
+from builder import build
 from builder import search as searching
-from builder import site as pages
 from builder.search import words
 
 ARTICLES = invented.documents(120, days=84)
@@ -234,30 +233,6 @@ def test_an_archive_built_anew_while_a_page_is_open_is_found_at_the_second_try(b
 
 
 # --- The search page -------------------------------------------------------------------------------------------------
-
-WISHES = (
-    "锂矿", "湖南 锂矿", "CPI", "4.9亿吨", "2.5B", "小模型", "孙燕群", "孙中喆", "枣庄", "阅读提示", "端云混合",
-    "账期承诺", "ChinaTravel", "模型兴",
-)
-
-
-@pytest.mark.parametrize("wish", WISHES)
-def test_the_shipped_page_is_found(page, shipped, served, wish):
-    documents = list(pages.documents(content.read_archive(ROOT / "content")))
-    expected = set.intersection(*(grep(documents, words.fold(part)) for part in wish.split()))
-    assert expected
-    for root in (shipped.as_uri() + "/", served(shipped)):
-        page.goto(f"{root}search.html?q={wish}")
-        expect(page.locator(".hits")).to_contain_text(str(len(expected)))
-        links = page.locator(".result h2 a").evaluate_all("links => links.map(link => link.href)")
-        assert {link.removeprefix(root).partition("?")[0] for link in links} == expected
-        assert page.locator(".snippet mark, h2 mark").count()
-
-
-def test_a_word_that_stands_nowhere_says_so(page, shipped):
-    page.goto((shipped / "search.html").as_uri() + "?q=外星人")
-    expect(page.locator(".hits")).to_have_text("没有文章含“外星人”。")
-
 
 @pytest.mark.parametrize("wish", ["-锂矿", '"', "，。"])
 def test_a_query_without_a_word_says_what_is_missing(page, shipped, wish):

@@ -14,16 +14,16 @@ from builder.site import authors, calendar, edition, exports, feed, views
 from builder.site.authors import Author, Listed
 from builder.site.card import Card, card
 from builder.site.cite import address
-from builder.site.documents import documents, edition_documents
+from builder.site.documents import documents
 from builder.site.edition import Day
 from builder.site.frame import Frame
-from builder.site.links import Inner, edition_links, inner_links
+from builder.site.links import Inner, inner_links
 from builder.site.pictures import published
 from builder.site.templates import assets, overrides
 
 __all__ = [
-    "Card", "Day", "Frame", "Inner", "author_page", "authors_index", "card", "documents", "edition_documents",
-    "edition_links", "feed_file", "fixed", "home", "inner_links", "pages", "sitemap_files", "years",
+    "Card", "Day", "Frame", "Inner", "author_page", "authors_index", "card", "documents", "feed_file", "fixed",
+    "home", "inner_links", "pages", "sitemap_files", "years",
 ]
 
 Files = Iterator[tuple[str, bytes]]
@@ -36,8 +36,7 @@ def pages(archive: Archive, templates: Path | None = None, content: Path | None 
     `templates` is the archive's own folder of templates, which may not exist; `content` is the folder it was read
     from, for its pictures. `map(function, days)` may be an executor's. For an archive that memory holds; `press`
     makes the same files of one that it does not.
-    Raises ContentFault where the settings name a language that is not shipped, or an article a picture that cannot
-    be shown.
+    Raises ContentFault where an article names a picture that cannot be shown.
     """
     frame = Frame(archive.settings, overrides(templates), content)
     editions = archive.editions

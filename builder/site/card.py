@@ -11,7 +11,7 @@ from builder.model import Edition
 from builder.site import views
 from builder.site.addresses import article_url
 from builder.site.headline import clauses
-from builder.site.links import Inner, edition_links
+from builder.site.links import Inner, inner_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +72,4 @@ def card(edition: Edition, cut: Callable[[str], Iterable[str]]) -> Card:
             lines.append(Line(page.number, number, name, words, authors, gone))
             asks += article.leads_to
     return Card(edition.date, tuple(page.number for page in edition.pages), tuple(lines),
-                tuple(dict.fromkeys(asks)), tuple(edition_links(edition)))
+                tuple(dict.fromkeys(asks)), tuple(inner_links(edition)))

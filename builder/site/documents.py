@@ -2,19 +2,13 @@
 
 from collections.abc import Iterator
 
-from builder.model import Archive, Article, Edition, Page
+from builder.model import Article, Edition, Page
 from builder.prose import blocks
 from builder.search import Document
 from builder.site.addresses import article_url
 
 
-def documents(archive: Archive) -> Iterator[Document]:
-    """The documents of the search index, in the order of the archive."""
-    for edition in archive.editions:
-        yield from edition_documents(edition)
-
-
-def edition_documents(edition: Edition) -> Iterator[Document]:
+def documents(edition: Edition) -> Iterator[Document]:
     """The documents of an edition, in printed order; articles that are gone have none."""
     for page in edition.pages:
         for number, article in page.articles:

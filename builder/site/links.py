@@ -8,7 +8,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from builder.leads import CONTINUED
-from builder.model import Archive, Edition
+from builder.model import Edition
 from builder.site.addresses import article_url
 from builder.site.body import elements
 
@@ -31,14 +31,8 @@ class Inner:
     """The key of the head that says it; "" for a link in the text."""
 
 
-def inner_links(archive: Archive) -> Iterator[Inner]:
-    """What leads from articles to the site's files, in the order of the archive."""
-    for edition in archive.editions:
-        yield from edition_links(edition)
-
-
-def edition_links(edition: Edition) -> Iterator[Inner]:
-    """Those of an edition's articles."""
+def inner_links(edition: Edition) -> Iterator[Inner]:
+    """What leads from an edition's articles to the site's files, in printed order."""
     for page in edition.pages:
         for number, article in page.articles:
             folder = dirname(article_url(page.date, page.number, number))

@@ -96,17 +96,12 @@ def environment(own: Own) -> Environment:
 def strings(own: Own, language: str) -> Mapping[str, object]:
     """The site's words in `language`; an archive's own file may change some of them and leave the rest.
 
-    Raises ContentFault where no such language is shipped.
+    Raises ContentFault where that cannot be read.
     """
     name = f"strings/{language}.toml"
-    ours = shipped() / name
-    words = tomllib.loads(ours.read_text("utf-8")) if ours.is_file() else {}
+    words = tomllib.loads((shipped() / name).read_text("utf-8"))
     for path, data in [(path, data) for known, path, data in own if known == name]:
         words |= _own_words(path, data)
-    if not words:
-        known = sorted(path.stem for path in ours.parent.glob("*.toml"))
-        raise ContentFault('the site does not speak "{language}"', path="archive.toml", language=language,
-                           hint="language = one of {known}", known=", ".join(known))
     return words
 
 

@@ -25,7 +25,8 @@ PAGES = {
 def folder(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("site") / "版面 site"
     made = archive(base_url="https://example.org/some/repo/", newspaper="石桥日报")
-    for path, data in (*site.pages(made), *search.index_of(site.documents(made))):
+    documents = [document for edition in made.editions for document in site.documents(edition)]
+    for path, data in (*site.pages(made), *search.index_of(documents)):
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
