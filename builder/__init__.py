@@ -22,7 +22,7 @@ memo       what a build remembers, so that the next one makes only what has chan
 plan       what of a site has to be made
 misprints  what goes wrong while pages are made, as what a person can mend
 press      editions → every file of the site: a map and a reduce
-limits     what GitHub Pages takes
+limits     what GitHub Pages takes, and what is said of a site that comes near to it
 build      content/ → site/
 check/     what of content/ and site/ wants a person
 filing     a reading → the files of its page: what a person wrote is left alone

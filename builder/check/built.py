@@ -14,7 +14,7 @@ from builder.check.finding import ERROR, WARNING, Found, Kind
 from builder.errors import ContentFault
 from builder.model import Edition
 from builder.site.addresses import article_url
-from builder.speech import counted, said
+from builder.speech import counted
 
 ADDRESS = re.compile(r'<[a-z]+\b[^<>]*?\s(?:href|src)=(?:"([^"]*)"|([^\s">]+))')
 ID = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*?\sid=(?:"([^"]*)"|([^\s">]+))')
@@ -56,24 +56,16 @@ def _values(pattern: re.Pattern[str], html: str) -> list[str]:
 
 def size(site: Standing) -> Found:
     """A site or a file that comes near to what GitHub takes."""
-    yield from (fault for part, fault in _sizes(site) if limits.NEAR < part <= 1)
+    yield from (fault for part, fault in _measured(site) if limits.NEAR < part <= 1)
 
 
 def too_large(site: Standing) -> Found:
     """A site or a file that GitHub does not take."""
-    yield from (fault for part, fault in _sizes(site) if part > 1)
+    yield from (fault for part, fault in _measured(site) if part > 1)
 
 
-def _sizes(site: Standing) -> Iterator[tuple[float, ContentFault]]:
-    """(part of the limit, what is said of it) for the site and each of its files."""
-    of_site = said("the site has {size} MB; GitHub Pages takes {limit} MB")
-    of_file = said("the file has {size} MB; GitHub takes {limit} MB")
-    measured = [(of_site, site.folder, sum(site.sizes.values()), limits.SITE)]
-    measured += [(of_file, site.folder / path, held, limits.FILE) for path, held in sorted(site.sizes.items())]
-    for what, path, held, limit in measured:
-        yield held / limit, ContentFault(
-            what.template, path=path, size=held // 1_000_000, limit=limit // 1_000_000,
-            hint="Divide the archive by years, or make pictures smaller.")
+def _measured(site: Standing) -> Iterator[tuple[float, ContentFault]]:
+    return limits.measured(site.folder, sum(site.sizes.values()), sorted(site.sizes.items()))
 
 
 KINDS = (

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from builder import content, limits
 from builder.cli.console import add_content, add_site, command, progress, tell
-from builder.errors import ContentFault, Fault, UsageFault
+from builder.errors import Fault, UsageFault
 from builder.speech import counted, said
 
 if TYPE_CHECKING:
     from builder.build import Built
-
-SMALLER = said("Divide the archive by years, or make pictures smaller.")
 
 OBJECTS = 100_000
 """Made before the first of Python's collections: nearly all that a build makes lives to its end, or goes by itself."""
@@ -92,10 +90,5 @@ def _unused(folder: Path) -> Iterator[Fault]:
 
 def _warnings(site: Path, built: "Built") -> Iterator[Fault]:
     """What GitHub Pages will soon refuse."""
-    whole = sum(built.sizes.values())
-    if whole > limits.NEAR * limits.SITE:
-        yield ContentFault("the site has {size} MB; GitHub Pages takes {limit} MB", path=site, size=whole // 1_000_000,
-                           limit=limits.SITE // 1_000_000, hint=SMALLER)
-    for path, size in built.large:
-        yield ContentFault("the file has {size} MB; GitHub takes {limit} MB", path=site / path, size=size // 1_000_000,
-                           limit=limits.FILE // 1_000_000, hint=SMALLER)
+    measured = limits.measured(site, sum(built.sizes.values()), built.large)
+    yield from (fault for part, fault in measured if part > limits.NEAR)
