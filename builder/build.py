@@ -50,7 +50,7 @@ def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int 
     sources = [folder, content.templates_of(folder)]
     if not output.unfinished(target):
         output.guard(target, sources)  # before anything is written beside it
-    with lock.held(output.beside(target, ".lock")):
+    with lock.held(output.beside(target, ".lock"), target):
         output.recover(target)
         output.guard(target, sources)
         place = output.beside(target, ".sqlite")

@@ -17,8 +17,8 @@ PATIENCE = 5.0
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Hold the lock `path`, which the system lets go when this process ends, however it ends.
+def held(path: Path, site: Path) -> Iterator[None]:
+    """Hold the lock `path` of `site`, which the system lets go when this process ends, however it ends.
 
     Raises MachineFault naming the process that holds it; where it cannot be written.
     """
@@ -28,13 +28,14 @@ def held(path: Path) -> Iterator[None]:
         taken = _taken(lock)
     if not taken:
         holder = _holder(path)
-        raise MachineFault("another build of this site is running: {command}, process {pid}, since {since}", path=path,
+        raise MachineFault("another build of this site is running: {command}, process {pid}, since {since}", path=site,
                            command=holder.get("command", "?"), pid=holder.get("pid", "?"),
                            since=holder.get("since", "?"), hint="Wait until it is done, or end it.")
     try:
         with disk():
             _note(path).write_text(json.dumps({
-                "pid": os.getpid(), "command": " ".join(sys.argv), "since": time.strftime("%Y-%m-%d %H:%M:%S")}))
+                "pid": os.getpid(), "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:]]),
+                "since": time.strftime("%Y-%m-%d %H:%M:%S")}))
         yield
     finally:
         with suppress(OSError):

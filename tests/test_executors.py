@@ -141,7 +141,8 @@ HOLDING = """
 import sys
 from pathlib import Path
 from builder import lock, site, workers
-with lock.held(Path(sys.argv[1])):
+sys.argv[0] = "/opt/somewhere/bin/banmian"
+with lock.held(Path(sys.argv[1]), Path("site")):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -153,9 +154,10 @@ def test_a_second_build_is_told_who_is_at_it_and_goes_on_when_that_one_dies(cont
     first = subprocess.Popen([sys.executable, "-c", HOLDING, str(tmp_path / ".banmian" / "site.lock")],
                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert first.stdout.readline() == "held\n"
-    who = rf"another build of this site is running: -c .*, process {first.pid}, since 2"
+    who = rf"^site: another build of this site is running: banmian \S+\.lock, process {first.pid}, since 2"
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(MachineFault, match=who):
-        build(content, site)
+        build(content, Path("site"))
     assert not site.exists()
     first.kill()
     first.communicate()
