@@ -89,15 +89,17 @@ def recover(site: Path) -> bool:
 
 
 def unfinished(site: Path) -> bool:
-    """Whether a killed build had begun to put its files in place."""
-    return _journal(site).is_file()
+    """Whether a killed build had begun to put its files in place. Raises MachineFault where that cannot be seen."""
+    with disk("cannot be read"):
+        return _journal(site).is_file()
 
 
 def guard(site: Path, sources: Iterable[Path] = ()) -> None:
     """Raise where `site` must not be written: UsageFault where it is, holds or lies in one of the `sources`, or holds
     a history; ContentFault where it is a link, a file, or a folder with things in it that are not ours.
     """
-    history = [folder for folder in [site / ".git"] if folder.exists()]
+    with disk("cannot be read"):
+        history = [folder for folder in [site / ".git"] if folder.exists()]
     for source in (*sources, *history):
         if _overlap(source.resolve(), site.resolve()):
             raise UsageFault("the site cannot be written to a folder that is, holds or lies in {source}", path=site,

@@ -34,6 +34,18 @@ def test_the_site_holds_exactly_the_files(site):
     assert sorted(path.name for path in site.iterdir()) == [".banmian", "a", "b", "index.html"]
 
 
+@pytest.mark.parametrize("look", [output.unfinished, output.guard])
+def test_a_folder_that_may_not_be_looked_into_is_told(site, monkeypatch, look):
+    def refuse(path, **_):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    monkeypatch.setattr(Path, "is_file", refuse)
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(MachineFault, match="cannot be read: Permission denied"):
+        look(site)
+
+
 def test_the_same_files_again_touch_nothing(site):
     before = {path: path.stat() for path in site.rglob("*")}
     assert output.write(OLD.items(), site) == output.Written((), (), 4)
