@@ -166,6 +166,24 @@ def added(path: Path, folder: Path, date: str, page: str, settings: Settings,
         raise
 
 
+def by_size(folder: Path) -> dict[int, list[Path]]:
+    """The raw pages of the archive in `folder` (content/) by their sizes. Raises MachineFault."""
+    found: dict[int, list[Path]] = {}
+    with disk("cannot be read"):
+        for path in sorted(folder.glob(f"*/*/{content.PAGE_FILE}")):
+            found.setdefault(path.stat().st_size, []).append(path)
+    return found
+
+
+def twin(page: Path, known: dict[int, list[Path]]) -> Path | None:
+    """The first of the `known` pages, by their sizes, that has the same bytes as `page`, which is known from now on."""
+    data = content.read_bytes(page)
+    alike = known.setdefault(len(data), [])
+    found = next((other for other in alike if other != page and content.read_bytes(other) == data), None)
+    alike.append(page)
+    return found
+
+
 def read(path: Path, settings: Settings, encoding: str | None = None, date: str = "", page: str = "") -> Reading:
     """A raw page as the parser reads it. Raises ContentFault, MachineFault."""
     _check_file(path)

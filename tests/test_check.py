@@ -194,6 +194,12 @@ CASES = [
      'continued_to: "2001-05-04/02/02"',
      f"{PLACE}/02.md:3: continued_from：2001-05-04/02/01 没有指回来 [one-sided]\n    请在那里写："
      'continued_to: "2001-05-04/02/02"'),
+    ("twice", "warning", {"content/2001-05-04/03/page.txt": RAW, "content/2001-05-04/03/page.toml": record(),
+                          "content/2001-05-04/03/01.md": ARTICLE},
+     "content/2001-05-04/03/page.txt: the same text stands in content/2001-05-04/02/page.txt already [twice]\n"
+     "    Is it one page? Then delete one of the two folders.",
+     "content/2001-05-04/03/page.txt: 同样的原文已在 content/2001-05-04/02/page.txt [twice]\n"
+     "    如果是同一个版，请删去两个文件夹中的一个。"),
     ("template", "warning", {"templates/artcle.html": ""},
      "templates/artcle.html: it takes the place of no template [template]\n    Do you mean article.html?",
      "templates/artcle.html: 它没有顶替任何模板 [template]\n    是不是 article.html？"),

@@ -187,6 +187,19 @@ def test_the_same_page_again_is_said_so(archive, capsys):
     assert tree(archive) == before
 
 
+def test_the_same_text_as_a_second_page_is_said_so(archive, capsys):
+    main(["add", "bare.txt", "--date", "2001-05-05", "--page", "3"])
+    (archive / "again").mkdir()
+    for page in ("07", "08"):
+        (archive / f"again/2001-05-06-{page}.txt").write_bytes((archive / "bare.txt").read_bytes())
+    capsys.readouterr()
+    assert main(["add", "again"]) == 0
+    hint = "    Is it one page? Then delete one of the two folders.\n"
+    assert capsys.readouterr().err == "".join(
+        f"content/2001-05-06/{page}/page.txt: the same text stands in content/2001-05-05/03/page.txt already\n{hint}"
+        for page in ("07", "08"))
+
+
 def test_another_page_is_never_overwritten(archive, capsys):
     main(["add", "printed.txt"])
     before = tree(archive / "content")

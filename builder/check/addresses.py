@@ -133,6 +133,19 @@ def one_sided(whole: Whole) -> Found:
                                    hint="Write there: {form}", form=f'{back}: "{name}"')
 
 
+# --- Pages beside each other -------------------------------------------------------------------------------------
+
+def twice(whole: Whole) -> Found:
+    """Pages that have one and the same raw text."""
+    first: dict[bytes, PurePath] = {}
+    for sheet in whole.sheets:
+        if raw := sheet.files.get(content.PAGE_FILE):
+            path = sheet.folder / content.PAGE_FILE
+            if (other := first.setdefault(raw, path)) != path:
+                yield ContentFault("the same text stands in {other} already", path=path, other=other,
+                                   hint="Is it one page? Then delete one of the two folders.")
+
+
 # --- Files that the site copies ----------------------------------------------------------------------------------
 
 def replaced(whole: Whole) -> Found:
@@ -173,6 +186,7 @@ KINDS = (
     Kind("link", ERROR, links),
     Kind("leads", ERROR, standing),
     Kind("one-sided", WARNING, one_sided),
+    Kind("twice", WARNING, twice),
     Kind("replaced", WARNING, replaced),
     Kind("file name", ERROR, unnameable),
     Kind("same name", ERROR, colliding),

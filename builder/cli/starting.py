@@ -1,12 +1,13 @@
 """init, add: a new archive, a new page."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from builder import speech
 from builder.cli.console import add_content, add_encoding, asked, command, progress, tell
 from builder.cli.parsing import linked, tell_taken
-from builder.errors import Fault, Faults, UsageFault
+from builder.errors import ContentFault, Fault, Faults, UsageFault
 from builder.speech import counted, said
 
 INIT = (
@@ -66,6 +67,7 @@ def _add(options: argparse.Namespace) -> int:
         raise UsageFault("--page is for one file", hint="Name the files 2025-07-10-01.txt …, or add one by one.")
     faults: list[Fault] = []
     editions: dict[Path, None] = {}
+    standing = intake.by_size(options.content)
     for file in progress(files, "file"):
         try:
             told = intake.told(file, options.encoding)
@@ -81,6 +83,9 @@ def _add(options: argparse.Namespace) -> int:
         else:
             tell_taken(taken)
             editions[taken.folder.parent] = None
+            if other := intake.twin(taken.path, standing):
+                print(ContentFault("the same text stands in {other} already", path=taken.path, other=other,
+                                   hint="Is it one page? Then delete one of the two folders."), file=sys.stderr)
     faults += linked(editions)
     if len(files) > len(faults):
         tell("{files} in the archive. Next: banmian serve, and correct the .md files beside page.txt; then banmian "
