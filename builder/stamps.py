@@ -13,7 +13,7 @@ from pathlib import Path
 from builder.content import Stamp
 from builder.output import WITHIN
 
-LIBRARIES = ("jieba", "jinja2", "lunr", "markdown", "nh3", "pillow", "pyyaml", "numpy", "rjieba")
+LIBRARIES = ("jieba", "jinja2", "lunr", "markdown", "nh3", "pillow", "pyyaml", "numpy")
 """What the bytes of a site depend on beside our own files."""
 MOMENT = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system still in use (FAT)."""

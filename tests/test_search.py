@@ -5,7 +5,6 @@ import hashlib
 import json
 import random
 import re
-from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, is_dataclass, replace
@@ -86,34 +85,6 @@ def test_every_word_of_the_dictionary_that_stands_in_a_text_is_a_token():
         }
         tokens = words.tokens(text, known)
         assert {token for token in tokens if len(token) > 1 and not token.isascii()} == expected
-
-
-RUST = pytest.mark.skipif(not words.QUICK, reason="rjieba is not installed: words are found without it")
-
-
-@RUST
-def test_rjieba_knows_the_same_words():
-    known = words.dictionary()
-    text = "\n".join(known.frequencies)
-    tokens, quick = words.tokens(text, known), words.tokenizer()(text)
-    assert Counter(tokens) == Counter(quick)
-
-
-@RUST
-@settings(deadline=None)
-@given(st.text(st.sampled_from("中国人民共和个乾隆了當当𠮷㔉玉觅山〇々kA2.5\n ・ア") | st.characters(), max_size=60))
-def test_rjieba_finds_the_same_words_in_any_text(text):
-    folded = words.fold(text)
-    assert Counter(words.tokenizer(("中个乾", "當了"))(folded)) == Counter(
-        words.tokens(folded, words.dictionary(("中个乾", "當了"))))
-
-
-@RUST
-def test_rjieba_gives_the_same_bytes(monkeypatch):
-    monkeypatch.setattr(engine, "chosen", lambda: postings)
-    own = dict(searching.index_of(ARTICLES, ("端云混合", "锂矿")))
-    monkeypatch.setattr(words, "QUICK", False)
-    assert dict(searching.index_of(ARTICLES, ("端云混合", "锂矿"))) == own
 
 
 def test_the_dictionary_is_jiebas():

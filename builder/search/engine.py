@@ -8,7 +8,7 @@ from builder.search import postings
 
 @cache
 def chosen() -> ModuleType:
-    """The module that is used: with numpy eight times as quick."""
+    """The module that is used: with numpy nine times as quick."""
     try:
         from builder.search import fast
     except ImportError:

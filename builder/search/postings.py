@@ -15,7 +15,7 @@ from typing import Any
 
 from builder.search.numbers import ALPHABET, bits, gaps, packed, stream
 from builder.search.trees import number, order
-from builder.search.words import fold, glyphs, pieces, rare_folds, tokenizer
+from builder.search.words import dictionary, fold, glyphs, pieces, rare_folds, tokens
 
 FIELDS = ("title", "heads", "authors", "body")
 """What Lunr scores apart."""
@@ -115,12 +115,12 @@ class Lists:
 
 def ready(words: tuple[str, ...]) -> None:
     """Read what articles are cut with."""
-    tokenizer(words)
+    dictionary(words)
 
 
 def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
     """The block of `documents`, cut with the dictionary and the archive's own `words`."""
-    tokens = tokenizer(words)
+    known = dictionary(words)
     lengths: list[list[int]] = [[] for _ in FIELDS]
     found: dict[str, list[list[tuple[int, int]]]] = {}
     texts = []
@@ -130,7 +130,7 @@ def block(documents: Sequence[Document], words: tuple[str, ...]) -> Block:
         parts = folded(document)
         texts.append("".join(parts))
         for place, text in enumerate(parts):
-            counts = Counter(tokens(text) if text else [])
+            counts = Counter(tokens(text, known) if text else [])
             lengths[place].append(counts.total())
             for term, count in counts.items():
                 if term not in found:

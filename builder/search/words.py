@@ -12,23 +12,15 @@ with the same dictionary always finds the articles that hold it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
-from importlib.util import find_spec
+from functools import cache, cached_property
 from itertools import pairwise
 from math import log
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from builder import lexicon
-
-if TYPE_CHECKING:
-    from rjieba import Jieba
-
-QUICK = find_spec("rjieba") is not None
-"""Whether rjieba is installed: the same tokens, five times as soon. Loaded only where articles are cut into words."""
 
 LETTER = "a-zªµºà-öø-\u02af\u0300-\u037d\u037f-\u0386\u0388-\u0481\u0483-\u052f\u1e00-\u1fff"
 MARK = (
@@ -130,14 +122,6 @@ def dictionary(words: tuple[str, ...] = ()) -> Dictionary:
     return Dictionary(strangers | found, total)
 
 
-def tokenizer(words: tuple[str, ...] = ()) -> Callable[[str], list[str]]:
-    """What cuts folded texts into tokens: with rjieba where it is installed, sooner and with less memory."""
-    if QUICK:
-        _rust(words)  # now, so that processes forked from this one share it
-        return partial(_quick_tokens, words=words)
-    return partial(tokens, dictionary=dictionary(words))
-
-
 def tokens(text: str, dictionary: Dictionary) -> list[str]:
     """The tokens of a folded text: glyphs, then pieces, then the dictionary's words, each as often as it stands."""
     found = glyphs.findall(text)
@@ -153,27 +137,6 @@ def tokens(text: str, dictionary: Dictionary) -> list[str]:
                 word = text[place:place + length]
                 if word in frequencies:
                     found.append(word)
-    return found
-
-
-def _quick_tokens(text: str, words: tuple[str, ...]) -> list[str]:
-    """As `tokens`."""
-    found = glyphs.findall(text)
-    found += pieces.findall(text)
-    found += [word for word in _rust(words).cut_all(_STRANGE.sub("\n", text)) if len(word) > 1]
-    return found
-
-
-@cache
-def _rust(words: tuple[str, ...]) -> "Jieba":
-    """jieba's dictionary as rjieba holds it, with what that lacks: words that only folding makes, and the archive's."""
-    import rjieba
-
-    found = rjieba.Jieba()
-    unknown = (Path(__file__).with_name("unknown.txt")).read_text("utf-8").split()
-    for word in (*unknown, *map(fold, words)):
-        if _HAN.fullmatch(word):
-            found.add_word(word, 3, "")
     return found
 
 
