@@ -14,8 +14,9 @@ import pytest
 from serving import DATE, RAW, Preview, archive, article, put, until
 
 from builder import build
+from builder.cli import serving as cli_serving
 from builder.content import templates_of
-from builder.errors import MachineFault
+from builder.errors import ContentFault, MachineFault
 from builder.evidence import CHANGED, Segment
 from builder.serve import findings, page, preview, review, watch
 from builder.serve.desk import Desk
@@ -329,6 +330,15 @@ def test_nothing_outside_the_site_is_read_through_a_link(desk, tmp_path):
     assert desk.read("out.html") is None
     assert desk.read("away/secret.html") is None
     assert desk.read("../secret.html") is None
+
+
+def test_a_fault_that_stays_is_told_once_and_again_when_it_comes_back(capsys):
+    told = cli_serving.teller()
+    full, lost = MachineFault("full", path="site"), ContentFault("lost", path="content/a.md", line=3)
+    for faults, said in [((full,), "site: full\n"), ((full, lost), "content/a.md:3: lost\n"), ((full,), ""),
+                         ((), ""), ((full,), "site: full\n")]:
+        told(Outcome(faults))
+        assert capsys.readouterr().err == said
 
 
 def test_a_port_that_is_taken_is_a_sentence(desk):

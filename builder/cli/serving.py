@@ -2,10 +2,15 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from builder.cli.console import add_content, command
 from builder.errors import UsageFault
 from builder.speech import counted, said
+
+if TYPE_CHECKING:
+    from builder.serve.worker import Outcome
 
 PORT = 8000
 EXAMPLES = (
@@ -23,9 +28,25 @@ def add_to(commands: argparse._SubParsersAction) -> None:
     serve.add_argument("--base-url", metavar="URL", help="where the site will stand; before archive.toml's base_url")
 
 
+def teller() -> Callable[["Outcome"], None]:
+    """Prints how builds ended, one after another: what was wrong before and still is, is not said again."""
+    standing: set[str] = set()
+
+    def told(outcome: "Outcome") -> None:
+        faults = list(dict.fromkeys(map(str, outcome.faults)))
+        for sentence in faults:
+            if sentence not in standing:
+                print(sentence, file=sys.stderr, flush=True)
+        if outcome.trace:
+            print(outcome.trace, end="", file=sys.stderr, flush=True)
+        standing.clear()
+        standing.update(faults)
+
+    return told
+
+
 def _serve(options: argparse.Namespace) -> int:
     from builder.serve import preview
-    from builder.serve.worker import Outcome
 
     if not 0 <= options.port <= 65535:
         raise UsageFault("--port: {port} is no port", port=options.port, hint="--port 0")
@@ -35,13 +56,9 @@ def _serve(options: argparse.Namespace) -> int:
         if terminal:
             print(f"\r{counted(number, 'file')}", end="", file=sys.stderr, flush=True)
 
-    def told(outcome: Outcome) -> None:
-        for fault in outcome.faults:
-            print(fault, file=sys.stderr, flush=True)
-        if outcome.trace:
-            print(outcome.trace, end="", file=sys.stderr, flush=True)
+    told = teller()
 
-    def ready(url: str, outcome: Outcome) -> None:
+    def ready(url: str, outcome: "Outcome") -> None:
         if terminal:
             print("\r\033[K", end="", file=sys.stderr)
         told(outcome)
