@@ -14,6 +14,10 @@ from builder.speech import said
 
 MARKS = said(
     r"Write \ before a mark that is meant as text: \*, \_, \#, \>, 10\. A box in a box is not possible.")
+SHOWS = {"all.html": "all.html", "index.html": "page.html"}
+"""Name of a page with articles → the template that makes it; that of the others is the article's own."""
+FORMS = (".html", ".xml", ".xhtml", ".opf")
+"""Ends of the names of templates."""
 
 
 @contextmanager
@@ -37,8 +41,10 @@ def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
                 except prose.Loss as found:
                     path = folder / page.date / page.number / f"{number}.md"
                     return lossy(path, content.read_bytes(path) if path.is_file() else b"", found)
-    return ContentFault("a template leaves out words of {article}", path="templates/article.html",
-                        article=loss.args[-1],
+    url, own = loss.args[-1], content.templates_of(folder)
+    template = own / SHOWS.get(url.rpartition("/")[2], "article.html")
+    return ContentFault("a template leaves out words of {article}", path=template if template.is_file() else own,
+                        article=url,
                         hint="Compare it with the template that ships; every field of the article must be shown.")
 
 
@@ -55,7 +61,7 @@ def _template(error: jinja2.TemplateError) -> ContentFault:
     trace = None if path else error.__traceback__
     while trace:  # the innermost template
         inside = trace.tb_frame.f_code.co_filename
-        if inside.endswith((".html", ".xml")):
+        if inside.endswith(FORMS):
             path, line = inside, trace.tb_lineno
         trace = trace.tb_next
     return ContentFault("the template: {what}", path=path or "templates", line=line, what=error.message or error,

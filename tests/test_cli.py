@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from os.path import normpath
 from pathlib import Path
 
 import pytest
@@ -193,18 +194,21 @@ def test_a_dry_run_shows_what_a_better_parser_would_change(folder, capsys):
 
 
 TEMPLATES = [
-    ("{{ nope( }}", "templates/404.html:1: the template: unexpected '}'"),
-    ("<p>\n{{ nope.x }}", "templates/404.html:2: the template: 'nope' is undefined"),
-    ("{% include 'nope.html' %}", "templates/404.html:1: the template: "),
+    ("404.html", "{{ nope( }}", ":1: the template: unexpected '}'"),
+    ("404.html", "<p>\n{{ nope.x }}", ":2: the template: 'nope' is undefined"),
+    ("404.html", "{% include 'nope.html' %}", ":1: the template: "),
+    ("epub/page.xhtml", "<p>\n{{ nope.x }}", ":2: the template: 'nope' is undefined"),
+    ("epub/package.opf", "{{ nope.x }}", ":1: the template: 'nope' is undefined"),
 ]
 
 
-@pytest.mark.parametrize(("text", "sentence"), TEMPLATES)
-def test_a_broken_template_is_a_sentence(folder, capsys, text, sentence):
-    (folder / "templates").mkdir()
-    (folder / "templates" / "404.html").write_text(text, encoding="utf-8")
+@pytest.mark.parametrize(("name", "text", "sentence"), TEMPLATES)
+def test_a_broken_template_is_a_sentence(folder, capsys, name, text, sentence):
+    (folder / "templates" / name).parent.mkdir(parents=True)
+    (folder / "templates" / name).write_text(text, encoding="utf-8")
+    (folder / "content" / "archive.toml").write_text('exports = ["epub"]\n', encoding="utf-8")
     assert main(["build"]) == 1
-    assert capsys.readouterr().err.startswith(sentence), "as seen from where one stands"
+    assert capsys.readouterr().err.startswith(f"templates/{name}{sentence}"), "as seen from where one stands"
     assert not (folder / "site").exists()
 
 
@@ -220,13 +224,24 @@ def test_what_1_gb_holds_is_told_of_an_archive_large_enough_to_know(folder, monk
     assert held == ([] if articles < 500 else ["1 GB holds 100000 articles like these"])
 
 
-@pytest.mark.parametrize("text", ["<p>{{ shown.name }}", "<article>", "<article></article><article>甲</article>"])
-def test_a_template_that_does_not_show_the_article_is_a_sentence(folder, capsys, text):
-    (folder / "templates").mkdir()
-    (folder / "templates" / "article.html").write_text(text, encoding="utf-8")
+LOSSY = [
+    ("article.html", "<p>{{ shown.name }}", "article.html", "01.html"),
+    ("article.html", "<article>", "article.html", "01.html"),
+    ("article.html", "<article></article><article>甲</article>", "article.html", "01.html"),
+    ("page.html", "<article>甲", "page.html", "index.html"), ("all.html", "<article>甲", "all.html", "../all.html"),
+    ("_partials/article.html", "{% macro above(a) %}甲{% endmacro %}{% macro under(a, b, c) %}甲{% endmacro %}", "",
+     "../all.html"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "told", "page"), LOSSY)
+def test_a_template_that_does_not_show_the_article_is_a_sentence(folder, capsys, name, text, told, page):
+    """Named as seen from where one stands, where it is the archive's own; else the folder that has it somewhere."""
+    (folder / "templates" / name).parent.mkdir(parents=True)
+    (folder / "templates" / name).write_text(text, encoding="utf-8")
     assert main(["build"]) == 1
     assert capsys.readouterr().err == (
-        "templates/article.html: a template leaves out words of 2001-05-04/02/01.html\n"
+        f"{Path('templates', told)}: a template leaves out words of {normpath(f'2001-05-04/02/{page}')}\n"
         "    Compare it with the template that ships; every field of the article must be shown.\n")
 
 

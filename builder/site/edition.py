@@ -128,7 +128,7 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
     ratios = {name: picture.ratio for name, picture in inside.pictures.items()}
     html = frame.html("page.html", f"{url}/index.html", page=page, articles=articles, around=around,
                       pictures=inside.pictures, rows=views.rows(articles, bodies, ratios))
-    yield f"{url}/index.html", proved(articles, html, url)
+    yield f"{url}/index.html", proved(articles, html, f"{url}/index.html")
     for picture in inside.pictures.values():
         yield from ((f"{url}/{name}", data) for name, _, _, data in picture.files)
     found: dict[str, tuple[Pair, ...]] = {}
