@@ -649,6 +649,13 @@ def test_a_paragraph_that_speaks_of_a_photo_is_a_caption(rows, role):
     assert roles_after(*rows)[3] == role
 
 
+def test_a_caption_that_columns_break_shows_its_credit_on_its_last_line():
+    rows = [*OTTERS, ("caption^", "昨天，青溪湖畔的一株三角"), ("caption more", "梅开满枝头。 林小满 摄")]
+    assert roles_after(*rows)[3:] == ["caption^", "caption more"]
+    rows[-1] = ("caption more", "梅开满枝头，游人如织。")
+    assert roles_after(*rows)[3:] == ["body^", "body more"]
+
+
 def test_a_credit_may_say_that_the_picture_was_drawn_over():
     names = {rule.name for rule in rules.claims_printed("渔船停在青溪湖边。林小满摄（湖滨图库），AI修饰生成水彩画")}
     assert "caption with its credit" in names

@@ -34,14 +34,22 @@ def _without_photo(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Cho
         for at in range(start, end):
             role = choices[at].place.role
             if role == "caption":
-                text = _is_text(lines[at], bare and at == start)
+                text = _is_text(_whole(lines, choices, at, end), bare and at == start)
             if text and role in TEXT:
                 kept[at] = _read_as(choices[at], TEXT[role])
     return kept
 
 
-def _is_text(line: Line, alone: bool) -> bool:
-    names = {rule.name for rule in claims_printed(line.text)}
+def _whole(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int) -> str:
+    """The caption that begins at this line, with the lines that go on with it."""
+    text = lines[at].text
+    while (at := at + 1) < end and choices[at].place.role == "caption more":
+        text += lines[at].text.strip()
+    return text
+
+
+def _is_text(text: str, alone: bool) -> bool:
+    names = {rule.name for rule in claims_printed(text)}
     return (bool(names & DATELINES) and OPENING not in names) or (alone and not names & SIGNED)
 
 
