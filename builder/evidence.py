@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from operator import add
 
 from builder import prose
@@ -237,12 +237,18 @@ class _Raw:
         yield from pairwise([start, *between, end])
 
     def _whole(self, text: str, cursor: int) -> list[tuple[int, int]]:
-        found = list(self._all(text))
+        found = []
+        for run in self._all(text, cursor):
+            if run[0] in self.borders and run[1] in self.borders:
+                return [run]    # none fits better
+            found.append(run)
+        found += takewhile(lambda run: run[0] < cursor, self._all(text, 0))
         return [min(found, key=lambda run: (
             (run[0] not in self.borders) + (run[1] not in self.borders), run[0] < cursor, run[0]))] if found else []
 
-    def _all(self, text: str) -> Iterator[tuple[int, int]]:
-        at = self.text.find(text) if text else -1
+    def _all(self, text: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where the text stands unclaimed, from `start` on."""
+        at = self.text.find(text, start) if text else -1
         while at >= 0:
             if self._is_free(at, at + len(text)):
                 yield at, at + len(text)
