@@ -1,11 +1,14 @@
 """Failures a person can mend: one sentence, a place to click, a way out."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
+from typing import TypeVar
 
 from builder.speech import Saying, said
+
+T = TypeVar("T")
 
 
 class Fault(Exception):
@@ -70,6 +73,17 @@ class Faults(Exception):
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)
+
+
+def gathered(faults: list[Fault], read: Callable[[], T]) -> T | None:
+    """What `read` returns; None, and its faults added to `faults`, where it raises them."""
+    try:
+        return read()
+    except Fault as fault:
+        faults.append(fault)
+    except Faults as several:
+        faults.extend(several.faults)
+    return None
 
 
 PERMISSION = said("Ask who owns it to let you read and write there; and close programs that have it open.")

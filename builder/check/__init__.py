@@ -18,7 +18,7 @@ from pathlib import Path
 from builder import content, output
 from builder.check import addresses, built, pages, texts
 from builder.check.finding import ERROR, NOTE, WARNING, Finding, Kind, Sheet
-from builder.errors import Fault
+from builder.errors import Fault, gathered
 from builder.model import Archive, Edition, Settings
 from builder.site.templates import overrides
 
@@ -71,11 +71,11 @@ def report(folder: Path, site: Path | None = None, *, watch: Callable[[Iterable]
 def archive_report(folder: Path, *, watch: Callable[[Iterable], Iterable] = iter) -> tuple[Report, Archive]:
     """What there is to say about the content alone, and as much of the archive as can be read."""
     faults: list[Fault] = []
-    settings = content.gathered(faults, partial(content.settings_of, folder)) or Settings()
+    settings = gathered(faults, partial(content.settings_of, folder)) or Settings()
     dates, unreadable = content.legible_editions(folder) if folder.is_dir() else ({}, [])
     faults += unreadable
-    static = content.gathered(faults, partial(content.static_stamps, folder)) or {}
-    templates = content.gathered(faults, lambda: overrides(content.templates_of(folder))) or ()
+    static = gathered(faults, partial(content.static_stamps, folder)) or {}
+    templates = gathered(faults, lambda: overrides(content.templates_of(folder))) or ()
     found = _told(faults)
     editions, sheets = [], []
     for date, stamps in watch(dates.items()):

@@ -19,7 +19,6 @@ from builder.content.folder import (
     edition_bytes,
     edition_stamps,
     editions,
-    gathered,
     is_date,
     is_read,
     legible_edition,
@@ -37,7 +36,7 @@ from builder.content.settings import read_record, web_address
 
 __all__ = [
     "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Stamp",
-    "article_file", "edition", "edition_bytes", "edition_stamps", "editions", "gathered", "is_date", "is_read",
+    "article_file", "edition", "edition_bytes", "edition_stamps", "editions", "is_date", "is_read",
     "legible_edition", "legible_editions", "line_of", "links", "natural", "read_archive", "read_article", "read_bytes",
     "read_record", "settings_of", "static_stamps", "templates_of", "web_address",
 ]

@@ -7,14 +7,14 @@ import datetime
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from builder.content.articles import read_article
 from builder.content.settings import read_record, read_settings
-from builder.errors import ContentFault, Fault, Faults, disk
+from builder.errors import ContentFault, Fault, Faults, disk, gathered
 from builder.model import Archive, Article, Edition, Page, PageRecord, Settings
 
 PAGE_FILE = "page.txt"
@@ -25,8 +25,6 @@ TEMPLATES_FOLDER = "templates"
 ARTICLE_NAME = re.compile(r"\d{2,}\.md")
 PAGE_NAME = re.compile(r"[a-z0-9]+")
 DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-T = TypeVar("T")
 
 
 class Stamp(NamedTuple):
@@ -195,17 +193,6 @@ def natural(name: str) -> list[tuple[int, str]]:
     """Sort key that puts "2" before "10", and letters after numbers; of "01" and "001", the shorter first."""
     parts = [(int(part), "") if part.isdigit() else (1 << 62, part) for part in re.findall(r"\d+|\D+", name)]
     return [*parts, (len(name), name)]
-
-
-def gathered(faults: list[Fault], read: Callable[[], T]) -> T | None:
-    """What `read` returns; None, and its faults added to `faults`, where it raises them."""
-    try:
-        return read()
-    except Fault as fault:
-        faults.append(fault)
-    except Faults as several:
-        faults.extend(several.faults)
-    return None
 
 
 # --- An edition, from bytes ------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ its range alone, and when a list grows or shrinks, at most its own chunk is spli
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, repeat
 from typing import Generic, TypeVar
@@ -137,7 +137,18 @@ def amended(space: Space[K, V], found: Sequence[Cut], changes: Mapping[K, Callab
         changes: key → a function of what stands there (None: nothing) to what shall stand there.
         load: what stands in a chunk.
     """
-    now, contents, lighter = list(found), {}, set()
+    now, contents = list(found), {}
+    lighter = _changed(space, now, contents, changes, load)
+    _join(space, now, contents, lighter, load)
+    _split(space, now, contents)
+    return now, contents
+
+
+def _changed(space: Space[K, V], now: list[Cut], contents: dict[Cut, dict[K, V]],
+             changes: Mapping[K, Callable[[V | None], V | None]], load: Callable[[Cut], Mapping[K, V]]) -> list[Cut]:
+    """Carry out `changes` in the chunks where they belong, which are loaded into `contents`, or new. Returns those in
+    which something is lighter now."""
+    lighter = {}
     for key, change in changes.items():
         place = space.number(key)
         cut = holder(now, place)
@@ -147,40 +158,50 @@ def amended(space: Space[K, V], found: Sequence[Cut], changes: Mapping[K, Callab
             contents[cut] = {}
         elif cut not in contents:
             contents[cut] = dict(load(cut))
-        before, after = contents[cut].get(key), change(contents[cut].get(key))
+        before = contents[cut].get(key)
+        after = change(before)
         if after is not None:
             contents[cut][key] = after
         elif before is not None:
             del contents[cut][key]
         if before is not None and (after is None or space.weight(key, after) < space.weight(key, before)):
-            lighter.add(cut)
+            lighter[cut] = None
+    return list(lighter)
+
+
+def _join(space: Space[K, V], now: list[Cut], contents: dict[Cut, dict[K, V]], lighter: Iterable[Cut],
+          load: Callable[[Cut], Mapping[K, V]]) -> None:
+    """Join chunks that are `lighter` with their other halves, as long as both weigh no more than the bound."""
+    read: set[Cut] = set()  # only to be weighed
 
     def weight(cut: Cut) -> int:
         if cut not in contents:
             contents[cut] = dict(load(cut))
             read.add(cut)
-        return sum(space.weight(key, thing) for key, thing in contents[cut].items())
+        return _weight(space, contents[cut])
 
-    read: set[Cut] = set()  # only to be weighed
     for cut in lighter:
         while cut.size < space.width and holder(now, cut.low) == cut:
             whole, total = parent(cut), 0
-            inside = now[bisect_left(now, whole.low, key=_low):bisect_left(now, whole.end, key=_low)]
-            for part in inside:
+            first, end = (bisect_left(now, side, key=_low) for side in (whole.low, whole.end))
+            for part in now[first:end]:
                 total += weight(part)
                 if total > space.bound:
                     break
             else:
-                contents[whole] = {key: thing for part in inside for key, thing in contents.pop(part).items()}
-                now = [part for part in now if part not in inside]
-                insort(now, whole, key=_low)
+                contents[whole] = {key: thing for part in now[first:end] for key, thing in contents.pop(part).items()}
+                now[first:end] = [whole]
                 cut = whole
                 continue
             break
     for cut in read & contents.keys():
         del contents[cut]
+
+
+def _split(space: Space[K, V], now: list[Cut], contents: dict[Cut, dict[K, V]]) -> None:
+    """Cut what weighs more than the bound, and take away what is empty."""
     for cut in list(contents):
-        if contents[cut] and weight(cut) <= space.bound:
+        if contents[cut] and _weight(space, contents[cut]) <= space.bound:
             continue
         keys = sorted(contents[cut], key=space.number)
         sums = [0, *accumulate(space.weight(key, contents[cut][key]) for key in keys)]
@@ -191,7 +212,10 @@ def amended(space: Space[K, V], found: Sequence[Cut], changes: Mapping[K, Callab
             for part, start, stop in parts:
                 insort(now, part, key=_low)
                 contents[part] = {key: things[key] for key in keys[start:stop]}
-    return now, contents
+
+
+def _weight(space: Space[K, V], things: Mapping[K, V]) -> int:
+    return sum(space.weight(key, thing) for key, thing in things.items())
 
 
 def _gap(found: Sequence[Cut], number: int, width: int) -> Cut:

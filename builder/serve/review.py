@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder import content
-from builder.errors import Fault, Faults
+from builder.errors import Fault, Faults, gathered
 from builder.model import Article, Note, Page
 from builder.serve import findings
 from builder.serve.findings import Finding
@@ -99,9 +99,9 @@ class Reviews:
         """That of one edition, as its files stand now."""
         pages: list[PageReview] = []
         faults: list[Fault] = []
-        stamps = content.gathered(faults, lambda: content.edition_stamps(self.folder, date)) or {}
+        stamps = gathered(faults, lambda: content.edition_stamps(self.folder, date)) or {}
         for number in sorted({name.partition("/")[0] for name in stamps}, key=content.natural):
-            page = content.gathered(faults, lambda number=number: self._page(date, number, stamps))
+            page = gathered(faults, lambda number=number: self._page(date, number, stamps))
             pages += [page] if page else []
         return EditionReview(date, tuple(pages), tuple(faults))
 
