@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+LINES = 1_000_000
+"""Lines of a page at most: a larger number is a slip, and to count up to it takes all memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -224,5 +227,5 @@ class Archive:
 
 
 def line_numbers(ranges: Iterable[tuple[int, int]]) -> set[int]:
-    """The numbers of the lines of `ranges`, which are inclusive."""
-    return {number for first, last in ranges for number in range(first, last + 1)}
+    """The numbers of the lines of `ranges`, which are inclusive; none beyond LINES."""
+    return {number for first, last in ranges for number in range(first, min(last, LINES) + 1)}

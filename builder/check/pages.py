@@ -103,8 +103,8 @@ def doubled(sheet: Sheet) -> Found:
     """Articles that say of a raw line that it is theirs, and another says so too."""
     owner: dict[int, str] = {}
     for number, article in sheet.standing:
-        shared = [line for first, last in (article.source.lines if article.source else ())
-                  for line in range(first, min(last, len(sheet.lines)) + 1) if owner.setdefault(line, number) != number]
+        shared = [line for line in sorted(article.lines)
+                  if line <= len(sheet.lines) and owner.setdefault(line, number) != number]
         if shared:
             yield ContentFault("source: line {at} is {other}'s already", path=sheet.file(number), at=shared[0],
                                line=sheet.key(number, "source"), other=f"{owner[shared[0]]}.md",

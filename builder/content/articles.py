@@ -9,7 +9,7 @@ import yaml
 
 from builder.content.quoting import quoted, refuse_forbidden, text_of
 from builder.errors import ContentFault
-from builder.model import Article, Photo, Source
+from builder.model import LINES, Article, Photo, Source
 from builder.speech import Saying, said
 
 KINDS = ("article", "photo", "brief", "notice")
@@ -19,8 +19,6 @@ STANDINGS = ("continued_from", "continued_to", "reviewed", "moved_to", "withdraw
 KINDS_OF_VALUE = {str: (said("not a text"), ' "…"'), list: (said("not a list"), ' ["…"]'),
                   dict: (said("not keys and values"), '\n  file: "…"')}
 RANGES = "lines: [[3, 55]]"
-LINES = 1_000_000
-"""Lines of a page at most: a larger number is a slip, and to count up to it takes all memory."""
 KNOWN = {*TEXTS, *READINGS, *STANDINGS, "byline", "photos", "authors", "order", "kind", "source"}
 
 Fields = dict[str, object]
