@@ -281,6 +281,7 @@ def test_results_come_as_one_types_and_the_query_stands_in_the_url(page, shipped
     page.locator("input[name=q]").press_sequentially("锂矿", delay=20)
     expect(page.locator(".result")).to_have_count(1)
     assert "q=%E9%94%82%E7%9F%BF" in page.url
+    assert page.title() == "锂矿 · 检索 · 版面"
     page.keyboard.press("Enter")
     page.locator("input[name=q]").fill("枣庄")
     page.keyboard.press("Enter")
@@ -288,8 +289,11 @@ def test_results_come_as_one_types_and_the_query_stands_in_the_url(page, shipped
     page.go_back()
     expect(page.locator("input[name=q]")).to_have_value("锂矿")
     expect(page.locator(".result mark").first).to_have_text("锂矿")
+    assert page.title() == "锂矿 · 检索 · 版面"
     page.go_forward()
     expect(page.locator(".result mark").first).to_have_text("枣庄")
+    page.locator("input[name=q]").fill("")
+    expect(page).to_have_title("检索 · 版面")
 
 
 def test_nothing_is_searched_while_an_input_method_composes(page, shipped):

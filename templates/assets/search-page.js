@@ -51,7 +51,7 @@
   function mount(document, banmian) {
     const form = document.querySelector("form.search"), words = form.dataset, input = form.elements.q;
     const hits = document.querySelector(".hits"), list = document.querySelector(".results");
-    const history = root.history, location = root.location;
+    const history = root.history, location = root.location, title = document.title;
     const suggestions = document.querySelector("#completions"), help = document.querySelector("#help"), limits = document.querySelector(".filters details");
     let turn = 0, timer = 0, composing = false, more = null, shown = [];
 
@@ -93,6 +93,7 @@
     async function show(wish, offset) {
       const mine = ++turn, {q = "", ...filters} = wish;
       help.hidden = q.trim() !== "";
+      document.title = q.trim() ? `${echoed(q.trim())} · ${title}` : title;  // of bookmarks, tabs, the list of visited pages
       if (!q.trim()) {
         said("");
         list.replaceChildren();
