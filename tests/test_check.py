@@ -66,7 +66,16 @@ def test_a_good_page_gives_no_finding(laid):
     laid({})
     report = check.report(Path("content"))
     assert report.findings == ()
-    assert report.ledgers == (check.Ledger(f"{PLACE}/page.txt", lines=4, furniture=1, corrected=0, lost=0),)
+    assert report.ledgers == (check.Ledger(f"{PLACE}/page.txt", lines=4, furniture=1, corrected=0, lost=0, doubts=0),)
+
+
+@pytest.mark.parametrize(("head", "doubts"), [("", 1), ('reviewed: "2001-05-05"\n', 0), ('withdrawn: "重复"\n', 0)])
+def test_doubts_are_counted_until_their_article_is_reviewed(laid, head, doubts):
+    notes = "".join(f'[[notes]]\nline = {line}\nrule = "{rule}"\ntext = "read as a title"\n' for line, rule in (
+        (2, "unsure"), (2, "suspected misreading"), (1, "printed date"), (5, "unsure")))
+    laid({MD: article("source:", f"{head}source:"), f"{PLACE}/page.toml": record() + notes})
+    (ledger,) = check.report(Path("content")).ledgers
+    assert ledger.doubts == doubts
 
 
 MD, TXT = f"{PLACE}/01.md", f"{PLACE}/page.txt"
@@ -321,7 +330,7 @@ def test_json(laid, capsys):
         "errors": 0, "warnings": 1, "notes": 0,
         "findings": [{"path": MD, "line": 4, "kind": "key", "level": "warning", "what": "没有 autors 这个键",
                       "hint": "是不是 authors？"}],
-        "pages": [{"path": TXT, "lines": 4, "furniture": 1, "corrected": 0, "lost": 0}]}
+        "pages": [{"path": TXT, "lines": 4, "furniture": 1, "corrected": 0, "lost": 0, "doubts": 0}]}
 
 
 def test_strict_building_fails_on_an_error_before_anything_is_written(laid, capsys):

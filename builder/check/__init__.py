@@ -40,6 +40,8 @@ class Ledger:
     """Texts of the articles that a person changed."""
     lost: int
     """Lines that stand in no article."""
+    doubts: int
+    """Of the parser's, in articles that no person has reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _ledger(sheet: Sheet) -> Ledger:
         str(sheet.folder / content.PAGE_FILE), sum(bool(line.strip()) for line in sheet.lines),
         furniture=sum(bool(line.strip()) for first, last in furniture for line in sheet.lines[first - 1:last]),
         corrected=sum(pair.is_corrected for pair in pairs),
-        lost=sum(not pair.role for pair in pairs) + sum(map(len, pages.unowned(sheet))))
+        lost=sum(not pair.role for pair in pairs) + sum(map(len, pages.unowned(sheet))),
+        doubts=len(pages.doubts(sheet)))
 
 
 def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:

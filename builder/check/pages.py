@@ -12,12 +12,15 @@ from builder import content
 from builder.check.finding import ERROR, NOTE, WARNING, Found, Kind, Sheet
 from builder.errors import ContentFault
 from builder.evidence import CHANGED, Segment
-from builder.model import Article, line_numbers
+from builder.model import Article, Note, line_numbers
+from builder.parse import suspects
 from builder.site.pictures import ELSEWHERE
 from builder.speech import counted, retold, said
 
 SHOWN = 24
 """Characters of a text that a sentence quotes."""
+PRINTED = ("printed date", "printed page")
+"""Rules of the notes on a page that prints what its folder does not say."""
 IMAGE = re.compile(r"!\[[^\]]*\]\(([^\s()]+)\)")
 
 
@@ -73,6 +76,13 @@ def unowned(sheet: Sheet) -> list[list[int]]:
         *(article.lines for _, article in sheet.page.articles if not article.moved_to.startswith(here)))
     free = [number for number, text in enumerate(sheet.lines, 1) if text.strip() and number not in owned]
     return [[number for _, number in run] for _, run in groupby(enumerate(free), lambda pair: pair[1] - pair[0])]
+
+
+def doubts(sheet: Sheet) -> list[Note]:
+    """What the parser was unsure of, in articles that no person has reviewed."""
+    open_lines = {line for _, article in sheet.standing if not article.reviewed for line in article.lines}
+    return [note for note in (sheet.page.record.notes if sheet.page.record else ())
+            if note.rule not in (suspects.RULE, *PRINTED) and note.line in open_lines]
 
 
 def added(sheet: Sheet) -> Found:
@@ -160,7 +170,7 @@ def _too_late(article: Article, day: datetime.date) -> str:
 def printed(sheet: Sheet) -> Found:
     """Pages that print another date or number than their folders say."""
     for note in sheet.page.record.notes if sheet.page.record else ():
-        if note.rule in ("printed date", "printed page"):
+        if note.rule in PRINTED:
             yield ContentFault(retold(note.text), path=sheet.folder / content.PAGE_FILE, line=note.line,
                                hint="Is the page in the right folder?")
 

@@ -63,9 +63,11 @@ LEVELS = {"error": said("error"), "warning": said("warning"), "note": said("note
 
 def _tell_ledgers(report: "Report") -> None:
     for page in report.ledgers:
-        tell("{path}: {lines} with text, {furniture} of them the page's own words; {corrected} corrected, {lost} lost",
+        tell("{path}: {lines} with text, {furniture} of them the page's own words; {corrected} corrected, {lost} lost, "
+             "{doubts} open",
              path=page.path, lines=counted(page.lines, "line"), furniture=page.furniture,
-             corrected=counted(page.corrected, "text"), lost=counted(page.lost, "line"))
+             corrected=counted(page.corrected, "text"), lost=counted(page.lost, "line"),
+             doubts=counted(page.doubts, "doubt"))
 
 
 def _tell_end(report: "Report") -> None:
@@ -76,7 +78,10 @@ def _tell_end(report: "Report") -> None:
 
 def _next(report: "Report") -> Saying:
     if report.of("error"):
-        return said("Next: mend the errors in the .md files, then banmian check again.")
+        return said("Next: mend the errors, then banmian check again.")
     if report.of("warning"):
         return said("Next: look at the warnings; what is as it should be may stay. Then: banmian build")
+    if any(page.doubts for page in report.ledgers):
+        return said("Next: banmian serve shows the doubts; an article that was looked at gets reviewed: in its head. "
+                    "Then: banmian build")
     return said("Next: banmian build")
