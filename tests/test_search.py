@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from unittest import mock
@@ -565,6 +566,26 @@ def test_a_damaged_chunk_is_named(tmp_path, damage):
         path.write_text(damage(path.read_text("utf-8")), "utf-8")
     with pytest.raises(ContentFault, match="is missing or damaged\n    Build the site again: banmian build"):
         found(tmp_path, "锂矿")
+
+
+@given(st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=40)
+def test_a_character_that_is_another_gives_results_or_a_sentence(whole_site, dice):
+    path = dice.choice([whole_site / "search" / "manifest.js", *sorted(whole_site.glob("search/[!w]*/*.js"))])
+    before = path.read_bytes()
+    text, place = before.decode("utf-8"), dice.randrange(len(before.decode("utf-8")))
+    path.write_text(text[:place] + chr(dice.randrange(0x21, 0x7F)) + text[place + 1:], "utf-8")
+    try:
+        for wish in ("锂矿", "湖南的锂矿", "“，有”", "2.5B", "段简"):
+            with suppress(ContentFault):
+                found(whole_site, wish, author="段简" if place % 2 else None)
+    finally:
+        path.write_bytes(before)
+
+
+@pytest.fixture(scope="module")
+def whole_site(tmp_path_factory):
+    return lay([*ARTICLES[:20], paper("湖南的锂矿，有2.5B。", 99)], tmp_path_factory.mktemp("whole"))
 
 
 def test_a_missing_chunk_is_named(tmp_path):

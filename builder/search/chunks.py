@@ -321,9 +321,11 @@ def postings_in(text: str) -> list[dict[int, int]]:
 
 def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
     """The pairs of a chunk, and how often each stands. Raises ValueError where it is damaged."""
-    firsts, numbers, begins, others = content["keys"]
-    after, keys = iter(unpacked(others)), []
-    for first, number, second in zip(firsts, unpacked(numbers), unpacked(begins), strict=True):
+    firsts, numbers, begins, others = content["keys"][0], *map(unpacked, content["keys"][1:])
+    if len(others) != sum(numbers) - len(numbers):
+        raise ValueError("a damaged list of pairs")
+    after, keys = iter(others), []
+    for first, number, second in zip(firsts, numbers, begins, strict=True):
         for count in range(number):
             second += next(after) + 1 if count else 0
             keys.append(first + chr(postings.unranked(second)))

@@ -85,7 +85,7 @@ def search(site: Path | Reader, query: str, *, limit: int = 20, offset: int = 0,
     """
     reader = site if isinstance(site, Reader) else Reader(site)
     wishes = parsed(query)
-    words = [(wish, terms(wish.text, reader.frequencies(wish.text), reader.manifest["total"])) for wish in wishes]
+    words = [(wish, terms(wish.text, reader.frequencies(wish.text), reader.total)) for wish in wishes]
     wanted = list(dict.fromkeys(word for wish, found in words if not wish.without for word in found))
     allowed = [_allowed(segment, from_, to, page, author) for segment in reader.segments]
     found, exact = _found(reader, words, wanted, allowed)
@@ -104,7 +104,7 @@ def search(site: Path | Reader, query: str, *, limit: int = 20, offset: int = 0,
 def holding(reader: Reader, text: str, date: str) -> set[str]:
     """The URLs of the articles of a day in which `text` stands, punctuation and all."""
     wanted = fold(text).strip()
-    words = terms(wanted, reader.frequencies(wanted), reader.manifest["total"])
+    words = terms(wanted, reader.frequencies(wanted), reader.total)
     urls = set()
     for segment in reader.segments:
         first, end = (bisect(segment.pages, date, key=itemgetter(0)) for bisect in (bisect_left, bisect_right))

@@ -1,6 +1,7 @@
 """The index of a built site, read chunk by chunk as a query needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, cached_property
 from itertools import accumulate, islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from builder.search.words import pieces
 
 
 class Reader:
-    """The index of a built site, read chunk by chunk as a query needs it.
+    """The index of the site in the folder `site`.
 
     Raises ContentFault where the site has no index, one of another version, or a damaged chunk; MachineFault where
     the disk does not let it be read.
@@ -22,13 +23,16 @@ class Reader:
     def __init__(self, site: Path):
         self.site = site
         self.chunk, self.words = cache(self._chunk), cache(self._words)
-        if not (site / "search" / "manifest.js").exists():
+        if not self._path("manifest").exists():
             raise ContentFault("the site has no search index", path=site, hint="Build the site first: banmian build")
         self.manifest = self.chunk("manifest")
         if self.manifest.get("format") != chunks.FORMAT:
-            raise ContentFault("the search index is of another version", path=site / "search" / "manifest.js",
+            raise ContentFault("the search index is of another version", path=self._path("manifest"),
                                hint="Build the site again: banmian build")
-        self.segments = [Segment(self, summary) for summary in self.manifest["segments"]]
+        with self.whole("manifest"):
+            self.total: int = self.manifest["total"]
+            self.cuts = trees.read(self.manifest["words"], trees.KEYS)
+            self.segments = [Segment(self, summary) for summary in self.manifest["segments"]]
 
     def frequencies(self, text: str) -> dict[str, int]:
         """The dictionary's words that stand in `text`, with their frequencies."""
@@ -41,29 +45,34 @@ class Reader:
                         found[text[start:end]] = frequency
         return found
 
-    @cached_property
-    def cuts(self) -> list[trees.Cut]:
-        """Where the dictionary is cut."""
-        return trees.read(self.manifest["words"], trees.KEYS)
-
     def _words(self, cut: trees.Cut) -> tuple[dict[str, int], int]:
         """The words of a range, and the length of the longest."""
-        chunk = self.chunk(f"words/{cut.name(trees.KEYS)}", None, cut.size)
-        words = chunks.frequencies(chunk)
-        return words, max(map(len, words), default=0)
+        name = f"words/{cut.name(trees.KEYS)}"
+        with self.whole(name):
+            words = chunks.frequencies(self.chunk(name, None, cut.size))
+            return words, max(map(len, words), default=0)
 
     def _chunk(self, name: str, stamp: str | None = None, size: int | None = None) -> dict:
-        path = self.site / "search" / f"{name}.js"
-        try:
-            with disk("cannot be read"):
-                data = path.read_bytes() if path.is_file() else b""
+        path = self._path(name)
+        with disk("cannot be read"):
+            data = path.read_bytes() if path.is_file() else b""
+        with self.whole(name):
             found = chunks.content(name, data)
             if (found.get("stamp"), found.get("size")) != (stamp, size):
                 raise ValueError("a chunk of another build")
-        except ValueError as error:
-            raise ContentFault("this part of the search index is missing or damaged", path=path,
+            return found
+
+    @contextmanager
+    def whole(self, name: str) -> Iterator[None]:
+        """Take what goes wrong while the content of a chunk is read for a damage of that chunk."""
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
+            raise ContentFault("this part of the search index is missing or damaged", path=self._path(name),
                                hint="Build the site again: banmian build") from error
-        return found
+
+    def _path(self, name: str) -> Path:
+        return self.site / "search" / f"{name}.js"
 
 
 class Segment:
@@ -73,72 +82,87 @@ class Segment:
         self.name, self.stamp = summary["name"], summary["stamp"]
         self.documents: int = summary["documents"]
         self.totals: list[int] = summary["totals"]
-        self._reader, self._summary = reader, summary
+        self._reader, self._room = reader, summary["room"]
+        self._terms = trees.read(summary["terms"], trees.KEYS)
         self.postings, self._lists = cache(self._postings), cache(self._lists_in)
 
-    def _chunk(self, name: str, size: int | None = None) -> dict:
-        return self._reader.chunk(f"{self.name}/{name}", self.stamp, size)
+    @contextmanager
+    def _read(self, name: str, size: int | None = None) -> Iterator[dict]:
+        """The content of a chunk; what goes wrong meanwhile is its damage."""
+        own = f"{self.name}/{name}"
+        with self._reader.whole(own):
+            yield self._reader.chunk(own, self.stamp, size)
 
     @cached_property
     def _cuts(self) -> dict[str, list[trees.Cut]]:
         """Where places, runs and texts are cut."""
-        columns = self._chunk("columns")
-        return {"p": trees.read(columns["places"], trees.KEYS), "r": trees.read(columns["runs"], trees.KEYS),
-                "x": trees.read(columns["texts"], trees.ARTICLES)}
-
-    @cached_property
-    def _terms(self) -> list[trees.Cut]:
-        return trees.read(self._summary["terms"], trees.KEYS)
+        with self._read("columns") as columns:
+            return {"p": trees.read(columns["places"], trees.KEYS), "r": trees.read(columns["runs"], trees.KEYS),
+                    "x": trees.read(columns["texts"], trees.ARTICLES)}
 
     def _shelf(self, letter: str, key: str) -> trees.Cut | None:
         """The range in which a key lies, if there is a chunk of it."""
         return trees.holder(self._terms if letter == "t" else self._cuts[letter], trees.number(key))
 
     def _lists_in(self, letter: str, cut: trees.Cut) -> dict[str, str]:
-        return chunks.lists_in(self._chunk(f"{letter}{cut.name(trees.KEYS)}", cut.size))
+        with self._read(f"{letter}{cut.name(trees.KEYS)}", cut.size) as chunk:
+            return chunks.lists_in(chunk)
 
-    def _list(self, letter: str, key: str) -> str:
-        cut = self._shelf(letter, key)
-        return self._lists(letter, cut).get(key, "") if cut else ""
+    @contextmanager
+    def _list(self, letter: str, key: str) -> Iterator[str]:
+        """The list of a key, "" where there is none; what goes wrong meanwhile is damage of its chunk."""
+        if cut := self._shelf(letter, key):
+            with self._reader.whole(f"{self.name}/{letter}{cut.name(trees.KEYS)}"):
+                yield self._lists(letter, cut).get(key, "")
+        else:
+            yield ""
 
     def _postings(self, term: str) -> list[dict[int, int]]:
         """For each of FIELDS: article → how often `term` stands there."""
-        return chunks.postings_in(self._list("t", term))
+        with self._list("t", term) as packed:
+            return chunks.postings_in(packed)
 
     def places(self, key: str) -> list[int]:
         """Where a pair or piece stands in the segment's texts."""
         if pieces.fullmatch(key):
-            return sums(unpacked(self._list("r", key)))
-        cut = self._shelf("p", key)
-        chunk = self._chunk(f"p{cut.name(trees.KEYS)}", cut.size) if cut else {}
-        keys, sizes = chunks.pairs_in(chunk) if cut else ([], [])
-        if key not in keys:
+            with self._list("r", key) as packed:
+                return sums(unpacked(packed))
+        if not (cut := self._shelf("p", key)):
             return []
-        lows = [low for size in sizes for low in [bits(self._summary["room"], size)] * size]
-        start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
-        return sums(islice(unstreamed(chunk["gaps"], lows), start, start + size))
+        with self._read(f"p{cut.name(trees.KEYS)}", cut.size) as chunk:
+            keys, sizes = chunks.pairs_in(chunk)
+            if key not in keys:
+                return []
+            lows = [low for size in sizes for low in [bits(self._room, size)] * size]
+            start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
+            return sums(islice(unstreamed(chunk["gaps"], lows), start, start + size))
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each article's text begins in the count of `places`."""
-        return [0, *accumulate(size * SLOT for size in unpacked(self._chunk("places")["sizes"]))]
+        with self._read("places") as content:
+            return [0, *accumulate(size * SLOT for size in unpacked(content["sizes"]))]
 
     @cached_property
     def pages(self) -> list[tuple[str, str]]:
         """Date and page of each article."""
-        return chunks.pages_in(self._chunk("columns")["pages"])
+        with self._read("columns") as columns:
+            return chunks.pages_in(columns["pages"])
 
     @cached_property
     def lengths(self) -> list[list[int]]:
         """Tokens of each article, for each of FIELDS."""
-        return [unpacked(field) for field in self._chunk("columns")["lengths"]]
+        with self._read("columns") as columns:
+            return [unpacked(field) for field in columns["lengths"]]
 
     def articles_by(self, author: str) -> set[int]:
         """The articles of an author."""
-        return set(sums(unpacked(self._chunk("authors")["authors"].get(chunks.name_of(author), ""))))
+        with self._read("authors") as content:
+            return set(sums(unpacked(content["authors"].get(chunks.name_of(author), ""))))
 
     def article(self, number: int) -> Document:
         """An article as results show it."""
+        page = self.pages[number]
         cut = trees.holder(self._cuts["x"], number)
-        shelf = self._chunk(f"x{cut.name(trees.ARTICLES)}", cut.size)
-        return chunks.article_in(shelf["articles"][number - cut.low], *self.pages[number])
+        with self._read(f"x{cut.name(trees.ARTICLES)}", cut.size) as shelf:
+            return chunks.article_in(shelf["articles"][number - cut.low], *page)
