@@ -134,12 +134,23 @@ def told(path: Path, encoding: str | None = None) -> Told:
                 reading.page or page_name((named and named["page"]) or ""))
 
 
+def day(text: str) -> str:
+    """A day as people write it, 2025.7.10, 2025年7月10日 or 20250710, as its folder is named; "" where that is none."""
+    found = re.fullmatch(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d\d)(\d\d))", text.strip(), re.ASCII)
+    if not found:
+        return ""
+    month, of_month = found[2] or found[4], found[3] or found[5]
+    written = f"{found[1]}-{int(month):02}-{int(of_month):02}"
+    return written if content.is_date(written) else ""
+
+
 def page_name(text: str) -> str:
-    """The folder of a page as people write its number: `1` → 01, `A5` → a05; "" where that is none."""
-    found = re.fullmatch(r"([a-z]?)(\d{1,3})", text.strip().lower())
+    """The folder of a page as people write its number: `1` → 01, `A5` → a05, `第1版` → 01; "" where that is none."""
+    text = text.strip().removeprefix("第").removesuffix("版").strip().lower()
+    found = re.fullmatch(r"([a-z]?)(\d{1,3})", text, re.ASCII)
     if found:
         return f"{found[1]}{int(found[2]):02}"
-    return text.strip().lower() if content.PAGE_NAME.fullmatch(text.strip().lower()) else ""
+    return text if content.PAGE_NAME.fullmatch(text) else ""
 
 
 def added(path: Path, folder: Path, date: str, page: str, settings: Settings,

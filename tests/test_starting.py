@@ -242,6 +242,24 @@ def test_in_a_pipe_it_is_said_which_option_is_missing(archive, capsys, arguments
     assert tree(archive) == before
 
 
+@pytest.mark.parametrize(("written", "day"), [
+    ("2001-05-05", "2001-05-05"), (" 2001.5.5 ", "2001-05-05"), ("2001/05/5", "2001-05-05"), ("20010505", "2001-05-05"),
+    ("2001年5月5日", "2001-05-05"), ("2001-2-30", ""), ("5月5日", ""), ("", ""), ("2001055", ""),
+    ("２００１-05-05", ""),
+])
+def test_a_day_as_people_write_it(written, day):
+    assert intake.day(written) == day
+
+
+@pytest.mark.parametrize(("written", "page"), [
+    ("1", "01"), ("A5", "a05"), ("第1版", "01"), ("第 A5 版", "a05"), ("012", "12"), ("x", "x"), ("第一版", ""),
+    ("1\n2", ""),
+    ("../x", ""), ("第版", ""), ("", ""),
+])
+def test_a_page_as_people_write_it(written, page):
+    assert intake.page_name(written) == page
+
+
 def test_on_a_terminal_it_is_asked(archive, monkeypatch, capsys):
     answers = iter(["gestern", "2001-05-05", "", "A5"])
     questions = []

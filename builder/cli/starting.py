@@ -58,9 +58,9 @@ def _add(options: argparse.Namespace) -> int:
 
     settings = content.settings_of(options.content)
     files = intake.raw_texts(options.files)
-    date, page = options.date or "", intake.page_name(options.page or "")
-    if date and not content.is_date(date):
-        raise UsageFault("{name}: {value!r} is no date", name="--date", value=date, hint="--date 2025-07-10")
+    date, page = intake.day(options.date or ""), intake.page_name(options.page or "")
+    if options.date and not date:
+        raise UsageFault("{name}: {value!r} is no date", name="--date", value=options.date, hint="--date 2025-07-10")
     if options.page and not page:
         raise UsageFault("--page: {page!r} is no page number", page=options.page, hint="--page 1")
     if page and len(files) > 1:
@@ -96,10 +96,9 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _date(file: Path, *, numbered: bool) -> str:
-    from builder import content
+    from builder import intake
 
-    found = asked(said("{file}: which day's paper? 2025-07-10:", file=file),
-                  lambda answer: answer if content.is_date(answer) else "")
+    found = asked(said("{file}: which day's paper? 2025-07-10:", file=file), intake.day)
     if not found and not numbered:
         raise UsageFault("the page prints neither its date nor its number", path=file,
                          hint="Say them: --date 2025-07-10 --page 1")
