@@ -289,6 +289,29 @@ def test_every_title_finds_its_article(laid, capsys):
         f"{MD}:2: 用标题检索，找不到这篇文章 [search]\n    请重新生成网站：banmian build")]
 
 
+@pytest.mark.parametrize(("damage", "sentence"), [
+    (lambda manifest: manifest.unlink(), "site: the site has no search index [fault]\n    Build the site first"),
+    (lambda manifest: manifest.write_text("x"),
+     "site/search/manifest.js: this part of the search index is missing or damaged [fault]\n    Build the site again"),
+], ids=["gone", "damaged"])
+def test_an_index_that_cannot_be_read_is_told_among_all_else(laid, damage, sentence):
+    laid({MD: ARTICLE + "\n他说：“好。\n"})
+    assert main(["build"]) == 0
+    damage(Path("site/search/manifest.js"))
+    found = check.report(Path("content"), Path("site")).findings
+    assert {"brackets", "fault"} <= {finding.kind for finding in found}
+    assert [sentence in str(finding) for finding in found if finding.kind == "fault"] == [True]
+
+
+def test_a_page_of_the_archives_own_may_have_any_encoding(laid):
+    laid({})
+    Path("content/static").mkdir()
+    Path("content/static/old.html").write_bytes("<p>旧页<a href=gone.html>".encode("gb18030"))
+    assert main(["build"]) == 0
+    assert [str(finding.what) for finding in check.report(Path("content"), Path("site")).findings] == [
+        "the link leads nowhere: gone.html"]
+
+
 def test_every_kind_has_its_messages_tested():
     from builder.check import addresses, pages, texts
 

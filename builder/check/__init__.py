@@ -143,14 +143,17 @@ def site_findings(archive: Archive, folder: Path, site: Path, *,
         for name in names:
             path = Path(place, name)
             sizes[path.relative_to(site).as_posix()] = path.stat().st_size
-    standing = built.Standing(site, sizes, lambda path: (site / path).read_text("utf-8"))
+    standing = built.Standing(site, sizes, lambda path: (site / path).read_text("utf-8", "replace"))
     for kind in built.KINDS:
         yield from kind.findings(standing)
     kind = Kind("search", WARNING, lambda found: built.titles(watch(archive.editions), folder, standing, found))
-    yield from kind.findings(_search(site))
+    faults: list[Fault] = []  # of an index that cannot be read
+    yield from gathered(faults, lambda: list(kind.findings(_search(site)))) or ()
+    yield from _told(faults)
 
 
 def _search(site: Path) -> Callable[[str, str], set[str]]:
+    """What finds a title in the index of the site: (title, date) → URLs. Raises ContentFault, MachineFault."""
     from builder import search
 
     reader = search.Reader(site)
