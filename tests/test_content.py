@@ -148,6 +148,8 @@ SETTINGS = [
     ("timezone = 'Asia/Linjiang'", ":1: timezone 'Asia/Linjiang' is not known\n    timezone = \"Asia/Shanghai\""),
     ("language = 'fr'", ":1: language 'fr' is not known\n    zh-Hans | en"),
     ("base_url = 'javascript:alert(1)'", ":1: base_url is no web address"),
+    ('\nwords = ["甲", "乙\\n丙"]', ':2: words: a word of more than one line\n    words = ["…"]'),
+    ('\nrights = "甲\\u0000"', ":2: the character U+0000, which no web page may hold"),
     ("newspaper = 甲", ':1: a value that is neither in straight quotes (") nor a list\n    A line is key = "value".'),
     ("newspaper = “甲”", ':1: a value that is neither in straight quotes (") nor a list'),
     ('newspaper = "甲\nwords = []', ":1: a quotation that does not end"),

@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from builder.content.quoting import quoted, text_of
+from builder.content.quoting import quoted, refuse_forbidden, text_of
 from builder.errors import ContentFault
 from builder.model import Note, PageRecord, Settings
 from builder.speech import said
@@ -65,6 +65,10 @@ def read_settings(data: bytes, path: Path | str) -> Settings:
             raise _setting(data, path, name, "{name} is not a list of texts", "{form}", form=f'{name} = ["…"]')
         if not listed and not isinstance(value, str):
             raise _setting(data, path, name, "{name} is not a text", "{form}", form=f'{name} = "…"')
+        for text in value if listed else [value]:
+            refuse_forbidden(text, path, _line(data, name))  # "\u0000" is an escape here
+            if name == "words" and "\n" in text:
+                raise _setting(data, path, name, "{name}: a word of more than one line", "{form}", form='words = ["…"]')
     settings = Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
     for name, choices in {"language": LANGUAGES, "punctuation": PUNCTUATION}.items():
         if getattr(settings, name) not in choices:
@@ -102,9 +106,13 @@ def web_address(text: str) -> bool:
 
 def _setting(data: bytes, path: Path | str, name: str, what: str, hint: str, /,
              **values: object) -> ContentFault:
+    return ContentFault(what, path=path, line=_line(data, name), hint=hint, name=name, **values)
+
+
+def _line(data: bytes, name: str) -> int:
+    """The line on which a setting stands."""
     lines = data.decode("utf-8-sig").splitlines()
-    line = next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'').startswith(name)), 1)
-    return ContentFault(what, path=path, line=line, hint=hint, name=name, **values)
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'').startswith(name)), 1)
 
 
 def _toml(data: bytes, path: Path | str) -> dict[str, object]:
