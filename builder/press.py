@@ -226,7 +226,7 @@ def _learn(one: "Made", plan: Plan, known: Memo) -> None:
                            for line in card.lines], card.asks),
         works=((name, line.page, card.url(line), line.name, line.cut)
                for line in card.shown for name in line.authors),
-        pages=card.pages, articles=len(card.lines), shown=[line.place for line in card.shown],
+        pages=card.pages, articles=len(card.shown), shown=[line.place for line in card.shown],
         digests=one.digests, links=[(link.article, link.written, link.path, link.key) for link in card.links],
         documents=one.documents, lines=one.lines)
     if one.files is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder import check
-from builder.build import files
+from builder.build import build, files
 from builder.cli import main
 from builder.content import article_file
 from builder.errors import Faults
@@ -118,6 +118,27 @@ def test_an_article_that_goes_on_nowhere_is_told_by_every_build(tmp_path, monkey
     (page / "01.md").write_text('---\ncontinued_to: "2001-05-04/01/02"\n---\n\n桥修好了。\n', encoding="utf-8")
     assert main(["build"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_an_article_that_is_a_headline_alone_is_built_and_found(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "content/2001-05-04/01"
+    page.mkdir(parents=True)
+    (tmp_path / "content/archive.toml").write_text("")
+    (page / "01.md").write_text('---\ntitle: "河堤加固工程完工"\n---\n', encoding="utf-8")
+    assert main(["build"]) == 0
+    assert main(["search", "加固"]) == 0
+    assert "河堤加固工程完工" in capsys.readouterr().out
+
+
+def test_articles_that_are_gone_are_not_counted(tmp_path):
+    page = tmp_path / "content/2001-05-04/01"
+    page.mkdir(parents=True)
+    (tmp_path / "content/archive.toml").write_text("")
+    for number, head in (("01", 'title: "桥"'), ("02", 'withdrawn: "重复"'), ("03", 'moved_to: "2001-05-04/01/01"')):
+        (page / f"{number}.md").write_text(f"---\n{head}\n---\n", encoding="utf-8")
+    for _ in range(2):
+        assert build(tmp_path / "content", tmp_path / "site").articles == 1
 
 
 LINK = "{}: a link is not copied into the site\n    Put the file or folder itself in its place."

@@ -143,6 +143,7 @@ def test_a_record_is_read_back():
 
 SETTINGS = [
     ("newspapr = '临江日报'", ":1: newspapr is no setting\n    Do you mean newspaper?"),
+    ("\n[newspapr]", ":2: newspapr is no setting\n    Do you mean newspaper?"),
     ("\nwords = '甲'", ":2: words is not a list of texts"),
     ("newspaper = 1", ":1: newspaper is not a text"),
     ("timezone = 'Asia/Linjiang'", ":1: timezone 'Asia/Linjiang' is not known\n    timezone = \"Asia/Shanghai\""),

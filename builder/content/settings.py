@@ -112,7 +112,7 @@ def _setting(data: bytes, path: Path | str, name: str, what: str, hint: str, /,
 def _line(data: bytes, name: str) -> int:
     """The line on which a setting stands."""
     lines = data.decode("utf-8-sig").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'').startswith(name)), 1)
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'[').startswith(name)), 1)
 
 
 def _toml(data: bytes, path: Path | str) -> dict[str, object]:

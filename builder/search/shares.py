@@ -54,7 +54,7 @@ class Share:
 def shares(documents: Sequence[Document], words: tuple[str, ...]) -> list[Share]:
     """The shares of `documents`, in order: one, unless they are long."""
     found: list[list[Document]] = []
-    room = 0
+    room = -1
     for document in documents:
         size = sum(map(len, document.paragraphs))
         if size > room:
