@@ -131,6 +131,14 @@ def test_an_article_that_is_a_headline_alone_is_built_and_found(tmp_path, monkey
     assert "河堤加固工程完工" in capsys.readouterr().out
 
 
+def test_an_archive_without_an_edition_is_built_and_has_nothing_to_mend(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/archive.toml").write_text("")
+    build(Path("content"), Path("site"))
+    assert check.report(Path("content"), Path("site")).findings == ()
+
+
 def test_articles_that_are_gone_are_not_counted(tmp_path):
     page = tmp_path / "content/2001-05-04/01"
     page.mkdir(parents=True)
