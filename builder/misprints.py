@@ -4,11 +4,12 @@ template that is broken."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
+from traceback import extract_tb
 
 import jinja2
 
 from builder import content, prose
-from builder.errors import ContentFault
+from builder.errors import ContentFault, Fault, Faults
 from builder.model import Archive
 from builder.speech import said
 
@@ -28,7 +29,11 @@ def told(archive: Archive, folder: Path) -> Iterator[None]:
     except prose.Loss as loss:
         raise _lossy(archive, folder, loss) from None
     except jinja2.TemplateError as error:
-        raise _template(error) from None
+        raise _template(error, error.message or str(error)) from None
+    except Exception as error:
+        if isinstance(error, Fault | Faults) or not _own_frame(error, content.templates_of(folder)):
+            raise
+        raise _template(error, f"{type(error).__name__}: {error}") from None
 
 
 def _lossy(archive: Archive, folder: Path, loss: prose.Loss) -> ContentFault:
@@ -55,14 +60,20 @@ def lossy(path: PurePath, data: bytes, loss: prose.Loss) -> ContentFault:
                         line=content.line_of(data, held[:8]), hint=MARKS)
 
 
-def _template(error: jinja2.TemplateError) -> ContentFault:
+def _template(error: Exception, what: str) -> ContentFault:
     """What is wrong with a template, and where."""
     path, line = getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0
-    trace = None if path else error.__traceback__
-    while trace:  # the innermost template
-        inside = trace.tb_frame.f_code.co_filename
-        if inside.endswith(FORMS):
-            path, line = inside, trace.tb_lineno
-        trace = trace.tb_next
-    return ContentFault("the template: {what}", path=path or "templates", line=line, what=error.message or error,
+    if not path:
+        path, line = next(((path, line) for path, line in _frames(error) if path.endswith(FORMS)), ("", 0))
+    return ContentFault("the template: {what}", path=path or "templates", line=line, what=what,
                         hint="templates/README.md says what a template knows.")
+
+
+def _own_frame(error: Exception, templates: Path) -> bool:
+    """Whether an error comes from a template of the archive's own, in whose folder it may say anything."""
+    return any(path.endswith(FORMS) and Path(path).is_relative_to(templates) for path, _ in _frames(error))
+
+
+def _frames(error: Exception) -> list[tuple[str, int]]:
+    """(path, line) of what was running, innermost first."""
+    return [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)[::-1]]

@@ -197,6 +197,8 @@ TEMPLATES = [
     ("404.html", "{{ nope( }}", ":1: the template: unexpected '}'"),
     ("404.html", "<p>\n{{ nope.x }}", ":2: the template: 'nope' is undefined"),
     ("404.html", "{% include 'nope.html' %}", ":1: the template: "),
+    ("404.html", "<p>\n{{ 1 / 0 }}", ":2: the template: ZeroDivisionError: division by zero"),
+    ("404.html", "{{ words.day('x') }}", ":1: the template: ValueError: Invalid isoformat string: 'x'"),
     ("epub/page.xhtml", "<p>\n{{ nope.x }}", ":2: the template: 'nope' is undefined"),
     ("epub/package.opf", "{{ nope.x }}", ":1: the template: 'nope' is undefined"),
 ]
@@ -210,6 +212,33 @@ def test_a_broken_template_is_a_sentence(folder, capsys, name, text, sentence):
     assert main(["build"]) == 1
     assert capsys.readouterr().err.startswith(f"templates/{name}{sentence}"), "as seen from where one stands"
     assert not (folder / "site").exists()
+
+
+WORDS = [
+    ('date = "{yeer}年"', 'date = "{year}年{month}月{day}日"'), ('page_name = "第{"', 'page_name = "第{page}版"'),
+    ("listing = 1", 'listing = "、"'), ("weekdays_short = []", "weekdays_short = ["),
+    ("reader = 1", "[reader]"), ("[reader]\nsize = 3", 'size = "字号"'),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), WORDS)
+def test_a_word_that_cannot_take_the_place_of_ours_is_a_sentence(folder, capsys, text, hint):
+    (folder / "templates" / "strings").mkdir(parents=True)
+    (folder / "templates" / "strings" / "zh-Hans.toml").write_text(f'latest = "今天"\n{text}\n', encoding="utf-8")
+    assert main(["build"]) == 1
+    key, line = ("reader.size", 3) if "[reader]" in text else (text.split()[0], 2)
+    assert capsys.readouterr().err.startswith(
+        f"templates/strings/zh-Hans.toml:{line}: {key} is not like ours\n    {hint}")
+    assert not (folder / "site").exists()
+
+
+def test_a_word_of_a_table_leaves_the_others(folder):
+    (folder / "templates" / "strings").mkdir(parents=True)
+    (folder / "templates" / "strings" / "zh-Hans.toml").write_text('[reader]\nsize = "大小"\n', encoding="utf-8")
+    assert main(["build"]) == 0
+    script = (folder / "site" / "assets" / "reader.js").read_text("utf-8")
+    assert '"size":"大小"' in script
+    assert '"small":"小"' in script
 
 
 @pytest.mark.parametrize("articles", [499, 500])

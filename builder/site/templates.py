@@ -5,8 +5,10 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path, PurePosixPath
+from string import Formatter
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -96,22 +98,72 @@ def environment(own: Own) -> Environment:
 def strings(own: Own, language: str) -> Mapping[str, object]:
     """The site's words in `language`; an archive's own file may change some of them and leave the rest.
 
-    Raises ContentFault where that cannot be read.
+    Raises ContentFault where that cannot be read, or says something that is not like ours.
     """
     name = f"strings/{language}.toml"
     words = tomllib.loads((shipped() / name).read_text("utf-8"))
     for path, data in [(path, data) for known, path, data in own if known == name]:
-        words |= _own_words(path, data)
+        for key, word in _own_words(path, data, words).items():
+            words[key] = words[key] | word if isinstance(word, dict) and key in words else word
     return words
 
 
-def _own_words(path: str, data: bytes) -> Mapping[str, object]:
+def _own_words(path: str, data: bytes, words: Mapping[str, object]) -> Mapping[str, object]:
+    """The words of an archive's own, where each can take the place of that of `words`. Raises ContentFault."""
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        found = tomllib.loads(data.decode("utf-8-sig"))
     except ValueError as error:     # not TOML, or not UTF-8
         line = re.search(r"at line (\d+)", str(error))
         raise ContentFault("not a list of words: {error}", path=path, line=int(line[1]) if line else 0,
                            hint='A line is key = "value".', error=error) from None
+    if wrong := next(_unlike(found, words), None):
+        key, ours = wrong
+        name = key.rpartition(".")[2]
+        starts = name.encode(), f"[{name}]".encode()
+        line = next((at for at, text in enumerate(data.splitlines(), 1) if text.lstrip().startswith(starts)), 0)
+        form = f"[{name}]" if isinstance(ours, dict) else f"{name} = {json.dumps(ours, ensure_ascii=False)}"
+        raise ContentFault("{key} is not like ours", path=path, line=line, key=key, hint="{form}", form=form)
+    return found
+
+
+def _unlike(changed: Mapping[str, object], words: Mapping[str, object],
+            table: str = "") -> Iterator[tuple[str, object]]:
+    """(key, ours) of each word of an archive's own that cannot take the place of ours: reader.copied."""
+    for name, word in changed.items():
+        ours = words.get(name)
+        if isinstance(word, dict) and isinstance(ours, dict):
+            yield from _unlike(word, ours, f"{name}.")
+        elif ours is not None and not _alike(word, ours, table + name):
+            yield table + name, ours
+
+
+def _alike(word: object, ours: object, key: str) -> bool:
+    """Whether a word says as much as ours: a text that names no other values, as many texts in a list."""
+    if isinstance(ours, list):
+        return isinstance(word, list) and len(word) == len(ours) and all(isinstance(one, str) for one in word)
+    try:
+        return isinstance(word, str) and isinstance(ours, str) and (
+            not (known := _values().get(key)) or _named(word) <= known)
+    except ValueError:  # a brace alone
+        return False
+
+
+@cache
+def _values() -> Mapping[str, Set[str]]:
+    """Of each word that ships, by its key (reader.copied), the values that it names in one language or another."""
+    found: dict[str, set[str]] = {}
+    for path in (shipped() / "strings").glob("*.toml"):
+        words = tomllib.loads(path.read_text("utf-8"))
+        tables = {f"{key}.{name}": word for key, table in words.items() if isinstance(table, dict)
+                  for name, word in table.items()}
+        for key, word in (words | tables).items():
+            found.setdefault(key, set()).update(_named(word) if isinstance(word, str) else ())
+    return found
+
+
+def _named(word: str) -> set[str]:
+    """The names in braces. Raises ValueError where a brace stands alone."""
+    return {name for _, name, _, _ in Formatter().parse(word) if name is not None}
 
 
 def assets(own: Own, words: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
