@@ -58,6 +58,7 @@ def test_the_workflow_builds_with_the_address_of_pages(tmp_path):
     assert 'banmian build --strict --base-url "$BASE_URL"' in workflow
     assert "BASE_URL: ${{ steps.pages.outputs.base_url }}" in workflow
     assert "pip install .github/banmian-*.whl" in workflow
+    assert "`pip install .github/banmian-*.whl`" in (tmp_path / "new/README.md").read_text("utf-8")
 
 
 def test_an_archive_carries_the_program_that_builds_it(tmp_path):
