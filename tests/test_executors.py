@@ -140,7 +140,7 @@ def test_a_cluster_that_is_none_is_a_sentence(content, cluster, monkeypatch):
 HOLDING = """
 import sys
 from pathlib import Path
-from builder import lock, site, workers
+from builder import lock
 sys.argv[0] = "/opt/somewhere/bin/banmian"
 with lock.held(Path(sys.argv[1]), Path("site")):
     print("held", flush=True)
@@ -161,7 +161,7 @@ def test_a_second_build_is_told_who_is_at_it_and_goes_on_when_that_one_dies(cont
     assert not site.exists()
     first.kill()
     first.communicate()
-    assert build(content, site, jobs=1).articles == 176
+    assert build(content, site, jobs=1).articles == 175
 
 
 def test_a_process_that_is_ended_from_outside_is_a_sentence():
