@@ -6,7 +6,7 @@ READY := .venv/.ready
 N ?= 1000
 CORPUS ?=
 
-.PHONY: site serve test lint bench bench-search bench-serve screenshots lock
+.PHONY: site serve test lint bench bench-parse bench-search bench-serve screenshots lock
 
 site: $(READY)  ## content/ into site/
 	$(BIN)/banmian build
@@ -23,6 +23,9 @@ lint: $(READY)
 
 bench: $(READY)  ## Banmian beside its peers: make bench N=10000 CORPUS=articles.jsonl.gz (else invented text)
 	$(BIN)/python tests/benchmark/bench.py -n $(N) $(if $(CORPUS),--corpus $(CORPUS))
+
+bench-parse: $(READY)  ## how long a page takes to read, and whether time grows with it
+	$(BIN)/python tests/benchmark/parse.py $(PAGES)
 
 bench-search: $(READY)  ## what a query loads and takes at N articles, in Chromium
 	$(BIN)/python tests/search/bench.py --articles $(N) $(if $(CORPUS),--corpus $(CORPUS))
