@@ -346,6 +346,7 @@ def test_caption_and_credit_on_one_line(text, credit):
             ["球场风云", "B11", "滨海晚报 2004年7月5日 星期一", "责编：林小满 图编：周舟 校对：李文"],
             furniture.Folio("滨海晚报", "2004-07-05", "b11", "球场风云", ("林小满",)),
         ),
+        (["中華民國五十年三月五日 第一版"], furniture.Folio("", "1961-03-05", "01", "", ())),
         (["《青溪报》", "08 2014年3月19日 星期三"], furniture.Folio("青溪报", "2014-03-19", "08", "", ())),
         (["海港日報　港聞", "中共青溪县委主办"], furniture.Folio("海港日報", "", "", "港聞", ())),
         (["江南时报 体育 B3 2009.5.1"], furniture.Folio("江南时报", "2009-05-01", "b03", "体育", ())),
@@ -425,6 +426,30 @@ def test_other_lines_like_it_speak_for_a_sub_head():
     assert "parts=1|near=2" in third("江风吹过", "灯亮了", "把路修到家门口", "河清了")
 
 
+def test_sub_heads_of_one_article_are_as_long_as_one_another():
+    text = "这一年里，街道办了三十二件实事，件件有回音，居民们都说好，日子也一天比一天有奔头，往后还要接着办下去。"
+
+    def second(*heads: str) -> list[str]:
+        return evidence.evidence(lines("".join(f"{text}\n{head}\n" for head in heads) + text)).rows[3]
+
+    assert "twins=2" in second("江风吹过", "灯火可亲", "把路修好")
+    assert "twins=0" in second("江风吹过老渡口，船又来了", "灯火可亲", "把路一直修到家门口去")
+
+
+def test_a_line_in_the_middle_of_a_word_is_spanned():
+    torn = "青溪县的博物馆有两万件文物，守护千年文脉，也让它们融入现"
+    rest = "代生活，孩子们每个周末都来这里上课。"
+
+    def spanned(*between: str) -> list[str]:
+        rows = evidence.evidence(lines("\n".join((torn, *between, rest)))).rows[1:-1]
+        return [next((name for name in row if name.startswith("spanned=") and "|" not in name), "") for row in rows]
+
+    assert spanned("白釉龙首净瓶。") == ["spanned=6"]
+    assert spanned("白釉龙首净瓶。", "林小满摄") == ["spanned=6", "spanned=6"]
+    assert spanned("代生活，也走进课堂。") == [""], "it joins the line above as well"
+    assert spanned("白釉龙首净瓶。", "瓶高一尺。", "林小满摄", "龙首向左。") == [""] * 4, "too far apart"
+
+
 @pytest.mark.parametrize(
     ("line", "name", "alone"),
     [("林小满", True, True), ("欧阳小雨", True, True), ("花海引客", False, True), ("租得到", False, False)],
@@ -479,8 +504,26 @@ def test_every_place_leads_to_every_line():
         assert nexts, str(place)
 
 
+@pytest.mark.parametrize(
+    ("head", "foot", "own"),
+    [
+        (["球场风云", "B11", "滨海晚报"], [], ["球场风云", "B11", "滨海晚报"]),
+        (["B11", "滨海晚报", "蓝鲸队昨晚险胜"], [], ["B11", "滨海晚报"]),
+        (["B11", "蓝鲸队昨晚险胜，", "滨海晚报"], [], ["B11"]),
+        (["蓝鲸队昨晚主场险胜铁流队", "B11"], [], []),
+        ([], ["青溪汽车站", "B11", "球场风云"], ["B11", "球场风云"]),
+        ([], ["B11", "球场风云"], ["B11", "球场风云"]),
+    ],
+)
+def test_a_section_of_any_name_stands_among_the_pages_own_lines(head, foot, own):
+    text = ["青溪湖的水獭去年春天回来了，足迹留在湖边，巡护员每天清晨记录。"] * 9
+    printed = [*head, *text, *foot]
+    rows = evidence.evidence(lines("\n".join(printed))).rows
+    assert [line for line, row in zip(printed, rows, strict=True) if evidence.AMONG in row] == own
+
+
 def test_furniture_is_only_what_a_rule_claims():
-    page_lines = lines("本版责编：王小明\n\n什么也不是\n")
+    page_lines = lines("本版责编：王小明\n\n这一行什么也不是，也不短\n")
     rows = decoder.scores(evidence.evidence(page_lines).rows, decoder.fitted())
     at = [place.role for place in decoder.PLACES].index("furniture")
     assert rows[0][at] > -1e6 > rows[1][at]

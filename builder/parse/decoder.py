@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from builder.model import Kind
-from builder.parse.evidence import Evidence
+from builder.parse.evidence import AMONG, Evidence
 from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
@@ -191,7 +191,7 @@ def fitted() -> Weights:
 
 _NEVER = -1e9
 _FURNITURE = [at for at, place in enumerate(PLACES) if place.role == "furniture"]
-_CLAIMED = {f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE}
+_CLAIMED = {AMONG, *(f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE)}
 _LABELS = [at for at, place in enumerate(PLACES) if place.role == "label"]
 _STAMPS = {
     "size=2",
@@ -207,10 +207,16 @@ _STAMPS = {
 """Evidence of a line that is short enough for a stamp, or has the form of one."""
 
 
+_PIECES = [at for at, place in enumerate(PLACES) if place.torn and place.role in ("lead", "body", "body more")]
+_NO_PIECE = {"size=1", "size=2", "size=3", "size=4", "size=5-6", "size=col:short"}
+"""Evidence of a line that is shorter than any line of a printed column: no paragraph is torn behind it."""
+
+
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
-    Furniture is only what a rule for furniture claims; a stamp (栏目) is short.
+    Furniture is only what a rule for furniture claims or what stands among such lines; a stamp (栏目) is short; what a
+    column tears is as long as a line of it.
     """
     rows = []
     known = weights.evidence
@@ -224,6 +230,9 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
                 row[at] = _NEVER
         if _STAMPS.isdisjoint(names):
             for at in _LABELS:
+                row[at] = _NEVER
+        if not _NO_PIECE.isdisjoint(names):
+            for at in _PIECES:
                 row[at] = _NEVER
         rows.append(row)
     return rows

@@ -5,13 +5,14 @@ Linear in the length of the page: of a long line only its ends and its first wor
 
 import itertools
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.lexicon import lexicon
-from builder.model import Line
+from builder.model import Kind, Line
 from builder.parse.heads import head_runs
-from builder.parse.joins import balances, cut, join, joining, joins_over
+from builder.parse.joins import balances, cut, join, joining, joins_over, spanned
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
 
 
@@ -38,6 +39,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     likeliest = cut(frequency)
     joins = [0.0] + [join(above.text, below.text, likeliest) for above, below in itertools.pairwise(looks)]
     over = joins_over(looks, page, likeliest)
+    spans = spanned(looks, page, joins, likeliest)
     ahead: list[tuple[float, int]] = [(-9.0, 0)] * len(looks)
     for at, (score, source) in enumerate(over):
         if source >= 0 and score > ahead[source][0]:
@@ -45,20 +47,54 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     heads, divisions = head_runs(looks, likeliest)
     shapes = ["", "", *map(_shape, looks), "", ""]
     habits = _habits(looks)
+    own = among_the_pages_own(looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
         row.append(f"blanks={min(look.blanks, 3)}" if page.spaced else "unspaced")
         row += _neighbours(looks, at)
         row += joining(looks, at, joins, over, ahead, page)
+        if spans[at] >= 2:
+            grade = "6" if spans[at] >= 6 else "4" if spans[at] >= 4 else "2"
+            row += [f"spanned={grade}", f"spanned={grade}|{look.end}|{'long' if look.long else 'short'}"]
         row += heads[at]
         row += _cohesion(looks, at)
         row += balance[at]
         row += _position(looks, at)
+        if at in own:
+            row += [AMONG, f"{AMONG}|{look.size}|{look.end}", f"{AMONG}|{own[at]}"]
         row += _windows(shapes, at)
         row += habits[at]
         rows.append(row)
     return Evidence(rows, divisions)
+
+
+AMONG = "among the page's own"
+"""Evidence of a line at the head or foot that stands among lines that rules for furniture claim."""
+EDGE = 7
+"""Lines at the head and at the foot among which such lines are looked for."""
+_WORD = 10
+"""Characters of a section's or newspaper's name among them, at most."""
+
+
+def among_the_pages_own(looks: Sequence[Look]) -> dict[int, str]:
+    """Lines → "head" or "foot": from the page's edge on, what rules for furniture claim and short lines between.
+
+    A section may have any name (体坛风云 / B11 / 滨海晚报 2004年7月5日); what stands above and below tells.
+    """
+    found: dict[int, str] = {}
+    for edge, order in (("head", range(len(looks))), ("foot", range(len(looks) - 1, -1, -1))):
+        run: list[int] = []
+        for at in order[:EDGE]:
+            look = looks[at]
+            claimed = any(rule.kind is Kind.FURNITURE for rule in look.rules)
+            if not claimed and (look.length > _WORD or look.stopped or look.end in ("，", "、", "：")):
+                break
+            run.append(at)
+            if claimed:
+                found.update((each, edge) for each in run)
+                run = []
+    return found
 
 
 NEAR = 20
@@ -80,14 +116,28 @@ def _habits(looks: list[Look]) -> list[list[str]]:
         for above, below in [(looks[at - 1], looks[(at + 1) % len(looks)])]
     ]
     counts = [0, *itertools.accumulate(parting)]
+    heads = [at for at, parts in enumerate(parting) if parts]
     rows = []
     for at, look in enumerate(looks):
         near = counts[min(len(looks), at + NEAR + 1)] - counts[max(0, at - NEAR)] - parting[at]
         row = [f"torn page={torn}", f"signed photos={signed}", f"parting near={min(near, 4)}"]
         if not look.stopped and not look.long:
             row += [f"torn page={torn}|{look.size}|{look.end}", f"parts={parting[at]:d}|near={min(near, 4)}"]
+        if parting[at]:
+            twins = min(_twins(looks, heads, at), 3)
+            row += [f"twins={twins}", f"twins={twins}|{look.size}"]
         rows.append(row)
     return rows
+
+
+def _twins(looks: list[Look], heads: list[int], at: int) -> int:
+    """How many of the lines like sub-heads near this one are as long, give or take one (强基固本, 文化为民)."""
+    place = bisect_left(heads, at)
+    return sum(
+        abs(looks[other].length - looks[at].length) <= 1 and abs(other - at) <= 2 * NEAR
+        for other in heads[max(0, place - 8) : place + 9]
+        if other != at
+    )
 
 
 def _shape(look: Look) -> str:

@@ -92,6 +92,7 @@ def _mended(seen: str) -> str:
     """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date."""
     seen = re.sub(r"(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", seen)
     seen = re.sub(r"(?<=[0-9])l|l(?=[0-9月日版])", "1", seen)
+    seen = re.sub(rf"中华民国({_NUM}{{1,3}})年", lambda year: f"{1911 + number(year[1])}年", seen)
     return re.sub(r"(?<=[0-9])( ?)目", r"\1日", seen)
 
 

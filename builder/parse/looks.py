@@ -91,7 +91,7 @@ class Page:
 
 LEAST_LINES = 12
 """Lines of a page on which a column's width can be told, at least."""
-WIDTHS = range(10, 61)
+WIDTHS = range(9, 61)
 """Characters of a printed column."""
 ALIKE = 0.34
 """Share of a page's lines that are as long as its column is wide, at least; 0.06 more where widths are measured."""

@@ -9,12 +9,16 @@ the noise is that of reading columns off paper, and more varied than any one new
 
 import argparse
 import gzip
+import itertools
 import json
 import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import papers
+from papers import invented_name
 
 STOPS = "。！？…；：，"
 BOX_TITLES = (
@@ -164,8 +168,6 @@ PLACES = [
     "安徽省六安市",
     "华东某大学教授",
 ]
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
-GIVEN = "小晓明文华建国伟芳敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂英玉兰红梅志海峰雪晨阳宇航思远嘉琪若水清源安然子涵"
 
 
 @dataclass
@@ -179,6 +181,8 @@ class Style:
     blanks: str = "some"
     """some | none | one | many | double (every line followed by a blank one)"""
     indent: bool = False
+    unindented: bool = False
+    """A paragraph's first line is two characters shorter than the column, its indent lost in reading."""
     punctuation: str = "half"
     """half | full | mixed"""
     straight: float = 0.0
@@ -198,13 +202,15 @@ class Style:
 
 def style(rng: random.Random) -> Style:
     """A style drawn at random; about one page in four is broken at the column's width."""
-    narrow = rng.random() < 0.27
-    old = rng.random() < 0.07
+    narrow = rng.random() < 0.3
+    old = rng.random() < 0.08
+    indent = rng.random() < (0.4 if narrow else 0.12)
     return Style(
-        width=rng.randint(11, 30) if narrow else 0,
+        width=rng.randint(9, 30) if narrow else 0,
         by_width=rng.random() < 0.5,
-        blanks=rng.choices(("some", "none", "one", "many", "double"), (38, 20, 26, 12, 4 if not narrow else 10))[0],
-        indent=rng.random() < (0.5 if narrow else 0.12),
+        blanks=rng.choices(("some", "none", "one", "many", "double"), (36, 20, 26, 12, 6 if not narrow else 10))[0],
+        indent=indent,
+        unindented=narrow and not indent and rng.random() < 0.7,
         punctuation=rng.choices(("half", "full", "mixed"), (45, 42, 13))[0],
         straight=rng.choice((0, 0, 0, 0.1, 0.4, 1.0)),
         wrong=rng.choice((0, 0, 0, 0.002, 0.006)),
@@ -212,7 +218,7 @@ def style(rng: random.Random) -> Style:
         forms=rng.choice((0.0, 0.3, 0.6, 0.9)),
         old=old,
         furniture=rng.choices(("none", "foot", "top", "both"), (28, 28, 24, 20))[0],
-        traditional=old and rng.random() < 0.4,
+        traditional=rng.random() < (0.5 if old else 0.03),
         space_names=rng.random() < 0.7,
     )
 
@@ -363,8 +369,9 @@ def _photo_news(made: Item, paragraphs: list[str], rng: random.Random) -> None:
 
 
 def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.Random) -> None:
-    short = sum(len(p) <= 24 and p[-1] not in STOPS for p in paragraphs[1:])
-    verse = short > 0.35 * len(paragraphs) and not subheads
+    short = [len(p) <= 24 and p[-1] not in STOPS for p in paragraphs]
+    paired = sum(one and other for one, other in itertools.pairwise(short[1:]))
+    verse = sum(short[1:]) > 0.35 * len(paragraphs) and not subheads and paired > 0.4 * sum(short[1:])
     blocks: list[tuple] = []
     lede_end = next((at for at, p in enumerate(paragraphs[:4]) if re.match(r"^——\s*编\s*者$", p)), None)
     if lede_end is not None and lede_end + 2 < len(paragraphs):
@@ -419,7 +426,7 @@ def _blocks(made: Item, paragraphs: list[str], subheads: list[str], rng: random.
 
 
 _SIGNED = re.compile(
-    rf"^——|\s{{2,}}[{SURNAMES}](?:\s*[\u4e00-\u9fff]){{1,2}}$|^[{SURNAMES}](?:\s*[\u4e00-\u9fff]){{1,2}}\s{{2,}}.*"
+    rf"^——|\s{{2,}}[{papers.SURNAMES}](?:\s*[\u4e00-\u9fff]){{1,2}}$|^[{papers.SURNAMES}](?:\s*[\u4e00-\u9fff]){{1,2}}\s{{2,}}.*"
     r"(?:评论员|院长|主任|教授|研究员|记者|书记|主席|部长|会长)$|(?:有限公司|大学|研究院)$"
 )
 """A short line that names somebody (云南省委常委  李小满; 朱小萍  某报评论员) is no sub-head."""
@@ -514,7 +521,7 @@ def _set_dateline(made, first, rest, paper, city, day, writers, rng, look):
     role = rng.choice(("记者", "记者", "记者", "通讯员", "特约记者", "见习记者", "本报记者"))
     core = f"{paper}{city}{day}电"
     if look.old:
-        month = _chinese(rng.randint(1, 28))
+        month = papers.chinese(rng.randint(1, 28))
         core = f"{paper}{city}{month}日{rng.choice('电讯')}"
         head = rng.choice(
             (f"【{core}】", f"【{core}】", f"（{core}）", core + " ", f"【{core}】{rng.choice(CITIES)}讯：")
@@ -522,7 +529,18 @@ def _set_dateline(made, first, rest, paper, city, day, writers, rng, look):
         made.dateline = core
         made.blocks[first] = ("body", head + rest)
         return
-    form = rng.randrange(8)
+    form = rng.randrange(10)
+    if form >= 8:
+        core = rng.choice(("【本报讯】",) * 2 + ("【本报专讯】", "【本报消息】", f"（{city}讯）", f"（{city}综合电）"))
+        if who and rng.random() < 0.4:
+            core = f"〔记者{writers[0]}／{city}报道〕"
+            writers = writers[:1]
+        else:
+            writers = []
+        made.dateline, made.sure = core, False
+        made.authors += [name for name in writers if name not in made.authors]
+        made.blocks[first] = ("body", core + rest)
+        return
     if form <= 3 or (paper == "本报" and not city):
         core = rng.choice(("本报讯", "本报讯", "本报讯", "本报综合讯", "本报专讯"))
         head = core + (
@@ -583,17 +601,40 @@ def _endings(made: Item, rng: random.Random) -> None:
         made.sure = False
 
 
-def invented_name(rng: random.Random) -> str:
-    return rng.choice(SURNAMES) + "".join(rng.choice(GIVEN) for _ in range(rng.choice((1, 2, 2))))
-
-
 def _forms(made: Item, rng: random.Random, look: Style) -> None:
     """Other newspapers' forms: bylines with squares, at the end, run in; continuations; no headline at all."""
     if made.byline and rng.random() < look.forms * 0.8:
         single = made.byline.split()
         people = made.authors if made.sure else []
-        form = rng.randrange(10)
-        if people and form <= 2:
+        form = rng.randrange(12)
+        if people and form == 10:
+            who = people[0]
+            made.byline = rng.choice(
+                (
+                    f"◎{who}（{rng.choice(CITIES)}，{rng.choice(('退休教师', '公务员', '学生', '工程师'))}）",
+                    f"{who}　报道　{rng.choice('abcdmz')}{rng.choice('hlwy')}@news.example",
+                    f"{who}／报道",
+                    f"记者{who}／{rng.choice(CITIES)}报道",
+                    rng.choice(("市第二医院主治医师", "省农科所研究员", "县植保站")) + rng.choice(" 　") + who,
+                )
+            )
+            made.authors = [who]
+        elif form == 11:
+            other = invented_name(rng)
+            made.byline, made.byline_last, made.sure = (
+                rng.choice(
+                    (
+                        f"（口述 {other} 整理 {(people or [invented_name(rng)])[0]}）",
+                        rng.choice(("（公社通讯组）", "（县委报道组）", "（团市委宣传部）", "（厂通讯组）")),
+                        f"{other}（口述） {invented_name(rng)}（{rng.choice(('整理', '代笔', '记录'))}）",
+                        f"（本报通讯员 {other}）",
+                        f"整理／记者{other}",
+                    )
+                ),
+                True,
+                False,
+            )
+        elif people and form <= 2:
             mark = rng.choice("□■□■▲●◎")
             gap = rng.choice((" ", "", " "))
             who = rng.choice((" ", "  ")).join(people)
@@ -661,18 +702,78 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
         else:
             made.blocks[0] = ("body", mark + made.blocks[0][1])
     if rng.random() < 0.05 and made.blocks and made.blocks[-1][0] == "body":
-        mark = rng.choice(("（下转第{}版）", "(下转第{}版)", "（下转{}版）", "下转第{}版", "[下转第{}版）")).format(
-            rng.choice("二三四八2346")
-        )
+        marks = ("（下转第{}版）", "(下转第{}版)", "（下转{}版）", "下转第{}版", "[下转第{}版）", "（下接第{}版）")
+        mark = rng.choice(marks).format(rng.choice("二三四八2346"))
         made.jump = mark
+        text = made.blocks[-1][1]
+        if len(text) > 60 and rng.random() < 0.4:  # it goes on in mid-sentence there
+            made.blocks[-1] = ("body", text[: rng.randint(30, len(text) - 10)].rstrip("，。、；：！？“（"))
         if rng.random() < 0.5:
             made.blocks.append(("jump", mark))
         else:
             made.blocks[-1] = ("body", made.blocks[-1][1] + mark)
     if made.dateline and not made.byline and rng.random() < 0.05 * look.forms and not made.photos:
         made.kicker = made.deck = made.label = made.title = ""
-    if not made.label and made.title and rng.random() < 0.08:
-        made.label = rng.choice(LABELS)
+    if not made.label and made.title and rng.random() < 0.08 + 0.08 * look.forms:
+        made.label = papers.word(rng, "stamp") if rng.random() < look.forms else rng.choice(LABELS)
+    if look.forms:
+        if made.kicker and not made.deck and rng.random() < 0.4 * look.forms:
+            made.deck = _clauses(made, rng)
+        _lists(made, rng, look)
+        _boxes(made, rng, look)
+
+
+def _sentences(text: str) -> list[str]:
+    return [each for each in re.split(r"(?<=[。！？；])(?![”’）])", text) if len(each) > 8]
+
+
+def _clauses(made: Item, rng: random.Random) -> str:
+    """A deck under kicker and headline, of what the text says further down; "" where nothing fits."""
+    text = "".join(block[1] for block in made.blocks if block[0] == "body")[40:900]
+    parts = [each for each in re.split("[，。；！？：]", text) if 8 <= len(each) <= 17]
+    parts = [each for each in parts if not re.search("[“”（）《》‘’、]", each)]
+    if len(parts) < 2:
+        return ""
+    told = [part for part in parts if re.search("[0-9]", part)] or parts
+    first = rng.choice(told)
+    return first if rng.random() < 0.5 else f"{first}  {rng.choice(parts)}"
+
+
+def _items(texts: list[str], rng: random.Random) -> list[str]:
+    """The texts as the items of a list."""
+    form = rng.randrange(8)
+    if form < 3:
+        mark = ("①②③④⑤⑥⑦⑧⑨", "１２３４５６７８９", "123456789")[form]
+        after = "" if not form else rng.choice((".", "、", "．"))
+        return [f"{mark[at]}{after}{text}" for at, text in enumerate(texts[:9])]
+    mark = "●△▲■◆·●△"[form] + rng.choice(("", "", " "))
+    return [mark + text for text in texts]
+
+
+def _lists(made: Item, rng: random.Random, look: Style) -> None:
+    """A paragraph as a list, each sentence an item."""
+    if rng.random() >= 0.07 * look.forms:
+        return
+    hosts = [at for at, block in enumerate(made.blocks) if block[0] == "body" and len(_sentences(block[1])) >= 3]
+    hosts = [at for at in hosts if at]  # the first paragraph may have a dateline
+    if hosts:
+        at = rng.choice(hosts)
+        made.blocks[at : at + 1] = [("body", text) for text in _items(_sentences(made.blocks[at][1]), rng)]
+
+
+def _boxes(made: Item, rng: random.Random, look: Style) -> None:
+    """Boxes under names of other papers, prose, list or figures in them."""
+    for at, block in enumerate(made.blocks):
+        if block[0] == "box" and rng.random() < 0.6 * look.forms:
+            made.blocks[at] = ("box", papers.word(rng, "box"), block[2])
+    bodies = [at for at, block in enumerate(made.blocks) if block[0] == "body" and 40 < len(block[1]) < 300 and at]
+    if bodies and len(made.blocks) > 3 and rng.random() < 0.08 * look.forms and made.title:
+        at = rng.choice(bodies)
+        texts = [made.blocks[at][1]]
+        if rng.random() < 0.5:
+            texts = _items(_sentences(texts[0]), rng) if rng.random() < 0.6 else papers.figures(rng)
+        if texts:
+            made.blocks[at] = ("box", papers.word(rng, "box"), texts)
 
 
 def verse(made: Item, rng: random.Random) -> Item:
@@ -686,12 +787,15 @@ def verse(made: Item, rng: random.Random) -> Item:
     if rng.random() < 0.25:
         lines = [line + rng.choice("，。，。！") if rng.random() < 0.8 else line for line in lines]
     name = invented_name(rng)
+    blocks = [("body", line) for line in lines]
+    if len(lines) > 10 and rng.random() < 0.25:
+        blocks.insert(len(lines) // 2, ("subhead", rng.choice(lines).rstrip("，。！")[:6]))
     title = rng.choice(lines).rstrip("，。！")[:9]
     return Item(
         title=title,
         byline=" ".join(name) if len(name) == 2 and rng.random() < 0.6 else name,
         authors=[name],
-        blocks=[("body", line) for line in lines],
+        blocks=blocks,
         byline_last=rng.random() < 0.15,
         label=rng.choice(("", "", "诗苑", "诗歌", "短诗一束", "诗词之页")),
     )
@@ -718,6 +822,10 @@ def briefs(articles: list[Item], rng: random.Random) -> list[Item]:
             if signed and not made.authors:
                 name = invented_name(rng)
                 found[-1].byline, found[-1].byline_last, found[-1].authors = f"（{name}）", True, [name]
+    if len(found) > 1 and not headed and rng.random() < 0.4:  # under one headline, each with a mark
+        texts = _items([each.blocks[0][1] for each in found], rng)
+        title = papers.word(rng, "field") + rng.choice(("简讯", "短讯", "点滴", "集锦", "短波"))
+        return [Item(title=title, blocks=[("body", text) for text in texts], sure=False, kind="brief")]
     if found and rng.random() < 0.6:
         found[0].label = rng.choice(
             ("简讯", "短讯", "新闻速递", "短波", "一句话新闻", "新闻集装箱", "快讯", "各地短讯")
@@ -745,18 +853,60 @@ def letters(articles: list[Item], rng: random.Random) -> list[Item]:
         blocks = bodies[start : start + rng.randint(1, 3)]
         if greeting and rng.random() < 0.8:
             blocks = [("body", rng.choice(("编辑同志：", "编辑：", "编辑同志：", "编辑先生："))), *blocks]
+        if greeting and rng.random() < 0.3:  # a letter as it was written: what ends it are paragraphs
+            end = rng.choice(((), ("此致", "敬礼"), ("此致", "敬礼"), ("此致敬礼！",)))
+            dated = (papers.date(rng),) if rng.random() < 0.5 else ()
+            blocks = [*blocks, *(("body", text) for text in (*end, signed, *dated))]
+            signed = ""
         found.append(
             Item(
                 title=made.title,
                 blocks=blocks,
-                byline=marks.format(signed),
+                byline=marks.format(signed) if signed else "",
                 byline_last=rng.random() < 0.85,
-                authors=[name],
+                authors=[name] if signed else [],
+                sure=bool(signed),
             )
         )
     if found and rng.random() < 0.7:
         found[0].label = rng.choice(LETTER_LABELS)
     return found
+
+
+def _numbered(photos: list[tuple], rng: random.Random) -> list[tuple]:
+    """Photos that belong together: one place, a number each, often one credit for all."""
+    form, numbers = rng.choice((("{}", "①②③④⑤⑥⑦⑧⑨"), ("图{}：", "①②③④⑤⑥⑦⑧⑨"), ("图{}：", "一二三四五六七八九")))
+    marks = map(form.format, numbers)
+    where = rng.choice(("head", "byline", "middle", "torn", "end"))
+    once = rng.random() < 0.6
+    return [
+        ((mark + caption, "" if once and at < len(photos) - 1 else credit), where)
+        for at, (mark, ((caption, credit), _)) in enumerate(zip(marks, photos, strict=False))
+    ]
+
+
+def photo_articles(articles: list[dict], rng: random.Random) -> list[dict]:
+    """Photos that are news of their own, or a story told in photos, put together from other articles' photos."""
+    shown = [photo for article in articles for photo in article.get("photos", ()) if 24 < len(photo["caption"]) < 160]
+    found = []
+    for _ in range(rng.choice((1, 1, 2))):
+        first = rng.choice(articles)
+        if not shown or rng.random() < 0.75:
+            one = rng.choice(shown) if shown else None
+            if one and _CREDIT.match(one["credit"]):
+                found.append({"title": "图片报道", "paragraphs": [one["caption"], one["credit"]], "subheads": []})
+        else:
+            photos = rng.sample(shown, min(len(shown), rng.randint(3, 6)))
+            found.append(
+                {"title": first["title"], "paragraphs": first["paragraphs"][:2], "subheads": [], "photos": photos}
+            )
+    return [{"date": "", "page": "", **each} for each in found]
+
+
+def notice(rng: random.Random, look: Style) -> Item:
+    """A notice or a table under a small headline."""
+    title, texts = papers.notice(rng, look.old)
+    return Item(title=title, blocks=[("body", text) for text in texts], kind="brief")
 
 
 # -- characters
@@ -791,14 +941,6 @@ def noisy(text: str, rng: random.Random, look: Style, fold: dict[int, str]) -> s
         if text.endswith("。") and rng.random() < look.wrong * 2:
             text = text[:-1]
     return text
-
-
-def _chinese(number: int) -> str:
-    digits = "〇一二三四五六七八九"
-    if number < 10:
-        return digits[number]
-    tens, ones = divmod(number, 10)
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
 
 # -- lines
@@ -870,7 +1012,7 @@ class Layout:
         """The pieces of a paragraph and what each should be read as: a cut at a sentence's end cannot be seen."""
         rng, look = self.rng, self.look
         if look.width:
-            pieces = broken(text, look.width, look.by_width, 2 if look.indent else 0)
+            pieces = broken(text, look.width, look.by_width, 2 if look.indent or look.unindented else 0)
             return pieces, [role] + [f"{role} more"] * (len(pieces) - 1)
         pieces, learned = [text], [role]
         for _ in range(most):
@@ -933,12 +1075,16 @@ class Layout:
                     f"新华社记者 {shown} 摄",
                 )
             )
+        if credit and rng.random() < 0.12 * look.forms:
+            credit = ""
         credit = re.sub(r"\s{2,}", " ", credit)
         if not look.space_names:
             credit = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]摄)", "", credit)
         caption, credit = (noisy(each, rng, look, self.fold) for each in (caption, credit))
         gold["photos"].append({"caption": caption, "credit": credit})
-        together = credit and rng.random() < 0.13
+        together = credit and rng.random() < 0.13 + 0.1 * look.forms
+        if together and credit[0] not in "(（" and rng.random() < 0.4 * look.forms:
+            credit = rng.choice(("（{}）", "({})")).format(credit)
         text = caption + rng.choice((" ", "　", "  ", "")) + credit if together else caption
         pieces = broken(text, look.width + self.rng.choice((0, 0, 4)), look.by_width) if look.width else [text]
         self.add(text, "caption", number, "caption+credit" if together else "caption", pieces)
@@ -972,6 +1118,9 @@ class Layout:
             for photo, at in photos:
                 if at == where:
                     self.photo(*photo, number, gold)
+
+        if len(photos) > 1 and rng.random() < 0.5 * look.forms:
+            photos = _numbered(photos, rng)
 
         place("top") if made.title else None
         label_below = made.label and rng.random() < 0.2
@@ -1067,6 +1216,8 @@ class Layout:
             else:
                 text = self.n(block[1])
                 inside = hosts.get(id(block), [])
+                if rng.random() < 0.02 * look.forms and len(text) > 80:
+                    inside = [*inside, ("furniture",)]
                 pieces, learned = self.cut(
                     text, 1.0 if inside and not look.width else look.cuts * min(1, len(text) / 150)
                 )
@@ -1085,11 +1236,21 @@ class Layout:
                             and learned[len(rows) - len(tail) + 1 :][:1] == ["body more"]
                         ):
                             self.rows.append(tail.pop(0))
-                        self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
+                        self.interrupt(each, number, gold)
                     self.rows += tail
                     continue
                 for each in inside:
-                    self.photo(*each[1], number, gold) if each[0] == "photo" else self.box(each, number, gold)
+                    self.interrupt(each, number, gold)
+
+    def interrupt(self, each: tuple, number: int, gold: dict) -> None:
+        """What stands in the middle of a paragraph: a photo, a box, a line of the page's own."""
+        if each[0] == "photo":
+            self.photo(*each[1], number, gold)
+        elif each[0] == "box":
+            self.box(each, number, gold)
+        else:
+            line = papers.running_line(self.rng, self.look.old)
+            self.add(self.n(line), "furniture", 0, "furniture")
 
     def box(self, block: tuple, number: int, gold: dict) -> None:
         look, rng = self.look, self.rng
@@ -1099,11 +1260,9 @@ class Layout:
         shown = self.n(shown)
         self.add(shown, "box", number, "sidebar")
         for text in texts:
-            pieces = (
-                broken(text, max(9, look.width - rng.choice((0, 0, 2))), look.by_width, 2 if look.indent else 0)
-                if look.width
-                else [text]
-            )
+            width = max(9, look.width - rng.choice((0, 0, 2)))
+            indent = 2 if look.indent or look.unindented else 0
+            pieces = broken(text, width, look.by_width, indent) if look.width else [text]
             if not look.width and len(text) > 50 and rng.random() < look.cuts * 0.3:
                 at = rng.randint(12, len(text) - 12)
                 if not re.search(r"[。！？]”?$", text[:at].strip()):
@@ -1131,6 +1290,10 @@ class Layout:
 
     def furniture(self, where: str) -> None:
         rng = self.rng
+        if rng.random() < (0.6 if self.look.forms else 0.3):
+            for line in papers.own_words(rng, self.look.old):
+                self.add(self.n(line), "furniture", 0, "furniture")
+            return
         year, month, day = (
             rng.choice((1998, 2005, 2010, 2014, 2019, 2023, 2025, 2026)),
             rng.randint(1, 12),
@@ -1145,7 +1308,7 @@ class Layout:
                 "〇一二三四五六七八九"[int(c)] if year > 2000 else "○一二三四五六七八九"[int(c)]
                 for c in str(rng.randint(1949, 1962))
             )
-            date += f"年{_chinese(month)}月{_chinese(day)}日"
+            date += f"年{papers.chinese(month)}月{papers.chinese(day)}日"
         week = rng.choice(("", " 星期" + rng.choice("一二三四五六日"), "　星期" + rng.choice("一二三四五六日")))
         people = "  ".join(invented_name(rng) for _ in range(rng.randint(1, 4)))
         paper = rng.choice(PAPERS)
@@ -1245,11 +1408,18 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
         own = [each for each in made if each.kind == "article" and not each.photos][: rng.randint(2, 4)]
         written = letters(own, rng)
         made = [each for each in made if each not in own] + written if written else made
+    if look.forms and rng.random() < 0.15 + 0.35 * look.forms:
+        for _ in range(rng.choice((1, 1, 2, 3))):
+            made.insert(rng.choice((rng.randint(0, len(made)), len(made))), notice(rng, look))
     for each in made:
         laid.article(each)
     if look.furniture in ("foot", "both"):
         laid.furniture("foot")
     return laid
+
+
+PLAIN = 0.2
+"""Share of pages as one national daily sets them, among those of all papers."""
 
 
 def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | None = None, draw=style):
@@ -1263,10 +1433,15 @@ def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | No
     headed = [article for article in articles if article.get("kicker") or article.get("deck")]
     made = 0
     while made < count:
-        look = draw(rng)
+        look = plain(rng) if draw is style and rng.random() < PLAIN else draw(rng)
         pool = headed if len(headed) > 9 and rng.random() < 0.3 else articles
         group = rng.choice(printed) if rng.random() < 0.5 else rng.sample(pool, rng.randint(3, 9))
-        laid = page(group[:12], rng, look, fold or {})
+        group = group[:12]
+        if rng.random() < 0.25 * look.forms:
+            for extra in photo_articles(articles, rng):
+                group = [*group]
+                group.insert(rng.randint(0, len(group)), extra)
+        laid = page(group, rng, look, fold or {})
         if len(laid.gold) < 2:
             continue
         made += 1
