@@ -47,7 +47,7 @@ SAYS = {  # how a note names a reading
     "credit": said("a photo's credit"),
     "jump": said("a jump line"),
 }
-SURE = 0.8
+SURE = 0.82
 """A reading below this probability gets a note: on pages not fitted on, half of such notes point at a mistake."""
 NEAR = 10
 """Doubtful lines this near to one another share a note, which names them all: a head, its boundary, the photos around
