@@ -117,6 +117,19 @@ def test_a_rule_claims_its_own_example(rule):
 
 
 @pytest.mark.parametrize(
+    "printed",
+    [
+        "《临江晚报》1987年9月30日第六版",
+        "2025年7月10日星期四 第3版",
+        "滨海晚报 2004年7月5日 星期一",
+        "中華民國五十年三月五日 第一版",
+    ],
+)
+def test_a_date_of_the_page_in_company(printed):
+    assert "date of the page" in {rule.name for rule in rules.claims_printed(printed)}
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [
         ("2010.03.17 星期三", "date of the page"),
@@ -347,6 +360,10 @@ def test_caption_and_credit_on_one_line(text, credit):
             furniture.Folio("滨海晚报", "2004-07-05", "b11", "球场风云", ("林小满",)),
         ),
         (["中華民國五十年三月五日 第一版"], furniture.Folio("", "1961-03-05", "01", "", ())),
+        (
+            ["沂岭报　1984年11月8日　第三版　本版编辑　林小满 每份二分"],
+            furniture.Folio("沂岭报", "1984-11-08", "03", "", ("林小满",)),
+        ),
         (["《青溪报》", "08 2014年3月19日 星期三"], furniture.Folio("青溪报", "2014-03-19", "08", "", ())),
         (["海港日報　港聞", "中共青溪县委主办"], furniture.Folio("海港日報", "", "", "港聞", ())),
         (["江南时报 体育 B3 2009.5.1"], furniture.Folio("江南时报", "2009-05-01", "b03", "体育", ())),

@@ -24,10 +24,12 @@ _WORK = re.compile(
     r"(?:人员)?[ ：/|丨]+"
 )
 """What somebody does for the page, before the names; of interest are those who edit it."""
+_ANY_PAPER = re.compile(f"(?:^|(?<= ))([{HAN}]{{2,8}}报)(?=$| )")
+"""A newspaper beside the date or the page's number, whatever its name (战旗报, 某学院报)."""
 _ANY_SECTION = re.compile(f"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?")
 _PRINTS = re.compile("报$|社$|主办$|主管$|出版$|^农历|^零售|^今日.*[版张]$")
 """The last word of a line that says who prints the page, and when; no section."""
-_NO_NAME = re.compile(rf"{SECTION}|第?[A-Z]?{_NUM}{{1,3}}版?|[^ ]*[0-9][^ ]*")
+_NO_NAME = re.compile(rf"{SECTION}|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,3}}版?|[^ ]*[0-9][^ ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ def folio(lines: Iterable[Line]) -> Folio:
             re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare) if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare) else bare
         )
         found = _PAPER.search(closed)
-        newspaper = newspaper or (printed(line.text, found[1]) if found else "")
         at = _PAGE.search(bare)
+        found = found or ((day or at) and _ANY_PAPER.search(closed))
+        newspaper = newspaper or (printed(line.text, found[1]) if found else "")
         page = page or (_page(next(filter(None, at.groups()))) if at else "")
         where = _SECTION.search(bare)
         section = section or (where[0].strip(" ：·0123456789版") or where[0].strip() if where else "")
