@@ -118,9 +118,13 @@ def _digits(text: str) -> Iterable[Suspicion]:
         yield Suspicion(found.start(), found[0], found[0].replace("一", "—"))
 
 
+_WITH_DOUBLE = re.compile(f"[{''.join(DOUBLES)}]")
+
+
 def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
-    for at, char in enumerate(run):
-        for double in DOUBLES.get(char, ""):
+    for found in _WITH_DOUBLE.finditer(run):
+        at, char = found.start(), found[0]
+        for double in DOUBLES[char]:
             if not _makes_word(run, at, double, usual.frequency):
                 continue
             if max(usual.pairs[run[max(0, at - 1) : at + 1]], usual.pairs[run[at : at + 2]]) > 1:
@@ -135,10 +139,18 @@ def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
 
 def _makes_word(run: str, at: int, double: str, frequency: dict[str, int]) -> bool:
     """Whether the double makes a known word of two or three characters with its neighbours."""
-    two, one = run[max(0, at - 2) : at], run[max(0, at - 1) : at]
-    after = run[at + 1 : at + 3]
-    words = (one + double, double + after[:1], two + double, one + double + after[:1], double + after)
-    return any(len(word) > 1 and frequency.get(word, 0) >= _KNOWN for word in words)
+    one, after = run[max(0, at - 1) : at], run[at + 1 : at + 2]
+
+    def known(word: str) -> bool:
+        return len(word) > 1 and frequency.get(word, 0) >= _KNOWN
+
+    return (
+        known(one + double)
+        or known(double + after)
+        or known(one + double + after)
+        or known(run[max(0, at - 2) : at] + double)
+        or known(double + run[at + 1 : at + 3])
+    )
 
 
 def _best(run: str, usual: Usual) -> float:
