@@ -102,12 +102,18 @@ def test_an_article_that_moved_to_no_other_stops_the_build(content, target, what
     assert str(caught.value) == f"{path}:2: moved_to: {what}\n    {hint}"
 
 
-def test_an_article_that_goes_on_nowhere_is_told_by_every_build(tmp_path, monkeypatch, capsys):
-    """The site is whole all the same: the printed words stand in the text."""
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """The folder of the only page of an archive that is worked in; nothing stands in it yet."""
     monkeypatch.chdir(tmp_path)
-    page = tmp_path / "content/2001-05-04/01"
-    page.mkdir(parents=True)
+    folder = tmp_path / "content/2001-05-04/01"
+    folder.mkdir(parents=True)
     (tmp_path / "content/archive.toml").write_text("")
+    return folder
+
+
+def test_an_article_that_goes_on_nowhere_is_told_by_every_build(page, capsys):
+    """The site is whole all the same: the printed words stand in the text."""
     (page / "01.md").write_text('---\ncontinued_to: "2001-05-04/02/01"\n---\n\n桥修好了。\n', encoding="utf-8")
     (page / "02.md").write_text('---\ncontinued_from: "2001-05-04/01/01"\n---\n\n又修好了。\n', encoding="utf-8")
     for _ in range(2):
@@ -120,11 +126,7 @@ def test_an_article_that_goes_on_nowhere_is_told_by_every_build(tmp_path, monkey
     assert capsys.readouterr().err == ""
 
 
-def test_an_article_that_is_a_headline_alone_is_built_and_found(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    page = tmp_path / "content/2001-05-04/01"
-    page.mkdir(parents=True)
-    (tmp_path / "content/archive.toml").write_text("")
+def test_an_article_that_is_a_headline_alone_is_built_and_found(page, capsys):
     (page / "01.md").write_text('---\ntitle: "河堤加固工程完工"\n---\n', encoding="utf-8")
     assert main(["build"]) == 0
     assert main(["search", "加固"]) == 0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from builder.lexicon import lexicon
 from builder.model import Kind, Line
 from builder.parse.heads import head_runs
-from builder.parse.joins import balances, cut, join, joining, joins_over, spanned
+from builder.parse.joins import balances, cut, join, joining, joins_over, spanned, spanning
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
 
 
@@ -54,9 +54,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         row.append(f"blanks={min(look.blanks, 3)}" if page.spaced else "unspaced")
         row += _neighbours(looks, at)
         row += joining(looks, at, joins, over, ahead, page)
-        if spans[at] >= 2:
-            grade = "6" if spans[at] >= 6 else "4" if spans[at] >= 4 else "2"
-            row += [f"spanned={grade}", f"spanned={grade}|{look.end}|{'long' if look.long else 'short'}"]
+        row += spanning(look, spans[at])
         row += heads[at]
         row += _cohesion(looks, at)
         row += balance[at]

@@ -149,6 +149,14 @@ def joining(
     return row
 
 
+def spanning(look: Look, gain: float) -> list[str]:
+    """The evidence of a line around which its neighbours join so much better (`spanned`)."""
+    if gain < 2:
+        return []
+    grade = _grade(min(gain, 8.0))
+    return [f"spanned={grade}", f"spanned={grade}|{look.end}|{'long' if look.long else 'short'}"]
+
+
 def balances(looks: list[Look]) -> list[list[str]]:
     """Quotes and brackets that the line leaves open, or closes without having opened."""
     rows = []
