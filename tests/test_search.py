@@ -568,6 +568,13 @@ def test_a_damaged_chunk_is_named(tmp_path, damage):
         found(tmp_path, "锂矿")
 
 
+def test_a_list_of_pairs_whose_counts_only_add_up_is_damaged():
+    """One first character with no pair and one with two: as many as there are, but not where they are."""
+    numbers = [numbers_.packed(counts) for counts in ([0, 2], [5, 6], [])]
+    with pytest.raises(ValueError, match="damaged"):
+        chunks.pairs_in({"keys": ["湖锂", *numbers], "sizes": ""})
+
+
 @given(st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=40)
 def test_a_character_that_is_another_gives_results_or_a_sentence(whole_site, dice):

@@ -322,7 +322,7 @@ def postings_in(text: str) -> list[dict[int, int]]:
 def pairs_in(content: Mapping) -> tuple[list[str], list[int]]:
     """The pairs of a chunk, and how often each stands. Raises ValueError where it is damaged."""
     firsts, numbers, begins, others = content["keys"][0], *map(unpacked, content["keys"][1:])
-    if len(others) != sum(numbers) - len(numbers):
+    if min(numbers, default=1) < 1 or len(others) != sum(numbers) - len(numbers):
         raise ValueError("a damaged list of pairs")
     after, keys = iter(others), []
     for first, number, second in zip(firsts, numbers, begins, strict=True):

@@ -67,7 +67,7 @@ class Reader:
         """Take what goes wrong while the content of a chunk is read for a damage of that chunk."""
         try:
             yield
-        except (ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError) as error:
             raise ContentFault("this part of the search index is missing or damaged", path=self._path(name),
                                hint="Build the site again: banmian build") from error
 
