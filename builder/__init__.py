@@ -5,6 +5,7 @@ The rooms, read in this order, are the program; each imports only rooms above it
 model      Line · Label · Block · Article · Page · Edition · Archive · Note: the nouns, frozen
 speech     what is said to a person, in Chinese or English
 errors     failures a person can mend
+folds      characters that are taken for one another
 lexicon    jieba's dictionary, read from the package itself
 prose      an article's body: Blocks ↔ Markdown → HTML, and the proof that nothing is lost on the way
 parse/     page text → Articles (its README explains how)

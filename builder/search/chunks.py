@@ -30,11 +30,12 @@ from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 
+from builder.folds import folds
 from builder.search import engine, postings, trees
 from builder.search.numbers import ALPHABET, bits, gaps, packed, sums, unpacked, unstreamed
 from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.trees import order
-from builder.search.words import Dictionary, fold, folds, is_common, rare_folds
+from builder.search.words import Dictionary, fold, is_common, rare_folds
 
 FORMAT = 3
 """Of the files; another number is another format."""

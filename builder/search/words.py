@@ -18,9 +18,9 @@ from functools import cache, cached_property
 from itertools import pairwise
 from math import log
 from operator import add
-from pathlib import Path
 
 from builder import lexicon
+from builder.folds import folds
 
 LETTER = "a-zªµºà-öø-\u02af\u0300-\u037d\u037f-\u0386\u0388-\u0481\u0483-\u052f\u1e00-\u1fff"
 MARK = (
@@ -43,14 +43,6 @@ HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
 _HAN = re.compile(f"[{HAN}]+")
 _STRANGE = re.compile(f"[^{HAN}]+")
-
-
-@cache
-def folds() -> Mapping[int, int]:
-    """Code point → the code point that stands for it, as `folds.txt` says."""
-    lines = (Path(__file__).with_name("folds.txt")).read_text("utf-8").splitlines()
-    pairs = (line.split() for line in lines if not line.startswith("#"))
-    return {int(source, 16): int(target, 16) for source, target in pairs}
 
 
 @cache
