@@ -8,28 +8,32 @@ from datetime import date as Date
 
 from builder.model import Line
 from builder.parse.fields import names, number, printed
+from builder.parse.looks import COMPOUND
 from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, sight
 
-_NUM = "[0-9一二三四五六七八九十〇○零]"
+_NUM = "[0-9一二三四五六七八九十廿卅〇○零]"
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?版|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z]?[0-9]{{1,2}})$|[ ：·]([A-Z]?[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?[版页]|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z]?[0-9]{{1,2}})$|(?<!第)[ ：·]([A-Z]?[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
 )
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
-_PAPER = re.compile(rf"(?:^|(?<=[ 《]))([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》))(?=$|[ 》·：])")
+_PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本报)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》))(?=$|[ 》·：])")
 _WORK = re.compile(
     r"(?:[一二三四五六七八九十]+版|本版)?(?P<edits>责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)?"
-    r"(?(edits)|(?:值班(?:编委|主任|总编)?|美术|版式设计|版式|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|新闻热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
+    r"(?(edits)|(?:值班(?:编委|主任|总编辑|总编|主编)?|美术|版式设计|版式|版位设计|版位|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|(?:新闻|咨询)热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
     r"(?:人员)?[ ：/|丨]+"
 )
 """What somebody does for the page, before the names; of interest are those who edit it."""
-_ANY_PAPER = re.compile(f"(?:^|(?<= ))([{HAN}]{{2,8}}报)(?=$| )")
-"""A newspaper beside the date or the page's number, whatever its name (战旗报, 某学院报)."""
+_CONTACT = re.compile("电话|热线|传真|邮编|地址")
+_ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
+"""What a newspaper is called that is not called 报 (都市晨讯)."""
+_ANY_PAPER = re.compile(f"(?:^|(?<= ))([{HAN}]{{2,10}}报)(?=$| )")
+"""A newspaper alone or beside the date or the page's number, whatever its name (战旗报, 某学院报)."""
 _ANY_SECTION = re.compile(f"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?")
-_PRINTS = re.compile("报$|社$|主办$|主管$|出版$|^农历|^零售|^今日.*[版张]$")
+_PRINTS = re.compile("报$|社$|期$|号$|主办$|主管$|出版$|^农历|^零售|^本[报期]|^今日.*[版张]$|^明日|^今晚|^内部|交流$|发行$")
 """The last word of a line that says who prints the page, and when; no section."""
-_NO_NAME = re.compile(rf"{SECTION}|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,3}}版?|[^ ]*[0-9][^ ]*")
+_NO_NAME = re.compile(rf"{SECTION}|公历|公元|西元|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,3}}[版页]?|[^ ]*[0-9][^ ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +51,69 @@ class Folio:
 
 def folio(lines: Iterable[Line]) -> Folio:
     """What these lines of furniture say."""
-    newspaper = date = page = section = other = ""
-    editors: list[str] = []
-    for line in lines:
-        seen = _mended(sight(line.text))
-        day = _DATE.search(seen)
-        date = date or (_iso(day) if day else "")
-        bare = _DATE.sub(" ", seen).strip()
-        bare = re.sub(r"(?:星期|礼拜|周)[一二三四五六日天]", " ", bare).strip()
-        people, bare = _parted(bare)
-        editors += [name for name in people if name not in editors]
-        if ("：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare)) or re.search(
-            r"[0-9]{5,}|CN|刊号|@|www", bare
-        ):
-            continue
-        closed = (
-            re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", "", bare) if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare) else bare
-        )
-        found = _PAPER.search(closed)
-        at = _PAGE.search(bare)
-        found = found or ((day or at) and _ANY_PAPER.search(closed))
-        newspaper = newspaper or (printed(line.text, found[1]) if found else "")
-        page = page or (_page(next(filter(None, at.groups()))) if at else "")
-        where = _SECTION.search(bare)
-        section = section or (where[0].strip(" ：·0123456789版") or where[0].strip() if where else "")
-        rest = [word for word in _PAPER.sub(" ", bare).split() if not _NO_NAME.fullmatch(word)]
-        if len(rest) == 1 and _ANY_SECTION.fullmatch(rest[0]) and not _PRINTS.search(rest[0]):
-            other = other or printed(line.text, rest[0])
-    return Folio(newspaper, date, page, section or other, tuple(editors))
+    said = [_said(line) for line in lines]
+    newspaper = _first(each.newspaper for each in said) or _paper_of_any_name(said)
+    names_ = [name for each in said for name in each.names if name != newspaper]
+    return Folio(
+        newspaper,
+        _first(each.date for each in said),
+        _first(each.page for each in said),
+        _first(each.section for each in said) or _first(name for name in names_ if _ANY_SECTION.fullmatch(sight(name))),
+        tuple(dict.fromkeys(name for each in said for name in each.editors)),
+    )
+
+
+def _first(values: Iterable[str]) -> str:
+    return next(filter(None, values), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said(Folio):
+    """What one line of furniture says."""
+
+    names: tuple[str, ...] = ()
+    """One name, or two beside a date, that may be a newspaper's or a section's, as printed."""
+
+
+def _said(line: Line) -> _Said:
+    seen = _mended(sight(line.text))
+    day = _DATE.search(seen)
+    date = _iso(day) if day else ""
+    bare = re.sub(r"(?:星期|礼拜|周)[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
+    people, bare = _parted(bare)
+    people = [name for name in people if len(name) != 4 or name[:2] in COMPOUND or "·" in name]
+    editors = tuple(printed(line.text, name) for name in people)
+    labelled = "：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare)
+    if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
+        return _Said(date=date, editors=editors)
+    if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
+        bare = bare.replace(" ", "")
+    at, where = _PAGE.search(bare), _SECTION.search(bare)
+    paper = _PAPER.search(bare) or ((day or at or " " not in bare) and _ANY_PAPER.search(bare))
+    section = (where[0].strip(" ：·0123456789版") or where[0].strip()) if where else ""
+    rest = (bare.replace(paper[1], " ") if paper else bare).split()
+    rest = [word for word in rest if not _NO_NAME.fullmatch(word) and not _PRINTS.search(word)]
+    return _Said(
+        printed(line.text, paper[1]) if paper else "",
+        date,
+        _page(next(filter(None, at.groups()))) if at else "",
+        printed(line.text, section) if section else "",
+        editors,
+        tuple(printed(line.text, word) for word in rest if len(rest) == 1 or (day and len(rest) == 2)),
+    )
+
+
+def _paper_of_any_name(said: list[_Said]) -> str:
+    """A newspaper that is not called 报: beside the date with a section (科技时讯 2005年6月24日 基础研究), or alone on
+    the first line where the date stands on the next, or a section elsewhere (都市晨讯 / 2003年5月12日)."""
+    for each in said:
+        if each.date and len(each.names) == 2 and _ANY_NAME.fullmatch(sight(each.names[0])):
+            return each.names[0]
+    if not said or len(said[0].names) != 1 or said[0].date or said[0].page:
+        return ""
+    name, below = said[0].names[0], said[1:]
+    told = (below and below[0].date) or any(each.section or each.names for each in said[1:])
+    return name if told and _ANY_NAME.fullmatch(sight(name)) else ""
 
 
 def _parted(seen: str) -> tuple[list[str], str]:
@@ -87,7 +126,7 @@ def _parted(seen: str) -> tuple[list[str], str]:
         words = seen[found.end() : end].split(" ")
         if found["edits"]:
             people += names(" ".join(word for word in words if not _NO_NAME.fullmatch(word)))
-        rest += [word for word in words if _NO_NAME.fullmatch(word)]
+        rest += [word for word in words if _NO_NAME.fullmatch(word) and not _CONTACT.search(found[0])]
     return people, " ".join(filter(None, rest)).strip()
 
 
