@@ -28,7 +28,19 @@ def lexicon(words: tuple[str, ...] = ()) -> "jieba.Tokenizer":
     return tokenizer
 
 
+def part_of_speech(word: str) -> str:
+    """How the dictionary tags a word: "nr" a person's name, "ns" a place, "n" a noun …; "" for a word it lacks."""
+    text = _printed()
+    at = text.find(f"\n{word} ")
+    return text[at + 1 : text.index("\n", at + 1)].split(" ")[2].strip() if at >= 0 else ""
+
+
+@cache
+def _printed() -> str:
+    return Path(find_spec("jieba").origin).with_name("dict.txt").read_text("utf-8")
+
+
 def entries() -> tuple[list[str], list[int]]:
     """The dictionary's words as the package's file lists them, and how often each was counted."""
-    parts = (Path(find_spec("jieba").origin).with_name("dict.txt")).read_text("utf-8").split()
+    parts = _printed().split()
     return parts[::3], list(map(int, parts[1::3]))  # after each its part of speech

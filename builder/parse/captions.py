@@ -10,7 +10,8 @@ from builder.parse.rules import claims_printed
 
 OPENING = "caption's opening"
 PLACES = "places of people"
-SIGNED = {OPENING, "caption with its credit"}
+CREDITED = "caption with its credit"
+SIGNED = {OPENING, CREDITED}
 DATELINES = {"wire dateline", "home dateline"}
 TEXT = {"caption": "body", "caption more": "body more"}
 TOLD = 200
@@ -79,13 +80,16 @@ def _with_photo(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Choice
 
 
 def _is_caption(text: str, choice: Choice, below: Place | None, told: bool) -> bool:
-    if choice.place.torn or text[-1:] not in "。！？）)" or len(text) > 200:
+    if choice.place.torn or len(text) > 200:
         return False
-    if told and below and below.role == "credit" and choice.other.role == "caption":
+    closed = text[-1:] in "。！？）)"
+    if closed and told and below and below.role == "credit" and choice.other.role == "caption":
         return True
-    if not (told and text.startswith("图为")) and not ("（" in text or "(" in text):
+    if not (told and text.startswith("图为")) and not (closed and ("（" in text or "(" in text)):
         return False
     names = {rule.name for rule in claims_printed(text)}
+    if not closed and CREDITED not in names:
+        return False
     return (told and OPENING in names) or (PLACES in names and choice.certainty < CERTAIN)
 
 

@@ -3,6 +3,7 @@
 
 import re
 
+from builder.parse.fields import sight_same
 from builder.parse.sight import HAN
 
 _H = f"[{HAN}]"
@@ -20,7 +21,8 @@ _BORDER = re.compile(r"(?<=[。！？”）)])[ 　]*|[ 　]+")
 
 def credit_at(text: str) -> int | None:
     """Where in a caption's text the credit begins; None where there is none in it."""
-    for border in _BORDER.finditer(text, max(0, len(text) - 40)):
-        if border.end() and border.end() < len(text) and _CREDIT.match(text[border.end() :]):
+    seen = sight_same(text)
+    for border in _BORDER.finditer(seen, max(0, len(seen) - 40)):
+        if border.end() and border.end() < len(seen) and _CREDIT.match(seen[border.end() :]):
             return border.end()
     return None

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from datetime import date as Date
 from datetime import timedelta
 
-from builder.lexicon import lexicon
+from builder.lexicon import lexicon, part_of_speech
 from builder.parse.looks import SURNAMES
 from builder.parse.rules import PROVINCES
 from builder.parse.sight import HAN, sight
+from builder.parse.statistics import nameness
 
 _H = f"[{HAN}]"
 _ROLES = ["记者", "通讯员", "评论员", "特约评论员", "编辑", "摄影", "撰稿", "撰文", "采写", "整理", "报道", "综合", "执笔", "口述", "编译", "翻译", "作者", "文图", "图文", "文并摄", "摄影报道", "特派", "特约", "见习", "实习", "实习生", "实习记者", "首席", "本报", "本刊", "新华社", "编者", "记者组", "采访组", "评论部", "编辑部", "编辑组", "插图", "制图", "题图", "供图", "提供", "参与", "参与采写", "报社", "学生", "教授", "作家", "校对", "责编", "专电", "电", "讯", "文", "图", "摄", "撰写", "主笔", "专稿", "特稿", "特写", "专访", "辑", "译", "整理报道", "综合报道"]
 _ROLE = re.compile(
-    rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台))?"
+    rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台)|{_H}{{1,9}}[厂社队校院司站所局店场矿](?=通讯员))?"
     r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文(?=[/：])|编辑))"
     r"[ 　：:/丨|]*")
 _PICTURES = re.compile(r"(?:(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字)[/／：:]|$)")
+_PICTURED = re.compile(rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)")
+"""A photographer behind the writers: 钟 丽/文 通讯员 韦 峰/图."""
 _ASIDE = re.compile(r"（[^（）]*[，、][^（）]*）$|（(?:口述|代笔|整理|记录|执笔|文|图)）")
 """What brackets say of a writer: （高雄市，退休教师）, （口述）."""
 _SETTLEMENT = re.compile(rf"{_H}{{2,8}}[县区乡镇村]")
@@ -31,13 +34,16 @@ def names(text: str) -> tuple[str, ...]:
 
     A name may be printed spread: two single characters in a row are one name, or three where no more stand so.
     """
-    seen = _ASIDE.sub(" ", sight(text).strip("□■▲●◎◆◇—· ")).strip("（）〔〕【】□■▲●◎◆◇—· ")
-    seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文)(?=[ 　：/])", "记者", seen))
+    seen = re.sub(rf"^（{_H}{{2,8}}）(?=[^ ])", "", sight(text))
+    seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—· ")).strip("（）〔〕【】□■▲●◎◆◇—· ")
+    seen = re.sub(rf"/{_H}{{2,8}}报[道导]$|/文(?= |$)", " ", _PICTURED.sub(" ", seen))
+    seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文|报[道导])(?=[ 　：/])", "记者", seen))
     seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
+    seen = re.sub(rf"^{_H}{{1,8}}?(?=(?:记者|通讯员|评论员)(?:[ ：]|{_H}|$))", "", seen)
     found: list[str] = []
     groups = _ROLE.sub("\n", seen).split("\n")
-    for group in groups:
-        found += [name for name in _of_group(group) if name not in found]
+    for at, group in enumerate(groups):
+        found += [name for name in _of_group(group, told=at > 0) if name not in found]
     return tuple(printed(text, name) for name in found if len(groups) > 1 or not _word(name))
 
 
@@ -54,7 +60,7 @@ def _word(text: str) -> bool:
     return len(text) < 4 and text[0] not in SURNAMES and lexicon().FREQ.get(text, 0) > 0
 
 
-def _of_group(group: str) -> list[str]:
+def _of_group(group: str, told: bool) -> list[str]:
     found: list[str] = []
     spread = ""
     parts = [part.strip("（）()：") for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip())]
@@ -67,7 +73,28 @@ def _of_group(group: str) -> list[str]:
         place = at + 1 < len(parts) and _SETTLEMENT.fullmatch(part)
         if part and part not in _ROLES and not place:
             found += _parted(part)
+    parted = re.search("[、，；]", group)
+    if len(found) == 2 and found[0] in parts and not parted and _whence(found[0], told):
+        return found[1:]
     return found
+
+
+_ODD = -2.2
+"""What reads less like a name than this (`nameness`, log odds) is none where a name follows."""
+
+
+def _whence(word: str, told: bool) -> bool:
+    """Whether a word before a name says where somebody lives or works (武汉, 战士, 隧道工), and is no name itself.
+
+    `told`: a role stands before it, and names follow roles.
+    """
+    tag = part_of_speech(word)
+    if tag.startswith(("nr", "ns")):
+        return tag.startswith("ns")
+    odd = "·" not in word and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院")
+    if tag:
+        return odd and (tag.startswith("n") or word[0] not in SURNAMES)
+    return odd and not told and len(word) > 2 and (len(word) == 4 or word[0] not in SURNAMES)
 
 
 def _spread(chars: str) -> list[str]:
@@ -96,16 +123,17 @@ def _parted(part: str) -> list[str]:
     return []
 
 
-_NUM = "[0-9一二三四五六七八九十〇○]"
+_NUM = "[0-9一二三四五六七八九十廿卅〇○]"
 _DAY = rf"(?:(?:{_NUM}{{4}}年)?{_NUM}{{1,3}}月)?(?:{_NUM}{{1,3}}日)"
 _PAPER = rf"据?(?:本报|本刊|本台|新华社|中新社|中新网|中央社|塔斯社|路透社|法新社|人民网|央视网|中国青年报|{_H}{{2,5}}(?:日报|晚报|通讯社))"
 _CITY = rf"(?:(?!记者|通讯员|获悉|评论员)[{HAN}、·]){{0,18}}?"
 _HEAD = re.compile(
     rf"^[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|消息(?=[】〕） ])|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者|通讯员|见习|特约|实习|本报|新华社)))[】〕）]?")
-_FILED = re.compile(rf"^[〔（【]记者(?P<who>[{HAN}、 ]{{2,24}})[/／](?P<line>[{HAN}、]{{2,12}}报[导道])[〕）】]")
-"""As papers of Taiwan print it: 〔記者林小滿／台北報導〕."""
-_PLACED = re.compile(rf"^（(?P<line>{_H}{{2,8}}?(?:综合)?[电讯])）|^(?P<own>(?:晚报|早报|晨报|商报|时报|都市报|青年报)讯)(?=[ 　（])")
-"""A dateline without the name of an agency or paper: （吉隆坡综合电）, 晚报讯."""
+_FILED = re.compile(rf"^[〔（【]记者(?P<who>[{HAN}、 ]{{2,24}})(?:[/／](?P<line>[{HAN}、]{{2,12}}报[导道])|专题报[导道])[〕）】]")
+"""As papers of Taiwan and Hong Kong print it: 〔記者林小滿／台北報導〕, 【記者　林小滿專題報道】."""
+_PLACED = re.compile(rf"^（(?P<line>{_H}{{2,8}}?(?:{_DAY})?(?:综合)?[电讯])）|^(?P<own>(?:晚报|早报|晨报|商报|时报|都市报|青年报|本站)讯)(?=[ 　（])"
+                     rf"|^(?P<other>{_H}{{3,10}}?{_NUM}{{1,3}}月{_NUM}{{1,3}}日[电讯])(?=[ 　（])")
+"""A dateline without the name of an agency or with a paper's that is not called 报: （怡保14日讯）, 晚报讯, 科技时讯6月23日电."""
 _FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$")
 _REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:报道)?[：:]"
                         rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+{_H}{{2,4}}){{0,4}})(?:[ 　]|报道)")
@@ -118,12 +146,13 @@ def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     seen = sight_same(paragraphs[0])
     if found := _HEAD.match(seen):
         start, end = found.span("line")
-        rest = seen[found.end():][:90]
+        rest = re.sub("^题：[^（。]{2,40}(?=（)", "", seen[found.end():][:130])[:90]
         who = _REPORTERS.match(rest)
         inside = who and next(filter(None, who.groups()), "")
         return paragraphs[0][start:end], names(inside) if inside else ()
     if found := _FILED.match(seen):
-        return paragraphs[0][slice(*found.span("line"))], names(paragraphs[0][slice(*found.span("who"))])
+        line = paragraphs[0][slice(*found.span("line"))] if found["line"] else ""
+        return line, names(paragraphs[0][slice(*found.span("who"))])
     if found := _PLACED.match(seen):
         who = _REPORTERS.match(seen[found.end():][:90])
         inside = who and next(filter(None, who.groups()), "")
@@ -165,6 +194,8 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
 
 def _all_names(who: str) -> bool:
     parts = re.sub(rf"(?:^|(?<= ))({_H}) (?={_H}(?: |$))", r"\1", who).replace("、", " ").split()
+    if len(parts) == 2 and _OFFICE.search(parts[0]):  # 区法院 童正
+        del parts[0]
     return all(part[0] in SURNAMES and 2 <= len(part) <= 4 and not _OFFICE.search(part) for part in parts)
 
 
@@ -175,6 +206,7 @@ def number(text: str) -> int:
     """A number in digits or Chinese numerals; 0 where it is none."""
     if text.isdigit() and text.isascii():
         return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" in text:
         tens, _, ones = text.partition("十")
         return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
