@@ -239,6 +239,19 @@ def test_a_character_that_html_forbids_is_replaced_and_noted():
         ("王 鑫（口述） 李文（整理）", ["王鑫", "李文"]),
         ("◎盧小滿（高雄市，退休教師）", ["盧小滿"]),
         ("漫画/周大海　文/林 满", ["林满"]),
+        ("战士　尤金小", ["尤金小"]),
+        ("武汉 李小满", ["李小满"]),
+        ("记者　聂汝舟　龚　凡", ["聂汝舟", "龚凡"]),
+        ("聂汝舟　龚　凡", ["聂汝舟", "龚凡"]),
+        ("记者　向前　杜晓江　特约记者　刘军", ["向前", "杜晓江", "刘军"]),
+        ("县文化馆　岳　峰", ["岳峰"]),
+        ("利民紗廠通訊員　胡小香", ["胡小香"]),
+        ("王伟 李小满", ["王伟", "李小满"]),
+        ("高峰、李小满", ["高峰", "李小满"]),
+        ("記者葉小君／鹿港報導", ["葉小君"]),
+        ("本报记者　钟　丽／文　通讯员　韦　峰／图", ["钟丽"]),
+        ("报道：林小云　摄影：陈大坚", ["林小云"]),
+        ("（新界）田　心", ["田心"]),
     ],
 )
 def test_writers_of_a_byline(byline, names):
@@ -270,6 +283,11 @@ def test_writers_of_a_byline(byline, names):
         (["〔記者林小滿、王鑫／台北報導〕入秋以來"], "台北報導", ["林小滿", "王鑫"]),
         (["（吉隆坡综合电）三座滤水站"], "吉隆坡综合电", []),
         (["晚报讯 （记者 王鑫）昨天"], "晚报讯", ["王鑫"]),
+        (["（怡保14日讯）陈小水"], "怡保14日讯", []),
+        (["【記者　龍小霞專題報道】買樓時"], "", ["龍小霞"]),
+        (["岭东时讯6月23日电（记者臧小博）记者从"], "岭东时讯6月23日电", ["臧小博"]),
+        (["【新華社前線十五日電】前線記者報道：我軍"], "新華社前線十五日電", []),
+        (["【路透社马德里3月17日电】题：撤军（记者　埃玛·罗斯）"], "路透社马德里3月17日电", ["埃玛·罗斯"]),
         (["本报消息灵通的读者都知道"], "", []),
         (["（小满短讯，转自某处）今年"], "", []),
         (["本报记者从国家电网获悉，今年"], "", []),
@@ -288,6 +306,7 @@ def test_dateline_at_the_head_or_the_foot(paragraphs, dateline, names):
         ("（本报记者邱小奕整理）", False, ["邱小奕"]),
         ("晚会在歌声中结束。（范国俊）", False, ["范国俊"]),
         ("晚会在歌声中结束。（范国俊）", True, []),
+        ("法院判处有期徒刑。（区法院　童小正）", False, ["童小正"]),
         ("（作者为某大学教授）", False, []),
         ("昨天，大会闭幕。（完）", False, []),
     ],
@@ -317,6 +336,9 @@ def test_a_daily_prints_yesterdays_news(datelines, given, day):
         ("演员在排练。 新华社记者 朱 峥摄", "新华社记者 朱 峥摄"),
         ("图为游客在购物。新华社发(孙小喆 摄)", "新华社发(孙小喆 摄)"),
         ("图为游客在购物。王 力摄（影像中国）", "王 力摄（影像中国）"),
+        ("演员在排练。　　本报记者　苏　照摄", "本报记者　苏　照摄"),
+        ("消防員背着老人走出來。（本報記者　鄺小生攝）", "（本報記者　鄺小生攝）"),
+        ("图为睡眠监测室.受访者供图", "受访者供图"),
         ("话剧《雷雨》剧照。资料图片", "资料图片"),
         ("游客在拍摄。", None),
         ("图为12月6日拍摄的大桥(12月6日摄)。", None),
@@ -369,6 +391,25 @@ def test_caption_and_credit_on_one_line(text, credit):
         (["江南时报 体育 B3 2009.5.1"], furniture.Folio("江南时报", "2009-05-01", "b03", "体育", ())),
         (["2 要闻", "2026年5月20日 星期三"], furniture.Folio("", "2026-05-20", "02", "要闻", ())),
         (["2025年2月30日"], furniture.Folio("", "", "", "", ())),
+        (["青溪晨讯", "2003.5.12 星期一", "06版 社会"], furniture.Folio("青溪晨讯", "2003-05-12", "06", "社会", ())),
+        (
+            ["岭东时讯　2005年6月24日　星期五　第3版　基础研究·前沿"],
+            furniture.Folio("岭东时讯", "2005-06-24", "03", "基础研究·前沿", ()),
+        ),
+        (["东方纺织市场信息报", "第3版 商情·供求"], furniture.Folio("东方纺织市场信息报", "", "03", "商情·供求", ())),
+        (
+            ["清溪小报", "地址：县城十字街　电话：57", "责编：欧阳小雨 内部发行"],
+            furniture.Folio("清溪小报", "", "", "", ("欧阳小雨",)),
+        ),
+        (["球场风云", "B11"], furniture.Folio("", "", "b11", "球场风云", ())),
+        (
+            ["海港日報", "夏曆辛丑年二月初六", "一九六一年三月廿二日　第九頁", "編輯／黃小寧"],
+            furniture.Folio("海港日報", "1961-03-22", "09", "", ("黃小寧",)),
+        ),
+        (
+            ["滨海周报 2012年4月12日 第 28 期", "5版　庄稼院"],
+            furniture.Folio("滨海周报", "2012-04-12", "05", "庄稼院", ()),
+        ),
     ],
 )
 def test_what_the_furniture_says(printed, folio):
@@ -539,6 +580,56 @@ def test_a_section_of_any_name_stands_among_the_pages_own_lines(head, foot, own)
     assert [line for line, row in zip(printed, rows, strict=True) if evidence.AMONG in row] == own
 
 
+@pytest.mark.parametrize(
+    ("head", "gap", "own"),
+    [
+        (["滨海晚报", "B11", "球场风云"], "\n", True),
+        (["滨海晚报", "B11", "球场风云"], "", False),
+        (["滨海晚报", "B11", "蓝鲸队昨晚主场险胜铁流队"], "\n", False),
+        (["球场风云"], "\n", False),
+    ],
+)
+def test_a_section_may_be_the_last_of_the_pages_own_lines(head, gap, own):
+    text = ["青溪湖的水獭去年春天回来了，足迹留在湖边，巡护员每天清晨记录。"] * 9
+    looks_ = looks.looks_of(lines("\n".join([*head, gap + text[0], *text[1:]])))
+    for look in looks_:
+        looks.measured(look, looks.Page(looks_), {})
+    found = evidence.behind_the_pages_own(looks_, evidence.among_the_pages_own(looks_))
+    assert found == ({len(head) - 1} if own else set())
+
+
+def test_a_line_that_a_page_prints_again_is_the_same_each_time():
+    text = "青溪湖的水獭去年春天回来了，足迹留在湖边。"
+    found = evidence.evidence(lines(f"湖边见闻\n水獭\n{text}\n湖边见闻\n白鹭\n{text}\n{text}"))
+    assert found.repeats == [[0, 3]]
+    never = decoder._NEVER
+    rows = [[score] * len(decoder.PLACES) for score in (1.0, 2.0, 3.0)]
+    rows[0][5] = never
+    decoder.together(rows, [[0, 2]])
+    assert [row[4] for row in rows] == [2.0, 2.0, 2.0]
+    assert [row[5] for row in rows] == [never, 2.0, 3.0]
+
+
+def test_lines_in_a_row_that_are_alike():
+    verse = ["水獭回到青溪湖", "足迹留在湖边上", "巡护员每天清晨", "记录它们的去向"]
+    table = ["蓝鲸 3胜 9分", "铁流 2胜 6分", "猛虎队 无胜"]
+    rows = evidence.evidence(lines("\n".join([*verse, "这是青溪湖边的一个长句子，不是诗。", *table]))).rows
+    told = [{name for name in row if re.fullmatch("(?:even|parted)=.", name)} for row in rows]
+    assert told[:4] == [{"even=4"}] * 4
+    assert told[4] == set()
+    assert [{name for name in row if name.startswith("parted")} for row in told[5:7]] == [{"parted=2"}] * 2
+
+
+def test_a_small_head_printed_spread_is_no_name():
+    def reads_as_names(text):
+        look = looks.looks_of(lines(text))[0]
+        looks.measured(look, looks.Page([look]), {})
+        return "names alone" in {rule.name for rule in look.rules}
+
+    assert all(map(reads_as_names, ("王　鑫", "王　伟　李　明")))
+    assert not any(map(reads_as_names, ("简　讯", "失　物　招　领")))
+
+
 def test_furniture_is_only_what_a_rule_claims():
     page_lines = lines("本版责编：王小明\n\n这一行什么也不是，也不短\n")
     rows = decoder.scores(evidence.evidence(page_lines).rows, decoder.fitted())
@@ -700,10 +791,11 @@ def test_photo_news_that_tells_its_own_story_stays_an_article():
         ([*OTTERS, ("body", "图为青溪湖的水獭在岸边晒太阳。"), OTTERS[2]], "caption"),
         ([*OTTERS, ("body", "清晨，水獭在青溪湖岸边晒太阳。"), ("credit", "林小满摄")], "caption"),
         ([*OTTERS, ("body", "清晨，水獭（国家二级保护动物）在青溪湖岸边晒太阳。"), OTTERS[2]], "body"),
+        ([*OTTERS, ("body", "图为青溪湖的水獭在岸边晒太阳。资料照片"), OTTERS[2]], "caption"),
         ([*OTTERS, ("body", "图为青溪湖的水獭在岸边晒太"), ("body more", "阳。")], "body"),
         ([OTTERS[0], OTTERS[2], OTTERS[2], ("body", "水獭在岸边晒太阳。"), ("credit", "林小满摄")], "body"),
     ],
-    ids=["who stands where", "图为", "above a credit", "a bracket's remark", "torn", "photo news"],
+    ids=["who stands where", "图为", "above a credit", "a bracket's remark", "with its credit", "torn", "photo news"],
 )
 def test_a_paragraph_that_speaks_of_a_photo_is_a_caption(rows, role):
     assert roles_after(*rows)[3] == role

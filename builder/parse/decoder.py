@@ -6,13 +6,14 @@ prints are not weighed but forbidden.
 """
 
 import math
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from builder.model import Kind
-from builder.parse.evidence import AMONG, Evidence
+from builder.parse.evidence import AMONG, BEHIND, Evidence
 from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
@@ -143,12 +144,29 @@ def may_end(place: Place) -> bool:
     return not place.torn and place.role != "kicker"
 
 
+_BITS = 32
+_MIDDLE = 1 << (_BITS - 1)
+_MIDDLES = sum(_MIDDLE << (_BITS * at) for at in range(len(PLACES)))
+_FIELDS = struct.Struct(f"<{len(PLACES)}I")
+
+
+def _packed(weights: dict[int, int]) -> int:
+    """Weights of the places in one number, of which each place has 32 bits: one addition adds all of them."""
+    return sum(weight << (_BITS * place) for place, weight in weights.items())
+
+
+def _unpacked(total: int) -> list[float]:
+    """Of a sum of such numbers the score of each place, log units."""
+    fields = _FIELDS.unpack((total + _MIDDLES).to_bytes(_FIELDS.size, "little"))
+    return [(field - _MIDDLE) / 100 for field in fields]
+
+
 class Weights:
     """Fitted weights: sparse rows of numbers."""
 
     def __init__(self, text: str):
-        self.evidence: dict[str, tuple[tuple[int, float], ...]] = {}
-        """Evidence → ((number of the place, weight), …)."""
+        self.evidence: dict[str, int] = {}
+        """Evidence → its weights of all places, hundredths of log units, in one number (`_packed`)."""
         self.steps: dict[tuple[int, int], float] = {}
         number = {str(place): at for at, place in enumerate(PLACES)}
         section = ""
@@ -162,14 +180,12 @@ class Weights:
                 names.append(row)
             elif row:
                 head, *cells = row.split("\t")
-                weights = tuple(
-                    (number[names[int(cell.split("=")[0])]], int(cell.split("=")[1]) / 100) for cell in cells
-                )
+                weights = {number[names[int(place)]]: int(weight) for place, weight in (c.split("=") for c in cells)}
                 if section == "steps":
-                    for to, weight in weights:
-                        self.steps[number[names[int(head)]], to] = weight
+                    for to, weight in weights.items():
+                        self.steps[number[names[int(head)]], to] = weight / 100
                 else:
-                    self.evidence[head] = weights
+                    self.evidence[head] = _packed(weights)
         self.next = [
             tuple(
                 (after, step := self.steps.get((before, after), 0.0), math.exp(step))
@@ -191,7 +207,7 @@ def fitted() -> Weights:
 
 _NEVER = -1e9
 _FURNITURE = [at for at, place in enumerate(PLACES) if place.role == "furniture"]
-_CLAIMED = {AMONG, *(f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE)}
+_CLAIMED = {AMONG, BEHIND, *(f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE)}
 _LABELS = [at for at, place in enumerate(PLACES) if place.role == "label"]
 _STAMPS = {
     "size=2",
@@ -215,16 +231,13 @@ _NO_PIECE = {"size=1", "size=2", "size=3", "size=4", "size=5-6", "size=col:short
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
-    Furniture is only what a rule for furniture claims or what stands among such lines; a stamp (栏目) is short; what a
-    column tears is as long as a line of it.
+    Furniture is only what a rule for furniture claims or what stands among or right below such lines; a stamp
+    (栏目) is short; what a column tears is as long as a line of it.
     """
     rows = []
     known = weights.evidence
     for names in evidence:
-        row = [0.0] * len(PLACES)
-        for name in names:
-            for at, weight in known.get(name, ()):
-                row[at] += weight
+        row = _unpacked(sum([known.get(name, 0) for name in names]))
         if _CLAIMED.isdisjoint(names):
             for at in _FURNITURE:
                 row[at] = _NEVER
@@ -238,7 +251,21 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
     return rows
 
 
-_BEAM = 14.0
+def together(rows: list[list[float]], repeats: Sequence[Sequence[int]]) -> list[list[float]]:
+    """The scores, of lines that say the same their mean: what is a kicker above one headline is one above another.
+
+    A place that is forbidden to some of them is weighed by the others.
+    """
+    for same in repeats:
+        for place in range(len(PLACES)):
+            told = [rows[at][place] for at in same if rows[at][place] != _NEVER]
+            for at in same:
+                if rows[at][place] != _NEVER:
+                    rows[at][place] = sum(told) / len(told)
+    return rows
+
+
+_BEAM = 12.0
 """Places this far (log units) behind the best of their line are dropped: no page is read otherwise without this."""
 
 
@@ -258,7 +285,7 @@ def reading(evidence: Evidence, weights: Weights | None = None) -> list[Choice]:
     if not evidence.rows:
         return []
     weights = weights or fitted()
-    rows = scores(evidence.rows, weights)
+    rows = together(scores(evidence.rows, weights), evidence.repeats)
     steps = [_steps(weights, division) for division in evidence.divisions]
     chosen, forward = _forward(rows, steps, weights)
     backward = _backward(rows, forward, steps, weights)

@@ -24,6 +24,8 @@ class Evidence:
     """For every line the names of what speaks for or against its readings."""
     divisions: list[tuple[float, ...] | None]
     """For every line how it and the line above would divide as a headline: scores of `statistics.PAIRS`."""
+    repeats: list[list[int]]
+    """Short lines that say the same, each time where they stand."""
 
 
 def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
@@ -31,7 +33,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     frequency = lexicon(words).FREQ
     looks = looks_of(lines)
     if not looks:
-        return Evidence([], [])
+        return Evidence([], [], [])
     page = Page(looks)
     for look in looks:
         measured(look, page, frequency)
@@ -48,6 +50,8 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     shapes = ["", "", *map(_shape, looks), "", ""]
     habits = _habits(looks)
     own = among_the_pages_own(looks)
+    behind = behind_the_pages_own(looks, own)
+    alike = _alike_in_a_row(looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
@@ -61,10 +65,13 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         row += _position(looks, at)
         if at in own:
             row += [AMONG, f"{AMONG}|{look.size}|{look.end}", f"{AMONG}|{own[at]}"]
+        elif at in behind:
+            row += [BEHIND, f"{BEHIND}|{look.size}", f"{BEHIND}|gap"]
         row += _windows(shapes, at)
         row += habits[at]
+        row += alike[at]
         rows.append(row)
-    return Evidence(rows, divisions)
+    return Evidence(rows, divisions, _repeats(looks))
 
 
 AMONG = "among the page's own"
@@ -93,6 +100,36 @@ def among_the_pages_own(looks: Sequence[Look]) -> dict[int, str]:
                 found.update((each, edge) for each in run)
                 run = []
     return found
+
+
+BEHIND = "behind the page's own"
+"""Evidence of a line at the head that stands below such lines: a section's name, or already a column's."""
+
+
+def behind_the_pages_own(looks: Sequence[Look], own: dict[int, str]) -> set[int]:
+    """A short line below the page's own lines at the head that a gap parts from what follows.
+
+    A section of any name may be the last of them (滨海晚报 / 2004年7月5日 / A4 / 城市新闻).
+    """
+    at = 0
+    while own.get(at) == "head":
+        at += 1
+    if not 0 < at < min(EDGE, len(looks) - 1) or looks[at].length > _WORD or looks[at].stopped:
+        return set()
+    return {at} if looks[at + 1].blanks > looks[at].blanks else set()
+
+
+_SAME = 14
+"""Characters of a line that is compared with others, at most."""
+
+
+def _repeats(looks: Sequence[Look]) -> list[list[int]]:
+    """Short lines that a page prints more than once (“五一”假期 above four headlines)."""
+    places: dict[str, list[int]] = {}
+    for at, look in enumerate(looks):
+        if 2 <= len(look.text) <= _SAME:
+            places.setdefault(look.text, []).append(at)
+    return [same for same in places.values() if len(same) > 1]
 
 
 NEAR = 20
@@ -136,6 +173,27 @@ def _twins(looks: list[Look], heads: list[int], at: int) -> int:
         for other in heads[max(0, place - 8) : place + 9]
         if other != at
     )
+
+
+def _alike_in_a_row(looks: list[Look]) -> list[list[str]]:
+    """Lines in a row that are alike, and no full lines of a column: as long as one another (verse), or of as many parts
+    (the rows of a table: 天蟾舞台 《宝莲灯》 7：15)."""
+    rows: list[list[str]] = [[] for _ in looks]
+    parts = [look.text.count(" ") for look in looks]
+    for name, same in (
+        ("even", lambda one, other: abs(looks[one].length - looks[other].length) <= 1),
+        ("parted", lambda one, other: parts[one] == parts[other] > 0),
+    ):
+        start = 0
+        for at in range(1, len(looks) + 1):
+            if at < len(looks) and not looks[at].long and not looks[at - 1].long and same(at - 1, at):
+                continue
+            count = min(at - start, 6)
+            for each in range(start, at):
+                if count > 1:
+                    rows[each] += [f"{name}={count}", f"{name}={count}|{looks[each].size}|{looks[each].end}"]
+            start = at
+    return rows
 
 
 def _shape(look: Look) -> str:

@@ -96,10 +96,17 @@ def _head_run(
         ]
         if lead:
             row.append(f"in the lead {share(in_lead(looks[at].text, lead))}")
+        within = f"{min(place, 3)}/{min(left, 5)}"
         if at + 1 < end:
             row += [f"upper {shown}" for shown in pairs[at - start]]
+            row += [f"upper {shown} {within}" for shown in pairs[at - start] if shown.startswith(_DIVIDES)]
         if at > start:
             row += [f"lower {shown}" for shown in pairs[at - start - 1]]
+            row += [f"lower {shown} {within}" for shown in pairs[at - start - 1] if shown.startswith(_DIVIDES)]
+
+
+_DIVIDES = ("kicker-deck", "two-one", "longer")
+"""What of a pair says another thing in a run of two short lines than in one of four."""
 
 
 def _pair(upper: Look, lower: Look, divides: tuple[float, ...], lead: str) -> list[str]:

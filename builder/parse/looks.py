@@ -15,6 +15,7 @@ _LOOK = 160
 """Characters at the head of a line in which words are looked for; a paragraph shows its subject early."""
 _STOPS = "。！？…"
 IS_HAN = re.compile(f"[{HAN}]")
+_SPREAD = re.compile(rf"[{HAN}](?: [{HAN}])+")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}}){{1,3}}")
 _RUN = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z][A-Za-z0-9\-]+")
 SURNAMES = set(
@@ -30,7 +31,8 @@ COMPOUND = {
 }
 """Surnames of two characters."""
 NO_NAMES = -4.0
-"""A line of two or three characters that reads less like a name than this is none (`nameness`, log odds: 租得到)."""
+"""A line of two or three characters, or of characters printed spread, that reads less like a name than this is none
+(`nameness`, log odds: 租得到, 失 物 招 领)."""
 
 
 @dataclass(slots=True)
@@ -174,7 +176,7 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
     look.begins = max(-4, min(4, round(beginness(text))))
     if look.length <= 30:
         look.namely = _namely(text)
-        if look.namely < NO_NAMES and look.length <= 3:
+        if look.namely < NO_NAMES and (look.length <= 3 or _SPREAD.fullmatch(text)):
             look.rules = [rule for rule in look.rules if rule.name != "names alone"]
     own = look.own
     own += [f"is:{rule.name}" for rule in look.rules]

@@ -28,8 +28,8 @@ class Tables:
 
     headlines: dict[str, float] = field(default_factory=dict)
     """Characters in pairs → log odds of headline against text."""
-    two_lines: dict[str, tuple[float, ...]] = field(default_factory=dict)
-    """Evidence of two lines → weights of `PAIRS`."""
+    two_lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Evidence of two lines → weights of `PAIRS`, hundredths of log units."""
     surnames: dict[str, float] = field(default_factory=dict)
     """Character → log odds of beginning a name against standing in a headline."""
     given: dict[str, float] = field(default_factory=dict)
@@ -56,7 +56,7 @@ def tables(text: str) -> Tables:
             section = row.strip("[]")
         elif section == "two lines":
             name, *weights = row.split("\t")
-            found.two_lines[name] = tuple(int(weight) / 100 for weight in weights)
+            found.two_lines[name] = tuple(map(int, weights))
         else:
             value, chars = row.split("\t")
             size = 1 if section in ("surnames", "given names") or section.endswith("one") else 2
@@ -102,11 +102,8 @@ def nameness(name: str) -> float:
 def division(upper: str, lower: str, lead: str = "", reported: str = "", seam: str = "") -> tuple[float, ...]:
     """Scores of `PAIRS` for two lines of a headline, in log units; the other arguments are those of `two_lines`."""
     known = _tables().two_lines
-    total = [0.0] * len(PAIRS)
-    for name in two_lines(upper, lower, lead, reported, seam):
-        for at, weight in enumerate(known.get(name, ())):
-            total[at] += weight
-    return tuple(total)
+    told = [known[name] for name in two_lines(upper, lower, lead, reported, seam) if name in known]
+    return tuple(sum(weights) / 100 for weights in zip(*told, strict=True)) or (0.0,) * len(PAIRS)
 
 
 def in_lead(text: str, lead: str) -> float:
@@ -115,7 +112,7 @@ def in_lead(text: str, lead: str) -> float:
     return sum(pair in lead for pair in pairs) / (len(pairs) or 1)
 
 
-def two_lines(upper: str, lower: str, lead: str = "", reported: str = "", seam: str = "") -> list[str]:
+def two_lines(upper: str, lower: str, lead: str = "", reported: str = "", seam: str = "") -> set[str]:
     """The evidence of how two lines of a headline divide.
 
     `lead` is the head of the text below them; `reported` says how the article names its reporters: "dateline",
@@ -155,4 +152,4 @@ def two_lines(upper: str, lower: str, lead: str = "", reported: str = "", seam: 
             found.add(f"{side} in the lead {min(4, int(share * 5))}")
             found.add(f"{side} verbatim {text in lead:d}")
             found.add(f"{side} begins {'no' if start < 0 else min(4, start // 30)}")
-    return sorted(found)
+    return found

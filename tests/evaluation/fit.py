@@ -310,7 +310,7 @@ def divisions(articles, c1: float) -> list[str]:
         for pair, *pieces in two_line_heads(article, rng):
             upper, lower = map(sight.sight, pieces)
             seam = heads.seam(upper, lower, likeliest)
-            trainer.append([statistics_.two_lines(upper, lower, lead, reported(article), seam)], [pair])
+            trainer.append([sorted(statistics_.two_lines(upper, lower, lead, reported(article), seam))], [pair])
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "model")
         trainer.train(str(model))

@@ -14,11 +14,14 @@ import json
 import random
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import papers
 from papers import invented_name
+
+from builder.folds import simplified
+from builder.lexicon import lexicon
 
 STOPS = "。！？…；：，"
 BOX_TITLES = (
@@ -272,6 +275,8 @@ class Item:
     blocks: list[tuple] = field(default_factory=list)
     """(role, text) with role body, subhead, jump; ("box", title, [texts])."""
     photos: list[tuple[str, str]] = field(default_factory=list)
+    stacked: bool = False
+    """The headline is set on two lines."""
 
 
 # -- articles
@@ -499,6 +504,9 @@ def _dateline(made: Item, rng: random.Random, look: Style) -> None:
     paper, city, day, who = found[1], found[2], found[3] or "", found[4] or ""
     writers = names(who.replace("、", "  ")) if who else []
     rest = text[found.end() :]
+    if rng.random() < 0.3 * look.forms:  # small items of evening papers begin without any
+        made.blocks[first] = ("body", rest.strip())
+        return
     if writers is None:
         made.sure, made.dateline = False, found[0].strip()
         return
@@ -529,7 +537,16 @@ def _set_dateline(made, first, rest, paper, city, day, writers, rng, look):
         made.dateline = core
         made.blocks[first] = ("body", head + rest)
         return
-    form = rng.randrange(10)
+    form = rng.randrange(11)
+    if form == 10:  # a translated report: what was printed where, and under what headline, is a paragraph of its own
+        made.dateline, made.sure = papers.word(rng, "abroad"), False
+        title = rng.choice(("", "", "题：" + papers.word(rng, "film"), "题：" + made.title))
+        who_ = rng.choice(("", f"（{rng.choice(('记者', '作者'))}{rng.choice(('', ' ', '　'))}{invented_name(rng)}）"))
+        if title or who_:
+            made.blocks[first : first + 1] = [("body", made.dateline + title + who_), ("body", rest.strip())]
+        else:
+            made.blocks[first] = ("body", made.dateline + rest)
+        return
     if form >= 8:
         core = rng.choice(("【本报讯】",) * 2 + ("【本报专讯】", "【本报消息】", f"（{city}讯）", f"（{city}综合电）"))
         if who and rng.random() < 0.4:
@@ -603,6 +620,10 @@ def _endings(made: Item, rng: random.Random) -> None:
 
 def _forms(made: Item, rng: random.Random, look: Style) -> None:
     """Other newspapers' forms: bylines with squares, at the end, run in; continuations; no headline at all."""
+    if made.kind == "article" and not made.photos and rng.random() < 0.3 * look.forms:
+        _shortened(made, rng)
+    if made.byline and rng.random() < 0.12 * look.forms:
+        made.byline, made.authors = "", []
     if made.byline and rng.random() < look.forms * 0.8:
         single = made.byline.split()
         people = made.authors if made.sure else []
@@ -614,8 +635,9 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
                     f"◎{who}（{rng.choice(CITIES)}，{rng.choice(('退休教师', '公务员', '学生', '工程师'))}）",
                     f"{who}　报道　{rng.choice('abcdmz')}{rng.choice('hlwy')}@news.example",
                     f"{who}／报道",
-                    f"记者{who}／{rng.choice(CITIES)}报道",
-                    rng.choice(("市第二医院主治医师", "省农科所研究员", "县植保站")) + rng.choice(" 　") + who,
+                    f"记者{who}／{rng.choice(CITIES)}报{rng.choice('道导')}",
+                    papers.word(rng, "from") + rng.choice((" ", "　", "  ")) + who,
+                    papers.word(rng, "from") + rng.choice((" ", "　", "  ")) + who,
                 )
             )
             made.authors = [who]
@@ -626,6 +648,7 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
                     (
                         f"（口述 {other} 整理 {(people or [invented_name(rng)])[0]}）",
                         rng.choice(("（公社通讯组）", "（县委报道组）", "（团市委宣传部）", "（厂通讯组）")),
+                        papers.word(rng, "office") + rng.choice(("供稿", "报道组", "通讯组")),
                         f"{other}（口述） {invented_name(rng)}（{rng.choice(('整理', '代笔', '记录'))}）",
                         f"（本报通讯员 {other}）",
                         f"整理／记者{other}",
@@ -669,7 +692,7 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
                 made.authors = [*made.authors, made.byline.split()[-1]]
         elif people and form == 9 and rng.random() < 0.6:
             made.byline = (
-                f"{rng.choice(PLACES)}{rng.choice((' ', '  ', '　'))}{rng.choice((people[0], invented_name(rng)))}"
+                f"{_whence(rng)}{rng.choice((' ', '  ', '　'))}{rng.choice((people[0], invented_name(rng)))}"
             )
             made.authors = [made.byline.split()[-1]]
             made.byline_last = rng.random() < 0.8
@@ -680,6 +703,14 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
         elif single and form == 9:
             made.byline = rng.choice(("本报评论员", "本报编辑部", "本报特约评论员"))
             made.authors = []
+    last = made.blocks[-1] if made.blocks else ("", "")
+    nobody = not made.byline and not made.authors
+    if nobody and last[0] == "body" and last[1].endswith("。") and rng.random() < 0.35 * look.forms:
+        name = invented_name(rng)
+        shown = " ".join(name) if len(name) == 2 and rng.random() < 0.5 else name
+        role = rng.choice(("", "", "", "记者 ", "通讯员 ", "本报记者　"))
+        made.blocks[-1] = ("body", f"{last[1]}{rng.choice(('', '　　', ' '))}（{role}{shown}）")
+        made.authors = [name]
     if rng.random() < 0.035 * (1 + look.forms) and sum(block[0] == "body" for block in made.blocks) > 3:
         made.kicker = made.deck = made.label = made.byline = ""  # a continuation from another page
         made.authors = []
@@ -714,13 +745,74 @@ def _forms(made: Item, rng: random.Random, look: Style) -> None:
             made.blocks[-1] = ("body", made.blocks[-1][1] + mark)
     if made.dateline and not made.byline and rng.random() < 0.05 * look.forms and not made.photos:
         made.kicker = made.deck = made.label = made.title = ""
-    if not made.label and made.title and rng.random() < 0.08 + 0.08 * look.forms:
+    if not made.label and made.title and rng.random() < 0.08 + 0.14 * look.forms:
         made.label = papers.word(rng, "stamp") if rng.random() < look.forms else rng.choice(LABELS)
     if look.forms:
-        if made.kicker and not made.deck and rng.random() < 0.4 * look.forms:
-            made.deck = _clauses(made, rng)
+        if made.title and made.kind == "article":
+            _stacked_head(made, rng, look)
+            _small_heads(made, rng, look)
         _lists(made, rng, look)
         _boxes(made, rng, look)
+
+
+def _shortened(made: Item, rng: random.Random) -> None:
+    """A small item, as evening papers are full of: one or two paragraphs of a few sentences."""
+    bodies = [block[1] for block in made.blocks if block[0] == "body"][: rng.choice((1, 1, 2, 3))]
+    made.blocks = [("body", "".join(_sentences(text)[: rng.randint(1, 3)]) or text) for text in bodies]
+
+
+def _stacked_head(made: Item, rng: random.Random, look: Style) -> None:
+    """Headlines as most papers set them, of three lines and more: kicker, headline on one line or two, deck.
+
+    What is invented here goes to headlines that have three: how two lines divide is learned from printed ones only.
+    """
+    if rng.random() >= look.forms:
+        return
+    parts = [part for part in re.split(r"\s{2,}|[，：]", made.title) if 6 <= len(part) <= 13]
+    if parts and rng.random() < 0.4:  # large type has room for few characters
+        made.title = rng.choice(parts)
+    both = not made.kicker and not made.deck and rng.random() < 0.25
+    if not made.deck and (both or (made.kicker and rng.random() < 0.6)):
+        made.deck = _clauses(made, rng)
+    if not made.kicker and made.deck and (both or rng.random() < 0.45):
+        made.kicker = _opening(made, rng)
+    if not made.deck and made.byline and rng.random() < 0.05:
+        made.deck = papers.word(rng, "genre")
+    made.stacked = len(made.title) >= 10 and rng.random() < (0.2 if made.kicker else 0.04)
+
+
+def _opening(made: Item, rng: random.Random) -> str:
+    """A kicker of what the text's first sentences say, or of a place or an event; "" where nothing fits."""
+    if rng.random() < 0.25:
+        return papers.word(rng, "topic")
+    text = next((block[1] for block in made.blocks if block[0] == "body"), "")
+    text = re.sub(r"^.{0,40}?(?:[电讯]|报道：)(?:[（(][^）)]*[）)])?\s*", "", text)[:140]
+    parts = [each.strip() for each in re.split("[，。；！？：]", text) if 6 <= len(each.strip()) <= 15]
+    parts = [each for each in parts if not re.search("[“”（）《》‘’]", each)]
+    return rng.choice(parts[:4]) if parts else ""
+
+
+def _small_heads(made: Item, rng: random.Random, look: Style) -> None:
+    """Sub-heads of a few characters, alike in length, in a text that has none."""
+    bodies = [at for at, block in enumerate(made.blocks) if block[0] == "body" and len(block[1]) > 60 and at]
+    if len(bodies) < 3 or any(block[0] != "body" for block in made.blocks) or rng.random() >= 0.15 * look.forms:
+        return
+    size = rng.randint(3, 9)
+    heads = []
+    for at in sorted(rng.sample(bodies, rng.randint(2, min(4, len(bodies))))):
+        parts = re.split("[，。；！？：、“”（）《》\\s]", made.blocks[at][1])
+        if parts := [each for each in parts if abs(len(each) - size) <= 1]:
+            heads.append((at, rng.choice(parts)))
+    if len(heads) < 2:
+        return
+    mark = rng.choice(("{text}",) * 4 + ("{at}、{text}", "“{text}”", "■{text}", "{text}？", "之{at}：{text}"))
+    for place, (at, text) in reversed(list(enumerate(heads))):
+        made.blocks.insert(at, ("subhead", mark.format(text=text, at="一二三四五"[place])))
+
+
+def _whence(rng: random.Random) -> str:
+    """Where somebody who writes to the paper lives or works."""
+    return rng.choice(PLACES) if rng.random() < 0.5 else papers.word(rng, "from")
 
 
 def _sentences(text: str) -> list[str]:
@@ -731,12 +823,11 @@ def _clauses(made: Item, rng: random.Random) -> str:
     """A deck under kicker and headline, of what the text says further down; "" where nothing fits."""
     text = "".join(block[1] for block in made.blocks if block[0] == "body")[40:900]
     parts = [each for each in re.split("[，。；！？：]", text) if 8 <= len(each) <= 17]
-    parts = [each for each in parts if not re.search("[“”（）《》‘’、]", each)]
+    parts = list(dict.fromkeys(each for each in parts if not re.search("[“”（）《》‘’、]", each)))
     if len(parts) < 2:
         return ""
-    told = [part for part in parts if re.search("[0-9]", part)] or parts
-    first = rng.choice(told)
-    return first if rng.random() < 0.5 else f"{first}  {rng.choice(parts)}"
+    first = rng.choice(parts)
+    return first if rng.random() < 0.5 else f"{first}  {rng.choice([part for part in parts if part != first])}"
 
 
 def _items(texts: list[str], rng: random.Random) -> list[str]:
@@ -767,8 +858,8 @@ def _boxes(made: Item, rng: random.Random, look: Style) -> None:
         if block[0] == "box" and rng.random() < 0.6 * look.forms:
             made.blocks[at] = ("box", papers.word(rng, "box"), block[2])
     bodies = [at for at, block in enumerate(made.blocks) if block[0] == "body" and 40 < len(block[1]) < 300 and at]
-    if bodies and len(made.blocks) > 3 and rng.random() < 0.08 * look.forms and made.title:
-        at = rng.choice(bodies)
+    if bodies and len(made.blocks) > 3 and rng.random() < 0.12 * look.forms and made.title:
+        at = bodies[-1] if rng.random() < 0.4 else rng.choice(bodies)
         texts = [made.blocks[at][1]]
         if rng.random() < 0.5:
             texts = _items(_sentences(texts[0]), rng) if rng.random() < 0.6 else papers.figures(rng)
@@ -784,7 +875,7 @@ def verse(made: Item, rng: random.Random) -> Item:
     lines = pieces[start : start + rng.randint(6, 22)]
     if len(lines) < 6:
         return made
-    if rng.random() < 0.25:
+    if rng.random() < 0.5:
         lines = [line + rng.choice("，。，。！") if rng.random() < 0.8 else line for line in lines]
     name = invented_name(rng)
     blocks = [("body", line) for line in lines]
@@ -848,7 +939,8 @@ def letters(articles: list[Item], rng: random.Random) -> list[Item]:
         start = rng.randint(0, max(0, len(bodies) - 3))
         name = invented_name(rng)
         shown = " ".join(name) if len(name) == 2 and rng.random() < 0.5 else name
-        place = rng.choice((*PLACES, *(f"{city}{rng.choice(('市民', '读者', '', '退休职工'))}" for city in CITIES)))
+        city = rng.choice(CITIES) + rng.choice(("市民", "读者", "", "退休职工"))
+        place = rng.choice((_whence(rng), _whence(rng), city))
         signed = rng.choice((f"{place}{rng.choice((' ', '  ', '　'))}{shown}",) * 3 + (shown,))
         blocks = bodies[start : start + rng.randint(1, 3)]
         if greeting and rng.random() < 0.8:
@@ -870,6 +962,34 @@ def letters(articles: list[Item], rng: random.Random) -> list[Item]:
         )
     if found and rng.random() < 0.7:
         found[0].label = rng.choice(LETTER_LABELS)
+    return found
+
+
+ASKED = (("问：", "答："), ("问：", "答："), ("Q：", "A："), ("问 ", "答 "), ("读者：", "编辑："), ("【问】", "【答】"))
+_ASKS = ("怎么办", "这样做对吗", "是什么原因", "有没有规定", "该找谁", "怎样处理")
+
+
+def questions(articles: list[Item], rng: random.Random) -> list[Item]:
+    """A column of readers' questions and the answers, under one headline or each under its own."""
+    ask, answer = rng.choice(ASKED)
+    found = []
+    for made in articles:
+        texts = [block[1] for block in made.blocks if block[0] == "body" and 40 < len(block[1]) < 260]
+        parts = [each for each in re.split("[，。；！？：“”（）《》]", "".join(texts[:4])) if 5 < len(each) < 24]
+        if len(parts) > 2:
+            who = rng.choice(("", "", f"（{_whence(rng)} {invented_name(rng)}）"))
+            question = "，".join((*rng.sample(parts, rng.choice((1, 2))), rng.choice(_ASKS)))
+            blocks = [("body", f"{ask}{question}？{who}"), ("body", answer + texts[0])]
+            blocks += [("body", text) for text in texts[1 : rng.choice((1, 1, 2))]]
+            title = made.title if len(made.title) < 18 else ""
+            found.append(Item(title=title, blocks=blocks, kind="brief", sure=False))
+    if not found:
+        return []
+    stamp = papers.word(rng, "stamp")
+    if rng.random() < 0.5 or not all(each.title for each in found):
+        blocks = [block for each in found for block in each.blocks]
+        return [Item(title=stamp, blocks=blocks, kind="brief", sure=False)]
+    found[0].label = stamp
     return found
 
 
@@ -960,10 +1080,13 @@ def broken(text: str, width: int, by_width: bool, indent: int = 0) -> list[str]:
     return [each.strip() for each in pieces if each.strip()]
 
 
-def two_pieces(text: str, rng: random.Random) -> list[str]:
-    """A part of a headline on two lines, broken at a comma or in the middle."""
+def two_pieces(text: str, rng: random.Random, whole: bool = False) -> list[str]:
+    """A part of a headline on two lines, broken at a comma or near the middle; `whole`: words stay whole."""
     commas = [m.end() for m in re.finditer(r"[，、： ]", text) if 5 <= m.end() <= len(text) - 5]
     at = rng.choice(commas) if commas and rng.random() < 0.7 else len(text) // 2 + rng.randint(-2, 2)
+    if whole:
+        ends = list(itertools.accumulate(map(len, lexicon().cut(text))))[:-1]
+        at = min(ends or [at], key=lambda end: abs(end - at))
     return [text[:at].strip(), text[at:].strip()]
 
 
@@ -1034,14 +1157,14 @@ class Layout:
             learned.append(f"{role} more" if seen else role)
         return pieces, learned
 
-    def head(self, text: str, role: str, number: int, gold: str) -> None:
-        """A part of the headline, on one line or two."""
+    def head(self, text: str, role: str, number: int, gold: str, stacked: bool = False) -> None:
+        """A part of the headline, on one line or two; `stacked`: on two."""
         rng, look = self.rng, self.look
         parts = [part for part in re.split(r"\s{2,}", text) if part]
-        pieces = (parts if rng.random() < 0.45 else [" ".join(parts)]) if len(parts) > 1 else [text]
-        longest = rng.randint(max(9, look.width - 4), look.width + 8) if look.width else 34
-        if (len(pieces) == 1 and len(text) > longest) or (len(pieces) == 1 and len(text) > 16 and rng.random() < 0.07):
-            pieces = two_pieces(text, rng)
+        pieces = (parts if stacked or rng.random() < 0.35 else [" ".join(parts)]) if len(parts) > 1 else [text]
+        longest = rng.randint(18, 34) if look.width and role == "title" else 34  # they stand over several columns
+        if len(pieces) == 1 and (stacked or len(text) > longest or (len(text) > 16 and rng.random() < 0.07)):
+            pieces = two_pieces(text, rng, whole=stacked)
         self.add(text, role, number, gold, [noisy(piece, rng, look, self.fold) for piece in pieces])
 
     def photo(self, caption: str, credit: str, number: int, gold: dict) -> None:
@@ -1073,16 +1196,20 @@ class Layout:
                     f"通讯员 {shown} 摄",
                     f"本报通讯员 {shown}摄",
                     f"新华社记者 {shown} 摄",
+                    f"记者{who}／摄影",
+                    f"（本报记者{who}摄）",
                 )
             )
-        if credit and rng.random() < 0.12 * look.forms:
+        if credit and rng.random() < 0.25 * look.forms:
             credit = ""
+        if rng.random() < 0.2 * look.forms and 5 <= len(brief := re.split("[，。]", caption)[0]) <= 22:
+            caption = brief
         credit = re.sub(r"\s{2,}", " ", credit)
         if not look.space_names:
             credit = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]摄)", "", credit)
         caption, credit = (noisy(each, rng, look, self.fold) for each in (caption, credit))
         gold["photos"].append({"caption": caption, "credit": credit})
-        together = credit and rng.random() < 0.13 + 0.1 * look.forms
+        together = credit and rng.random() < 0.13 + 0.25 * look.forms
         if together and credit[0] not in "(（" and rng.random() < 0.4 * look.forms:
             credit = rng.choice(("（{}）", "({})")).format(credit)
         text = caption + rng.choice((" ", "　", "  ", "")) + credit if together else caption
@@ -1134,7 +1261,7 @@ class Layout:
         if made.kicker:
             self.head(made.kicker, "kicker", number, "kicker")
         if made.title:
-            self.head(made.title, "title", number, "headline")
+            self.head(made.title, "title", number, "headline", made.stacked)
         if made.deck:
             self.head(made.deck, "deck", number, "deck")
         if label_below:
@@ -1210,7 +1337,8 @@ class Layout:
             elif block[0] == "credit":
                 credit = self.n(block[1])
                 self.add(credit, "credit", number, "credit")
-                gold["photos"][0]["credit"] = credit
+                if gold["photos"]:
+                    gold["photos"][0]["credit"] = credit
             elif block[0] == "jump":
                 self.add(self.n(block[1]), "jump", number, "body")
             else:
@@ -1399,7 +1527,7 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
     if look.furniture in ("top", "both"):
         laid.furniture("top")
     made = [found for article in articles if (found := item(article, rng, look)) and (found.blocks or found.photos)]
-    if rng.random() < 0.04:
+    if rng.random() < 0.04 + 0.06 * look.forms:
         made = [verse(each, rng) if each.kind == "article" and rng.random() < 0.4 else each for each in made]
     if rng.random() < 0.06:
         short = [each for each in made if each.dateline and not each.byline][: rng.randint(2, 5)]
@@ -1408,17 +1536,25 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
         own = [each for each in made if each.kind == "article" and not each.photos][: rng.randint(2, 4)]
         written = letters(own, rng)
         made = [each for each in made if each not in own] + written if written else made
+    if rng.random() < 0.08 * look.forms:
+        own = [each for each in made if each.kind == "article" and not each.photos][: rng.randint(1, 3)]
+        asked = questions(own, rng)
+        made = [each for each in made if each not in own] + asked if asked else made
     if look.forms and rng.random() < 0.15 + 0.35 * look.forms:
         for _ in range(rng.choice((1, 1, 2, 3))):
             made.insert(rng.choice((rng.randint(0, len(made)), len(made))), notice(rng, look))
+    other = replace(look, width=max(9, round(look.width * rng.uniform(0.55, 1.35)))) if look.width else look
+    mixed = rng.random() < 0.25 * look.forms
     for each in made:
+        laid.look = other if mixed and rng.random() < 0.3 else look
         laid.article(each)
+    laid.look = look
     if look.furniture in ("foot", "both"):
         laid.furniture("foot")
     return laid
 
 
-PLAIN = 0.2
+PLAIN = 0.3
 """Share of pages as one national daily sets them, among those of all papers."""
 
 
@@ -1482,10 +1618,8 @@ def give_bylines(articles: list[dict], seed: int) -> None:
 
 
 def traditional() -> dict[int, str]:
-    """Simplified → traditional, for the characters that `builder.parse.sight` folds."""
-    from builder.parse.sight import _PAIRS
-
-    return {ord(_PAIRS[at + 1]): _PAIRS[at] for at in range(len(_PAIRS) - 2, -1, -2)}
+    """Simplified → traditional; of several the first."""
+    return {to: chr(code) for code, to in sorted(simplified().items(), reverse=True)}
 
 
 def main() -> None:

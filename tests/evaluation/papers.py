@@ -25,10 +25,29 @@ WORDS = {
     "快递 前沿 透视 之窗 万象 新知 沙龙 人家 现场 速递 聚焦 追踪 调查 故事 档案 手记 记忆 絮语 脉搏 来信 信箱 热线 新闻 综合 "
     "要闻 深度 报道",
     "section": "{field}{room}",
-    "stamp": "{field}{room} {field}{room} {place}{room} {place}{room} {short} {short}",
+    "stamp": "{field}{room} {field}{room} {place}{room} {short} {short} {field}{column} {field}{column} {column}",
     "short": "师说 来论 和音 钟声 诗苑 书话 杂谈 随笔 短评 快评 漫话 街谈 夜读 茶余 心语 看点 特写 速写 简讯 影评 乐评 棋牌 "
     "域外 人间 闲话 七日谈",
-    "box": "{asks}{says}",
+    "column": "信箱 问答 门诊 急诊室 短波 连载 文讯 点播台 幽默 一刻 常识 文摘 史话 掌故 课堂 讲座 快讯 短讯 茶馆 窗口 桥 台 短笛 拾零 "
+    "百科 顾问 指南 行情 市场 见闻 书架 书讯 小史 之友 谈薮 走廊 一角 来鸿 剪影 漫笔 札记 小品 笔谈 新事 一得 门径 之家 花絮 摘编 传真 "
+    "好人好事 图片新闻 长篇连载 温馨提醒 今日谈 你知道吗 来稿摘登 开心一刻 老地名 点将台 生意经 大家谈 回音壁 五味瓶",
+    "genre": "（小说） （小小说） （散文） （快板） （通讯） （报告文学） （故事） （杂文） （连载之{2-40}） （{2-60}） （续） （上） （下）",
+    "topic": "今日起 明起 下周起 {1-12}月{1-28}日起 昨日凌晨 {place}市 {place}县 {street} {place}大学 {place}一中 {place}医院 {place}法院 "
+    "甲级联赛第{2-30}轮 全国{sport}联赛 {sport}世界杯 {sport}锦标赛 女子{sport} 男子{sport} {sport} {place}河畔 {place}组屋 {field}{room}之{1-9} {place}市{office}： 市{office}： 专家：",
+    "sport": "乒乓球 羽毛球 篮球 排球 足球 游泳 田径 举重 体操 射击 围棋 象棋 自行车 赛艇",
+    "from": "{place}{work} {place}{work} {place}{work}{trade} {place}市{work} 市{work}{trade} 县{work} {place}区 {place}市 {place}县{place}乡 （{place}） "
+    "{place}{trade} {street}居民 {place}镇{street}",
+    "work": "纺织厂 机械厂 造船厂 化肥厂 印刷厂 医院 中学 小学 师专 大学 车队 粮站 公社 文化馆 供销社 气象站 税务局 公路段 工务段 车务段 煤矿 油田 "
+    "林场 农场 电厂 水泥厂 百货商店 信用社 建筑公司 运输公司 农科所 植保站 法院 律师事务所 某部 某连 广播站 图书馆",
+    "trade": "工人 职工 教师 护士 医师 医生 技术员 会计 司机 营业员 战士 农民 学生 读者 律师 研究员 主任 站长",
+    "abroad": "【{agency}{capital}{date}电】 【{agency}{capital}{date}电】 【{land}《{gazette}》{date}{piece}】 【{land}《{gazette}》{date}{piece}】 【本报{date}综合报道】",
+    "agency": "路透社 法新社 美联社 共同社 塔斯社 埃菲社 合众社 德新社 俄新社",
+    "capital": "巴黎 伦敦 华盛顿 东京 莫斯科 柏林 罗马 马德里 首尔 开罗 新德里 堪培拉",
+    "land": "英国 法国 美国 日本 德国 俄罗斯 新加坡 西班牙 韩国 埃及",
+    "gazette": "{field}时报 {field}日报 每日{field}报 卫士报 经济时报 联合时报 {field}观察 邮报",
+    "piece": "报道 文章 社论 评论 一期文章",
+    "box": "{asks}{says} {asks}{says} {asks}{says} {plain box}",
+    "plain box": "提醒 数字 数据 背景材料 新闻人物 新闻缘起 成绩 成绩表 名单 时间表 价目 小常识 小知识 花絮 备忘 相关规定 小档案 {field}档案 {field}小档案 {field}数字",
     "asks": "记者 专家 律师 法官 医生 编辑 市民 网友 企业 人物 案件 政策 新闻 气象 交警 防暑 用药 购房 出行 数据 书讯 对话 读者 "
     "调查 名词 事件",
     "says": "手记 追踪 点评 说法 提醒 观点 声音 档案 名片 小贴士 链接 资料 解读 背景 提示 简介 连线 答疑 回应 建议 感言 嘉宾 "
@@ -105,6 +124,17 @@ OWN_WORDS = (
     "A{2-5}—A{6-9}|{day} {paper}|{jobs}",
     "来信请寄：本报群工部{gap}邮编 {100000-900000}",
     "{number}{gap}{day}{gap}{week}|{jobs}",
+    "{paper}{gap}{day}{gap}{week}{gap}第{1-16}版{gap}{section}",
+    "{paper}{gap}{day}{gap}{week}{gap}第{1-16}版{gap}{field}·{field}",
+    "{paper}|{day}{gap}{week}{gap}第{1-16}版{gap}{field}·{field}",
+    "第{1-16}版{gap}{section}",
+    "{paper}|{day}{gap}{week}|第{1-16}版{gap}{section}",
+    "{paper}|第{100-3000}期|{day}{gap}{week}|{place}市总工会主办|{a imprint}",
+    "{day}—{date}{gap}第{10-900}期{gap}{number} {section}",
+    "{paper}{gap}{day}{gap}第{10-900}期{gap}每周一出版",
+    "{paper}|{day}{gap}{week}|{number}|{section}",
+    "{paper}|{day}{gap}{week}|{section}",
+    "●{1-16}●{gap}{section}",
 )
 """Lines at a page's head or foot, | between them."""
 
@@ -136,11 +166,21 @@ NOTICES = (
     ("鸣谢", (1, 1), "{who}先生慨捐本校图书{9-99}册，谨此致谢。", "{place}中学"),
     ("一组数字 数字新闻 昨日全省邮电、运输简况 统计简报 生产捷报", (3, 7), "{mark}{output}{colon}{9-99}{unit}{gap}{change}{2-60}", ""),
     ("制造业采购经理指数一览 工业生产进度", (3, 7), "{output}{gap}{9-99}{unit}{gap}{change}{2-60}", "数据来源：{place}统计局"),
+    ("本周市场行情 集市成交价 今日菜价", (3, 8), "{good}{gap}{money}{gap}{turn}{0-9}%", "", "品种{gap}价格{gap}涨跌"),
+    ("昨日外汇牌价 金银行情", (3, 6), "{stock}{gap}{100-900}.{10-99}{gap}{100-900}.{10-99}", "", "币种{gap}买入{gap}卖出"),
+    ("售屋 出租 招租 转让 旺铺转让 吉屋出租 请人 分类广告", (1, 3), "{street}{gap}{1-6}楼{gap}{1-4}房{1-2}厅{gap}{40-120}平方米{gap}电{phone}", ""),
+    ("讣告 哀启 讣闻 谢启", (1, 1), "先父{who}先生于{date}逝世，享年{60-95}岁，定于{date}在{place}殡仪馆举行告别仪式，谨此敬告诸亲友。", "孝男{gap}{who}{gap}{who}"),
+    ("导读 今日导读 要目 本期要目 今日要目", (3, 6), "{story}{gap}第{2-16}版", ""),
+    ("{hall} 今日献映 {place}戏院", (2, 4), "《{film}》{gap}{clock}{gap}{clock}", "前座七毫{gap}后座一元二"),
+    ("一句话新闻 简明新闻 各地简讯 市井短波", (3, 6), "{mark}{story}。", ""),
+    ("声明 启事 敬告", (1, 1), "本报从未委托{who}在{place}一带征订、拉广告，凡冒用本报名义者，将追究其责任，特此声明。", "{paper}社"),
     ("讲座预告 展览消息 文化生活 {place}美术展 {place}旧海报展", (2, 4), "{detail}", ""),
 )  # fmt: skip
-"""(title, how many lines, line, perhaps a last line)."""
+"""(title, how many lines, line, perhaps a last line, a row of names above)."""
 
 WORDS |= {
+    "story": "{place}{office}今日起迁往{street} {place}{good}价格比上周回落{2-9}% {team}主场告负 {place}大桥昨日合龙 {place}县春播进度快于去年 "
+    "{street}新设便民早餐点{2-9}处 {place}市{sport}少年队夺冠 {place}铁路桥下月大修 {place}一中迎来{50-120}周年校庆 {place}博物馆新展开幕",
     "when": "今天白天 今天夜间 明天 今日 明日 后天 昨晚",
     "draw": "特等奖号码：{balls} 一等奖号码：{balls} 二等奖号码：{balls} 中奖号码：{balls} 双色球第{2003-2026}{100-150}期：{balls} "
     "福彩3D第{2003-2026}{100-350}期：{0-9}·{0-9}·{0-9}",
@@ -233,8 +273,9 @@ def running_line(rng: random.Random, old: bool = False) -> str:
 def notice(rng: random.Random, old: bool = False) -> tuple[str, list[str]]:
     """(title, paragraphs) of a notice, an announcement or a table, as papers fill columns with."""
     voice = Voice(rng, old)
-    titles, (least, most), line, last = rng.choice(NOTICES)
-    lines = [voice.say(line) for _ in range(rng.randint(least, most))]
+    titles, (least, most), line, last, *first = rng.choice(NOTICES)
+    lines = [voice.say(each) for each in first if rng.random() < 0.7]
+    lines += [voice.say(line) for _ in range(rng.randint(least, most))]
     if last and rng.random() < 0.6:
         lines.append(voice.say(last))
         if line.endswith("。") and rng.random() < 0.4:

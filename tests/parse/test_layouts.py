@@ -1,0 +1,64 @@
+"""The pages that the parser is fitted and measured on (tests/evaluation): what is laid out can be read so."""
+
+import importlib
+import random
+from pathlib import Path
+
+import pytest
+
+from builder import parse
+from builder.parse.lines import lines
+
+EVALUATION = Path(__file__).parent.parent / "evaluation"
+SENTENCES = (
+    "{place}{office}昨天重新开门，{story}。",
+    "{sky}，{wind}，{warm}，{street}两旁的梧桐落了一地叶子。",
+    "记者在{street}看到，{good}每公斤{1-20}元，比上周便宜，来买的人排到了门外。",
+    "“{hall}要放《{film}》，”{who}说，“我们全家都去看。”",
+)
+
+
+@pytest.fixture(scope="module")
+def room():
+    """The modules of tests/evaluation by name; they are scripts that import one another from their own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(EVALUATION)
+        yield {name: importlib.import_module(name) for name in ("papers", "layout", "fit")}
+
+
+def articles(papers, rng: random.Random) -> list[dict]:
+    """Invented articles as a corpus has them: all that a headline, a byline, a photo can be."""
+    found = []
+    for number in range(30):
+        voice = papers.Voice(rng)
+        paragraphs = ["".join(voice.say(rng.choice(SENTENCES)) for _ in range(rng.randint(1, 4))) for _ in range(9)]
+        if number % 3 == 0:
+            paragraphs[0] = "本报安平7月9日电　（记者苏木）" + paragraphs[0]
+        photo = {"caption": voice.say("{place}{office}门前，人们在等候开门。"), "credit": voice.say("{who}摄")}
+        found.append({
+            "date": f"2031-03-0{number % 3 + 1}", "page": "01", "page_name": "要闻",
+            "title": voice.say("{story}") + rng.choice(("", "  {}归来", "（记者观察）")).format(voice.say("{team}")),
+            "kicker": voice.say("{topic}") if number % 2 else "",
+            "deck": voice.say("——访{place}{office}站长{who}") if number % 5 == 0 else "",
+            "byline": "本报记者  苏  木  林望舒" if number % 3 else "",
+            "paragraphs": paragraphs[: rng.randint(2, 9)],
+            "subheads": [voice.say("{short}{room}")] if number % 4 == 0 else [],
+            "photos": [photo] * (number % 4),
+        })  # fmt: skip
+    news = ["渔船驶出白沙港。", "连日来，白沙港每天有三十艘渔船出海。", "高树摄"]
+    return [*found, *({**found[number], "paragraphs": news} for number in range(0, 30, 3))]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_laid_out_page_is_a_chain_that_the_decoder_allows(room, seed):
+    layout, fit = room["layout"], room["fit"]
+    corpus = articles(room["papers"], random.Random(seed))
+    draw = layout.plain if seed == 3 else layout.style
+    for _, text, where, laid in layout.pages(corpus, 15, seed, layout.traditional(), draw):
+        filled = [line for line in lines(text) if line.text.strip()]
+        assert [line.number for line in filled] == sorted(where)
+        rows = [where[line.number] for line in filled]
+        assert [line.text.strip() for line in filled] == [row.text for row in rows]
+        assert fit.legal(fit.places(rows)) == ""
+        assert len({row.article for row in rows if row.article}) == len(laid.gold)
+        assert len(parse.read(text).labels) == len(rows)
