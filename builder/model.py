@@ -202,6 +202,11 @@ class Edition:
     date: str
     pages: tuple[Page, ...]
 
+    @property
+    def newspapers(self) -> tuple[str, ...]:
+        """The newspapers that its pages print, each once, in their order; "" for pages that print none."""
+        return tuple(dict.fromkeys(page.record.newspaper if page.record else "" for page in self.pages))
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

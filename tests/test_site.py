@@ -586,6 +586,28 @@ def test_newspaper_that_only_the_page_prints():
     assert "rft.source=%E7%9F%B3%E6%A1%A5%E6%97%A5%E6%8A%A5" in html(files, f"{DATE}/index.html")
 
 
+def papers(*names: str) -> Archive:
+    """An edition with a page of each of the newspapers `names`."""
+    return Archive(Settings(), (Edition(DATE, tuple(
+        Page(DATE, f"{at:02}", (("01", UNTITLED),), PageRecord(newspaper_from=name and "printed", newspaper=name))
+        for at, name in enumerate(names, 1))),))
+
+
+def test_an_edition_of_several_newspapers_names_that_of_each_page():
+    made = dict(site.pages(papers("石桥日报", "北岭晚报")))
+    for path, of_page in ((f"{DATE}/index.html", "版<span>{}</span>"), ("index.html", "<p>{}</p>"),
+                          (f"{DATE}/all.html", '<span class="section">{}</span></h2>')):
+        assert all(of_page.format(name) in html(made, path) for name in ("石桥日报", "北岭晚报")), path
+
+
+def test_an_edition_of_one_newspaper_names_it_once():
+    made = dict(site.pages(papers("石桥日报", "石桥日报")))
+    assert [html(made, path).count("石桥日报") for path in ("index.html", f"{DATE}/index.html", f"{DATE}/all.html")] \
+        == [1, 1, 1]
+    half = dict(site.pages(papers("石桥日报", "")))
+    assert "版<span>石桥日报</span>" in html(half, f"{DATE}/index.html")
+
+
 @pytest.mark.parametrize(("template", "expected"), [
     ("", None),
     ("https://example.org/issues/new?title={title}&body={id}",
