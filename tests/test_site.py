@@ -321,6 +321,7 @@ def test_nothing_of_an_article_becomes_markup(evil):
     ("修桥", "修桥"),
     ("桥修好了，人回来了", "<span>桥修好了，</span><span>人回来了</span>"),
     ("一 二", "<span>一</span> <span>二</span>"),
+    ("一　二 三", "<span>一　</span><span>二</span> <span>三</span>"),
     ("他说：“好！”", "<span>他说：</span><span>“好！”</span>"),
     ("一颗豆的旅行（新视窗）", "<span>一颗豆的旅行</span><span>（新视窗）</span>"),
     ("（一）桥（下）", "<span>（一）桥</span><span>（下）</span>"),

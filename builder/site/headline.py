@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from string import whitespace
 
 from markupsafe import Markup, escape
 
@@ -14,14 +15,16 @@ HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 def headline(text: str, cut: Callable[[str], Iterable[str]]) -> Markup:
     """The HTML of a headline: clauses in `span`s (inline blocks), `wbr` between the words that `cut` finds.
 
-    Its text is `text`. No break is offered beside Latin letters and figures: it would switch off their spacing.
+    Its text is `text`. No break is offered beside Latin letters and figures: it would switch off their spacing. An
+    ideographic space stays with the clause before it: at the beginning of a line it would be seen.
     """
     found = clauses(text)
     if len(found) < 2:
         return _words(text, cut)
     return Markup("").join([
-        Markup(f"<span>{_words(bare, cut)}</span>{escape(clause[len(bare):])}")
-        for clause in found for bare in [clause.rstrip()]])
+        Markup(f"<span>{_words(bare, cut)}{wide}</span>{space[len(wide):]}")
+        for clause in found for bare in [clause.rstrip()] for space in [clause[len(bare):]]
+        for wide in [space.rstrip(whitespace)]])
 
 
 def clauses(text: str) -> list[str]:
