@@ -487,10 +487,13 @@ def test_authors_stand_in_the_order_of_their_sounds():
     names = ["周圆", "Zhou Lin", "陶稳", "单雄信", "艾青", "覃之", "窦娥", "王鑫", "王安"]
     assert sorted(names, key=authors.sound) == [
         "Zhou Lin", "艾青", "窦娥", "覃之", "单雄信", "陶稳", "王安", "王鑫", "周圆"]
+    assert sorted(["陶稳", "陳志賢", "陈固", "简宁", "簡素雲"], key=authors.sound) == [
+        "陈固", "陳志賢", "简宁", "簡素雲", "陶稳"]
 
 
 @pytest.mark.parametrize(("name", "expected"), [
-    ("陶稳", "T"), ("单雄信", "S"), ("覃之", "Q"), ("翟理", "Z"), ("Zhou", "Z"), ("鬱", "#"), ("", "#")])
+    ("陶稳", "T"), ("单雄信", "S"), ("覃之", "Q"), ("翟理", "Z"), ("Zhou", "Z"),
+    ("關山", "G"), ("闞風", "K"), ("簡素雲", "J"), ("龘", "#"), ("", "#")])
 def test_letter_of_a_name(name, expected):
     assert authors.letter(name) == expected
 

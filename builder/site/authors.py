@@ -4,12 +4,13 @@ That order is in the national character set itself: the first level of GB 2312 s
 Python knows it. pypinyin would read every character, but takes 0.15 s and 58 MB to load for an order that one page
 needs, and reads a surname as the word: of 950 authors of a daily it files seven under a wrong letter (曾 as céng,
 查 as chá, 阚 as hǎn), this table one that is no person's name. What is lost: a rare character in a given name comes
-last under its surname.
+last under its surname. A traditional one, which the set lacks, is filed as its simplified one.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from builder.folds import simplified
 from builder.site.addresses import author_url
 from builder.site.card import Card
 
@@ -93,15 +94,20 @@ def by_letter(found: Iterable[Listed]) -> Iterator[tuple[str, list[Listed]]]:
 
 def sound(name: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts names as they are spoken; a character whose sound is not known comes last."""
-    spoken = SOUNDS.get(name[:1], name[:1]) + name[1:]
     return tuple((0, ord(character), "") if character.isascii() else
                  (1, code, "") if (code := _code(character)) in LEVEL_ONE else (2, 0, character)
-                 for character in spoken.lower())
+                 for character in spoken(name).lower())
+
+
+def spoken(name: str) -> str:
+    """The name in characters that the national character set files by their sound, as far as it has such."""
+    known = name if all(map(_code, name)) else name.translate(simplified())
+    return SOUNDS.get(known[:1], known[:1]) + known[1:]
 
 
 def letter(name: str) -> str:
     """The letter under which a name stands."""
-    first = SOUNDS.get(name[:1], name[:1]).upper()
+    first = spoken(name[:1]).upper()
     if first.isascii() and first.isalpha():
         return first
     code = _code(first)
