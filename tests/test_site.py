@@ -604,6 +604,13 @@ def test_an_edition_of_several_newspapers_names_that_of_each_page():
         assert all(of_page.format(name) in html(made, path) for name in ("石桥日报", "北岭晚报")), path
 
 
+def test_neighbouring_editions_of_other_years_are_named_with_their_years():
+    made = dict(site.pages(Archive(Settings(), tuple(Edition(date, ()) for date in (
+        "1985-08-06", "2024-04-14", "2024-04-15")))))
+    assert re.findall(r'rel="(?:prev|next)">([^<]+)<', html(made, "2024-04-14/index.html")) == [
+        "上一期 1985年8月6日", "下一期 4月15日"]
+
+
 def test_an_edition_of_one_newspaper_names_it_once():
     made = dict(site.pages(papers("石桥日报", "石桥日报")))
     assert [html(made, path).count("石桥日报") for path in ("index.html", f"{DATE}/index.html", f"{DATE}/all.html")] \
