@@ -3,13 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from invented import DATE, LEAD, NEXT, archive
+from invented import DATE, LEAD, NEXT, UNTITLED, archive
 
 from builder import search, site
+from builder.model import Archive, Edition, Page, PageRecord, Settings
 from builder.site.views import text_lines
 
 PAGES = {
@@ -216,6 +218,34 @@ def test_columns_of_the_page(page, folder):
     page.set_viewport_size({"width": 360, "height": 900})
     assert page.evaluate(lefts) == 1
     assert page.evaluate(text) == 1
+
+
+@pytest.fixture(scope="module")
+def decades(tmp_path_factory) -> Path:
+    """The site of a paper with an edition in each of eight years."""
+    root = tmp_path_factory.mktemp("decades")
+    record = PageRecord(newspaper_from="printed", newspaper="天府广播电视周报", section="荧屏内外")
+    for path, data in site.pages(Archive(Settings(), tuple(Edition(date, (Page(date, "05", (
+            ("01", replace(UNTITLED, date=date, page="05")),), record),)) for date in (
+                f"{year}-04-27" for year in range(1985, 1993))))):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    return root
+
+
+@pytest.mark.parametrize("path", ["index.html", "1992/index.html"])
+def test_the_years_of_a_long_time_stand_in_two_columns(page, decades, path):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address(decades, path))
+    tops = page.evaluate("[...document.querySelectorAll('.years')].map(one => one.getBoundingClientRect().top)")
+    assert len(tops) == 2
+    assert tops[0] == tops[1]
+
+
+def test_the_name_of_a_newspaper_is_not_broken_on_a_phone(page, decades):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address(decades, "1992-04-27/05/index.html"))
+    assert page.evaluate("[...document.querySelectorAll('.section')].map(one => one.getClientRects().length)") == [1, 1]
 
 
 def test_rails_of_the_article(page, folder):
