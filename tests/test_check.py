@@ -69,6 +69,14 @@ def test_a_good_page_gives_no_finding(laid):
     assert report.ledgers == (check.Ledger(f"{PLACE}/page.txt", lines=4, furniture=1, corrected=0, lost=0, doubts=0),)
 
 
+def test_a_line_that_went_to_another_article_is_doubled_and_not_lost(laid):
+    laid({MD: article("\n沿江村民不再担心。\n", ""),
+          f"{PLACE}/02.md": TWO + 'source:\n  lines: [[3, 3]]\n---\n\n沿江村民不再担心。\n'})
+    report = check.report(Path("content"))
+    assert [finding.kind for finding in report.findings if finding.kind in ("lost", "doubled")] == ["doubled"]
+    assert report.ledgers[0].lost == 0
+
+
 @pytest.mark.parametrize(("head", "doubts"), [("", 1), ('reviewed: "2001-05-05"\n', 0), ('withdrawn: "重复"\n', 0)])
 def test_doubts_are_counted_until_their_article_is_reviewed(laid, head, doubts):
     notes = "".join(f'[[notes]]\nline = {line}\nrule = "{rule}"\ntext = "read as a title"\n' for line, rule in (

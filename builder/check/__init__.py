@@ -123,7 +123,7 @@ def _ledger(sheet: Sheet) -> Ledger:
         str(sheet.folder / content.PAGE_FILE), sum(bool(line.strip()) for line in sheet.lines),
         furniture=sum(bool(line.strip()) for first, last in furniture for line in sheet.lines[first - 1:last]),
         corrected=sum(pair.is_corrected for pair in pairs),
-        lost=sum(not pair.role for pair in pairs) + sum(map(len, pages.unowned(sheet))),
+        lost=sum(1 for _ in pages.left_out(sheet)) + sum(map(len, pages.unowned(sheet))),
         doubts=len(pages.doubts(sheet)))
 
 

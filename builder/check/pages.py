@@ -4,14 +4,14 @@ import datetime
 import difflib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePath
 
 from builder import content
 from builder.check.finding import ERROR, NOTE, WARNING, Found, Kind, Sheet
 from builder.errors import ContentFault
-from builder.evidence import CHANGED, Segment
+from builder.evidence import CHANGED, Pair, Segment
 from builder.model import Article, Note, line_numbers
 from builder.parse import suspects
 from builder.site.pictures import ELSEWHERE
@@ -53,16 +53,24 @@ def _changes(segments: Sequence[Segment]) -> str:
 def lost(sheet: Sheet) -> Found:
     """Raw lines that are in no text of their article, or in no article at all."""
     path = sheet.folder / content.PAGE_FILE
-    for number, pairs in sheet.pairs.items():
-        for pair in pairs:
-            if not pair.role:
-                yield ContentFault("“{text}” is not in {article}, whose line this is", path=path, line=pair.line,
-                                   text=short("".join(segment.text for segment in pair.raw[0].segments)),
-                                   article=f"{number}.md", hint="Put it back, or leave it out knowingly.")
+    for number, pair in left_out(sheet):
+        yield ContentFault("“{text}” is not in {article}, whose line this is", path=path, line=pair.line,
+                           text=short("".join(segment.text for segment in pair.raw[0].segments)),
+                           article=f"{number}.md", hint="Put it back, or leave it out knowingly.")
     for run in unowned(sheet):
         yield ContentFault("“{text}” is in no article", path=path, line=run[0], text=short(sheet.lines[run[0] - 1]),
                            hint="{lines} in a row; banmian parse {path} brings a deleted article back.",
                            lines=counted(len(run), "line"))
+
+
+def left_out(sheet: Sheet) -> Iterator[tuple[str, Pair]]:
+    """(number, raw text that is in no text of its article); without lines that stand in another one, which says they
+    are its own too: these are `doubled`."""
+    has = {number: {line.number for pair in pairs if pair.role for line in pair.raw}
+           for number, pairs in sheet.pairs.items()}
+    for number, pairs in sheet.pairs.items():
+        elsewhere = set().union(*(lines for other, lines in has.items() if other != number))
+        yield from ((number, pair) for pair in pairs if not pair.role and pair.line not in elsewhere)
 
 
 def unowned(sheet: Sheet) -> list[list[int]]:
