@@ -200,6 +200,16 @@ def test_an_archive_without_raw_pages_is_read(tmp_path):
     assert [(page.raw, page.record) for page in pages] == [(None, None)] * 2
 
 
+def test_an_article_without_order_stands_where_its_lines_do(tmp_path):
+    """So one that is parted from another needs no new order of all that follow."""
+    heads = {"01": "order: 1\nsource:\n  lines: [[3, 9]]\n", "02": "order: 2\nsource:\n  lines: [[20, 29]]\n",
+             "03": "source:\n  lines: [[15, 19]]\n", "04": "source:\n  lines: [[10, 14]]\n",
+             "05": "source:\n  lines: [[1, 2]]\n", "06": ""}
+    found = read_archive(archive(tmp_path, {
+        f"2001-05-04/01/{number}.md": f"---\ntitle: 桥\n{head}---\n" for number, head in heads.items()}))
+    assert [number for number, _ in found.editions[0].pages[0].articles] == ["05", "01", "04", "03", "02", "06"]
+
+
 BARE = '---\ntitle: "桥"\n---\n'
 FAULTY = [
     ({"2001-02-30/01/01.md": BARE}, "2001-02-30: '2001-02-30' is no date\n    An edition's folder"),

@@ -242,10 +242,24 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
         raw = None
     if not articles:
         return None
-    in_order = sorted(articles, key=lambda pair: (pair[1].order or int(pair[0].stem), natural(pair[0].name)))
     text = None if raw is None else gathered(faults, lambda: _raw_text(raw, folder / PAGE_FILE, record))
-    return Page(folder.parent.name, folder.name, tuple((path.stem, article) for path, article in in_order),
+    return Page(folder.parent.name, folder.name, tuple((path.stem, article) for path, article in _in_order(articles)),
                 record, text)
+
+
+def _in_order(articles: list[tuple[Path, Article]]) -> list[tuple[Path, Article]]:
+    """The articles in printed order. One without `order` stands where its raw lines do, behind the article that begins
+    last before them; one without lines too, or on a page without orders, where its number says."""
+    begins = sorted((min(article.lines), article.order) for _, article in articles if article.order and article.lines)
+
+    def place(pair: tuple[Path, Article]) -> tuple[int, int, list]:
+        path, article = pair
+        if article.order or not article.lines or not begins:
+            return article.order or int(path.stem), 0, natural(path.name)
+        first = min(article.lines)
+        return max((own for own in begins if own[0] < first), default=(0, 0))[1], first, natural(path.name)
+
+    return sorted(articles, key=place)
 
 
 def _placed(article: Article, path: Path, data: bytes) -> Article:
@@ -288,7 +302,7 @@ def _doubles(articles: list[tuple[Path, Article]], files: Mapping[str, bytes]) -
         if article.order and article.order in places:
             yield ContentFault("order {number} is {other}'s already", path=path, number=article.order,
                                other=places[article.order].name, line=line_of(files[path.name], "order:"),
-                               hint="Give each article its own order.")
+                               hint="Give each article its own order, or none: then it stands where its lines do.")
         numbers.setdefault(number, path)
         places.setdefault(article.order, path)
 
