@@ -3,6 +3,7 @@
 import difflib
 import itertools
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,7 +31,8 @@ class Filed:
     moved: tuple[str, ...] = ()
     """Files whose lines the parser now reads as part of another article: now they lead to that one."""
     vanished: tuple[str, ...] = ()
-    """Files of which the parser no longer makes an article, and which lead nowhere; they stay."""
+    """Files of which the parser no longer makes an article, and which have no text of their own and lead nowhere; they
+    stay."""
     differences: Mapping[str, str] = field(default_factory=dict)
     """Of a file that was there and that the parser now reads otherwise: from what stood there to what the parser
     writes, as a unified diff. Of those edited by hand too."""
@@ -80,16 +82,19 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
     parsed = {old.name: old.parsed for old in standing.values() if old.parsed}
     parsed |= {name: sha256(new[name]) for name in unchanged} | {name: sha256(data) for name, data in files.items()}
     record = replace(_known(reading, data, encoding, date, page, newspaper), parsed=parsed)
+    left = [old for name, old in standing.items() if name not in {*articles, *pointers} and not old.article.is_gone]
+    there = {name: old.article for name, old in standing.items() if name not in pointers} | {
+        name: article for name, article in articles.items() if name not in kept | held}
+    own = _with_own_lines(left, there.values(), set().union(*(article.lines for article in reading.articles)))
     if not dry:
         _replace_files(folder, files | {RECORD_FILE: record_file(record).encode()})
     return Filed(
         written=tuple(name for name in new if name in files),
         unchanged=tuple(name for name in new if name in unchanged),
-        kept=tuple(name for name in new if name in kept),
-        held=tuple(name for name in new if name in held),
+        kept=(*(name for name in new if name in kept), *(old.name for old in own if old.by_hand)),
+        held=(*(name for name in new if name in held), *(old.name for old in own if not old.by_hand)),
         moved=tuple(name for name in pointers if name in files),
-        vanished=tuple(name for name, old in standing.items() if name not in new and name not in pointers
-                       and not old.article.is_gone
+        vanished=tuple(old.name for old in left if old not in own
                        and (old.parsed or (old.article.source and not before.parsed))),
         differences={name: _difference(name, standing[name].data, (new | pointers)[name]) for name in standing
                      if name in files or name in held or (name in kept and standing[name].parsed != sha256(new[name]))},
@@ -141,6 +146,12 @@ def _pointers(gone: Iterable[_Standing], heirs: Mapping[str, Article], page: str
                 title=old.article.title, date=old.article.date, page=old.article.page, kind=old.article.kind,
                 source=old.article.source, moved_to=f"{page}/{Path(target).stem}")).encode()
     return found
+
+
+def _with_own_lines(left: Iterable[_Standing], articles: Iterable[Article], lines: Set[int]) -> list[_Standing]:
+    """Those of `left` that have one of the `lines` which no other of the `articles`, theirs among them, has."""
+    owners = Counter(line for article in articles if not article.moved_to for line in article.lines & lines)
+    return [old for old in left if any(owners[line] == 1 for line in old.article.lines)]
 
 
 def _difference(name: str, before: bytes, after: bytes) -> str:

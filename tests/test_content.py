@@ -332,15 +332,15 @@ def test_an_article_that_went_into_another_leads_there_and_comes_back(tmp_path):
     assert titles(tmp_path) == {"01.md": "第1行", "02.md": "第7行"}
 
 
-@pytest.mark.parametrize(("edited", "vanished"), [("01.md", ("02.md",)), ("02.md", ("02.md",))])
-def test_text_that_an_edited_article_would_have_stays_where_it_is(tmp_path, edited, vanished):
+@pytest.mark.parametrize(("edited", "held", "vanished"), [("01.md", ("02.md",), ()), ("02.md", (), ("02.md",))])
+def test_text_that_an_edited_article_would_have_stays_where_it_is(tmp_path, edited, held, vanished):
     """An article leads on only where its words stand: not in one that a person keeps as it is."""
     filed(tmp_path, (1, 5), (7, 9))
     path = tmp_path / edited
     path.write_text(path.read_text(encoding="utf-8") + "\n添\n", encoding="utf-8")
     before = {path.name: path.read_bytes() for path in tmp_path.glob("*.md")}
     merged = filed(tmp_path, (1, 9))
-    assert (merged.moved, merged.vanished) == ((), vanished)
+    assert (merged.moved, merged.held, merged.vanished) == ((), held, vanished)
     assert (tmp_path / "02.md").read_bytes() == before["02.md"]
     assert (tmp_path / edited).read_bytes() == before[edited]
 
@@ -356,15 +356,38 @@ def test_lines_that_an_edited_article_would_get_stay_where_they_are(tmp_path):
     assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
 
 
-def test_an_article_that_a_person_divided_stays_divided(tmp_path):
+@pytest.mark.parametrize("cut", [6, 4], ids=["most of it stays", "most of it goes"])
+def test_an_article_that_a_person_divided_stays_divided(tmp_path, cut):
     filed(tmp_path, (1, 9), (11, 12))
     first = (tmp_path / "01.md").read_text(encoding="utf-8")
-    (tmp_path / "01.md").write_text(first.replace("[[1, 9]]", "[[1, 5]]"), encoding="utf-8")
-    (tmp_path / "03.md").write_text(first.replace("[[1, 9]]", "[[7, 9]]"), encoding="utf-8")
+    (tmp_path / "01.md").write_text(first.replace("[[1, 9]]", f"[[1, {cut - 1}]]"), encoding="utf-8")
+    (tmp_path / "03.md").write_text(first.replace("[[1, 9]]", f"[[{cut}, 9]]"), encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.glob("*.md")}
     again = filed(tmp_path, (1, 9), (11, 12))
-    assert (again.kept, again.unchanged, again.vanished, again.written) == (("01.md",), ("02.md",), (), ())
+    assert (sorted(again.kept), again.unchanged) == (["01.md", "03.md"], ("02.md",))
+    assert (again.vanished, again.held, again.written) == ((), (), ())
     assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
+
+
+@pytest.mark.parametrize("lines", [
+    {"01.md": [[1, 3]], "02.md": [[21, 22]], "03.md": [[4, 20]]},
+    {"01.md": [[1, 6]], "02.md": [[7, 22]]},
+    {"01.md": [[1, 5], [21, 22]], "02.md": [[7, 8]], "03.md": [[9, 20]]},
+], ids=["a third takes of both", "a line goes over", "divided, and a part to the first"])
+def test_an_edited_article_with_lines_of_its_own_has_not_vanished(tmp_path, lines):
+    """However a person shared out the lines."""
+    filed(tmp_path, (1, 5), (7, 22))
+    first = (tmp_path / "01.md").read_text(encoding="utf-8")
+    for name, ranges in lines.items():
+        (tmp_path / name).write_text(first.replace("[[1, 5]]", str(ranges)) + "\n添\n", encoding="utf-8")
+    again = filed(tmp_path, (1, 5), (7, 22))
+    assert (sorted(again.kept), again.vanished, again.written, again.held) == (sorted(lines), (), (), ())
+
+
+def test_a_line_of_no_article_is_no_line_of_its_own(tmp_path):
+    """An empty one, or one of the page's own words."""
+    filed(tmp_path, (1, 5), (7, 9))
+    assert filed(tmp_path, (1, 8)).vanished == ("02.md",)
 
 
 def test_two_articles_that_a_person_joined_stay_joined(tmp_path):

@@ -101,12 +101,12 @@ def tell_taken(taken: "Taken", dry: bool = False) -> None:
     for name in filed.held:
         tell("{path}: left as it is: lines of it would go to an article that is edited by hand",
              path=taken.folder / name)
-        _tell_difference(filed.differences[name])
+        _tell_difference(filed.differences.get(name, ""))
     for name in filed.moved:
         tell("{path}: now part of another article; its address leads there", path=taken.folder / name)
         _tell_difference(filed.differences[name] if dry else "")
     for name in filed.vanished:
-        tell("{path}: no longer an article of its own, and edited by hand or without its lines; the file stays",
+        tell("{path}: no longer an article of its own: others have its lines, or it names none; the file stays",
              path=taken.folder / name)
         tell("    Write in its head moved_to: and the article that has its text, or withdrawn: and the reason.")
     for name in filed.written if dry else ():
