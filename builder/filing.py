@@ -276,15 +276,9 @@ def _origin(printed: str, given: str) -> str:
     return "printed" if printed and printed == (given or printed) else ""
 
 
-def copy_page(data: bytes, folder: Path) -> Path:
-    """Put the raw page into `folder`, byte for byte. Raises ContentFault where another page stands there already."""
-    path = folder / PAGE_FILE
-    if path.is_file():
-        if read_bytes(path) != data:
-            raise ContentFault("another page stands here already", path=path, hint="Choose another date or page.")
-    else:
-        _replace_files(folder, {PAGE_FILE: data})
-    return path
+def copy_page(data: bytes, folder: Path) -> None:
+    """Put the raw page into `folder`, byte for byte."""
+    _replace_files(folder, {PAGE_FILE: data})
 
 
 def _replace_files(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from string import ascii_lowercase
 
 from builder import content, filing, parse
 from builder.errors import ContentFault, Fault, UsageFault, disk
@@ -161,13 +162,16 @@ def added(path: Path, folder: Path, date: str, page: str, settings: Settings,
     """
     _check_file(path)
     data, place = content.read_bytes(path), folder / date / page
-    if (place / content.RECORD_FILE).is_file() and filing.copy_page(data, place):
+    text, _ = parse.decode(data, path, encoding)
+    raw = place / content.PAGE_FILE
+    if raw.is_file() and content.read_bytes(raw) != data:
+        raise _taken(path, raw, parse.read(text).newspaper)
+    if raw.is_file() and (place / content.RECORD_FILE).is_file():
         return None
     if any(place.glob("*.md")):
         raise ContentFault("articles stand here already", path=place, hint="Choose another date or page.")
-    parse.decode(data, path, encoding)
     new = [parent for parent in (place, place.parent) if not parent.exists()]
-    raw = filing.copy_page(data, place)
+    filing.copy_page(data, place)
     try:
         return parsed(raw, settings, encoding)
     except BaseException:
@@ -175,6 +179,27 @@ def added(path: Path, folder: Path, date: str, page: str, settings: Settings,
         for parent in new:
             parent.rmdir()
         raise
+
+
+def _taken(path: Path, raw: Path, newspaper: str) -> ContentFault:
+    """Why the page `path` of `newspaper` cannot stand where another one, `raw`, does, and what to do."""
+    place, record = raw.parent, raw.with_name(content.RECORD_FILE)
+    there = content.read_record(content.read_bytes(record), record).newspaper if record.is_file() else ""
+    other = said("Is it another page? Choose another date or page.") if there == newspaper else said(
+        "Is it another newspaper's? Then with a number of its own: banmian add {file} --date {date} --page {free}",
+        file=path, date=place.parent.name, free=_free(place))
+    same = said("Is it the same page? Correct its .md files instead; where nobody has edited them, delete {place} and "
+                "add the page again.", place=place)
+    may_be_same = there == newspaper or not there or not newspaper
+    return ContentFault("a page of {there} stands here already" if there else "another page stands here already",
+                        path=raw, there=there, hint="{other}\n{same}" if may_be_same else other, other=other, same=same)
+
+
+def _free(place: Path) -> str:
+    """The number of the page's folder `place` with a letter that its edition does not have there: b12 beside 12."""
+    number = place.name.lstrip(ascii_lowercase)
+    names = (letter + number for letter in ascii_lowercase[1:])
+    return next((name for name in names if not (place.parent / name).exists()), "…")
 
 
 def by_size(folder: Path) -> dict[int, list[Path]]:

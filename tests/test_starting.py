@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -201,13 +202,51 @@ def test_the_same_text_as_a_second_page_is_said_so(archive, capsys):
         for page in ("07", "08"))
 
 
-def test_another_page_is_never_overwritten(archive, capsys):
-    main(["add", "printed.txt"])
+ANOTHER = "    Is it another page? Choose another date or page.\n"
+PAPER = "    Is it another newspaper's? Then with a number of its own: banmian add {} --date 2001-05-05 --page {}\n"
+AGAIN = ("    Is it the same page? Correct its .md files instead; where nobody has edited them, delete "
+         "content/2001-05-05/02 and add the page again.\n")
+TAKEN = [
+    ("printed.txt", FOLIO + PAGE + "河堤长三里。\n", ["02"],
+     "a page of 临江日报 stands here already\n" + ANOTHER + AGAIN),
+    ("other.txt", FOLIO.replace("临江", "东门") + PAGE, ["02"],
+     "a page of 临江日报 stands here already\n" + PAPER.format("other.txt", "b02")),
+    ("other.txt", FOLIO.replace("临江", "东门") + PAGE, ["02", "b02"],
+     "a page of 临江日报 stands here already\n" + PAPER.format("other.txt", "c02")),
+    ("bare.txt", PAGE, ["02"],
+     "a page of 临江日报 stands here already\n" + PAPER.format("bare.txt", "b02") + AGAIN),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "there", "sentence"), TAKEN, ids=[
+    "corrected", "of another paper", "of a third paper", "of a paper that is not printed"])
+def test_another_page_is_never_overwritten(archive, capsys, file, text, there, sentence):
+    """What stands there is named, and what to do: another paper's page goes elsewhere, a better text starts anew."""
+    for number in there:
+        main(["add", "printed.txt", "--page", number])
+    (archive / file).write_text(text, encoding="utf-8")
     before = tree(archive / "content")
-    assert main(["add", "bare.txt", "--date", "2001-05-05", "--page", "2"]) == 1
-    assert capsys.readouterr().err == ("content/2001-05-05/02/page.txt: another page stands here already\n"
-                                       "    Choose another date or page.\n")
+    capsys.readouterr()
+    assert main(["add", file, "--date", "2001-05-05", "--page", "2"]) == 1
+    assert capsys.readouterr().err == "content/2001-05-05/02/page.txt: " + sentence
     assert tree(archive / "content") == before
+
+
+def test_a_page_whose_folder_was_deleted_is_read_anew(archive, capsys):
+    main(["add", "printed.txt"])
+    (archive / "printed.txt").write_text(FOLIO + PAGE + "河堤长三里。\n", encoding="utf-8")
+    shutil.rmtree(archive / "content/2001-05-05/02")
+    assert main(["add", "printed.txt"]) == 0
+    assert "河堤长三里。" in (archive / "content/2001-05-05/02/01.md").read_text("utf-8")
+
+
+def test_where_no_newspaper_is_printed_none_is_named(archive, capsys):
+    main(["add", "bare.txt", "--date", "2001-05-05", "--page", "2"])
+    (archive / "bare.txt").write_text(PAGE + "河堤长三里。\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["add", "bare.txt", "--date", "2001-05-05", "--page", "2"]) == 1
+    assert capsys.readouterr().err == (
+        "content/2001-05-05/02/page.txt: another page stands here already\n" + ANOTHER + AGAIN)
 
 
 def test_articles_by_hand_are_not_mixed_with_a_raw_page(archive, capsys):
