@@ -457,6 +457,26 @@ def test_the_review_page_counts_by_newspaper_page(running):
     assert asked(running, "GET", "/_review/2001-13-45.html")[0] == 404
 
 
+@pytest.mark.parametrize(("language", "doubt", "fault"), [
+    ("zh-Hans", "读作标题，且是一篇之首；也可能是正文段落", "缺少文件头"),
+    ("en", "read as a headline that begins an article; it may be a paragraph", "no front matter"),
+])
+def test_doubts_and_faults_speak_the_language_of_the_page(tmp_path, language, doubt, fault):
+    """Whatever the terminal speaks, which is English here."""
+    content = archive(tmp_path)
+    put(content / "archive.toml", f'newspaper = "临江日报"\nlanguage = "{language}"\n')
+    one = Preview(content)
+    try:
+        for path in (f"/{DATE}/01/02.html", f"/_review/{DATE}.html"):
+            assert doubt in asked(one, "GET", path)[2].decode(), path
+        put(content / DATE / "02" / "01.md", "half")
+        until(lambda: fault in asked(one, "GET", "/_preview/state?path=index.html")[2].decode())
+        for path in (f"/_review/{DATE}.html", "/_review/"):
+            assert fault in asked(one, "GET", path)[2].decode(), path
+    finally:
+        assert one.end() == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_ends_it_cleanly_and_its_children_too(tmp_path, sign):
@@ -502,7 +522,7 @@ def test_it_begins_with_broken_content_and_goes_on_when_that_is_mended(tmp_path)
     one = Preview(content)
     try:
         state = "/_preview/state?path=2001-05-06/01/01.html"
-        assert b"no front matter" in asked(one, "GET", state)[2]
+        assert "缺少文件头" in asked(one, "GET", state)[2].decode()
         assert asked(one, "GET", "/2001-05-06/01/01.html")[0] == 200, "what is right is shown"
         put(path, good)
         until(lambda: b'"faults":[]' in asked(one, "GET", state)[2])

@@ -11,7 +11,6 @@ from builder import evidence
 from builder.evidence import CHANGED, SAME, Pair, Segment
 from builder.model import Article, Page
 from builder.parse import suspects
-from builder.speech import retold
 
 DOUBT, MISREAD, CHANGE, LOST = "doubt", "misread", "change", "lost"
 AROUND = 8      # characters shown on both sides of a difference
@@ -40,7 +39,7 @@ class Finding:
     better: str = ""
     """What the page probably prints."""
     said: str = ""
-    """The parser's words."""
+    """The parser's words, as they are stored."""
 
     @property
     def wants(self) -> bool:
@@ -80,7 +79,7 @@ def _of_article(page: Page, article: Article, raw: Sequence[str], suspected: Seq
         if note.rule != suspects.RULE and note.line in article.lines:
             at = next((place for place, pair in enumerate(pairs[:len(places)])
                        if any(line.number == note.line for line in pair.raw)), 0)
-            yield Finding(DOUBT, places[at] if places else 1, note.line, said=str(retold(note.text)))
+            yield Finding(DOUBT, places[at] if places else 1, note.line, said=note.text)
 
 
 def _raw_line(pairs: Iterable[Pair], printed: str) -> int:

@@ -52,11 +52,11 @@ def opened(template: str, path: Path, line: int) -> str:
     return template.replace("{path}", absolute).replace("{line}", str(line or 1))
 
 
-def told(fault: Fault) -> dict[str, object]:
-    """A fault, as the overlay shows it."""
+def told(fault: Fault, language: str) -> dict[str, object]:
+    """A fault, as the overlay shows it; `language`: "zh" or "en"."""
     where = place(fault.path, fault.line) if fault.path else None
     return {"place": where and {"name": where.name, "copy": where.copy, "href": where.href},
-            "what": str(fault.what), "hint": str(fault.hint)}
+            "what": fault.what.within(language), "hint": fault.hint.within(language)}
 
 
 def without(html: bytes) -> bytes:

@@ -20,7 +20,7 @@ from builder.errors import Fault, MachineFault
 from builder.serve import fresh, page, review
 from builder.serve.desk import Desk
 from builder.site.templates import script_json
-from builder.speech import retold, said
+from builder.speech import Saying, retold, said, spoken
 
 ADDRESS = "127.0.0.1"
 HOSTS = re.compile(r"(127\.0\.0\.1|localhost)(:\d{1,5})?", re.IGNORECASE)
@@ -178,6 +178,16 @@ class Handler(BaseHTTPRequestHandler):
         return {name: words.get(name, name) for name in (
             "fault_one", "fault_many", "fault_behind", "close", "copy_place", "copied", "not_copied")}
 
+    @property
+    def _language(self) -> str:
+        """Of the page's own words, whatever the terminal speaks: "zh" or "en"."""
+        frame = self.server.desk.frame
+        return frame.settings.language.partition("-")[0] if frame else spoken()
+
+    def _said(self, sentence: Saying | str) -> str:
+        """A sentence, or a stored note, in the language of the page."""
+        return (retold(sentence) if isinstance(sentence, str) else sentence).within(self._language)
+
     def _foot(self, path: str) -> bytes:
         """What stands at the foot of the page at `path`."""
         desk, found = self.server.desk, ARTICLE.fullmatch(path)
@@ -189,7 +199,8 @@ class Handler(BaseHTTPRequestHandler):
         places = [(one, page.place(source, one.line, source.name)) for one in reviewed.findings
                   if not (reviewed.done and one.wants)] if reviewed and source else []
         return self._rendered("preview/foot.html", path, date=date or "", number=number or "", reviewed=reviewed,
-                              has_raw=bool(of_page and of_page.has_raw), file=file, findings=places) or b""
+                              has_raw=bool(of_page and of_page.has_raw), file=file, findings=places,
+                              said=self._said) or b""
 
     # --- Review ---
 
@@ -206,14 +217,14 @@ class Handler(BaseHTTPRequestHandler):
             articles, done = self.server.reviews.tally()
             return self._rendered(
                 "preview/review.html", path, editions=[self.server.reviews.edition(one) for one in dates], later=later,
-                earlier=earlier, years=review.months(desk.dates), articles=articles, done=done)
+                earlier=earlier, years=review.months(desk.dates), articles=articles, done=done, said=self._said)
         edition = self.server.reviews.edition(date)
         if not edition.pages and not edition.faults:
             return None
         every = [one for of_page in edition.pages for one in of_page.articles]
         files = {one.url: desk.folder / date / one.page / f"{one.number}.md" for one in every}
         return self._rendered(
-            "preview/edition.html", path, edition=edition, said=retold,
+            "preview/edition.html", path, edition=edition, said=self._said,
             faults=[(fault, page.place(fault.path, fault.line) if fault.path else None) for fault in edition.faults],
             files={url: page.place(file, 1, f"{file.parent.name}/{file.name}") for url, file in files.items()},
             places={(one.url, each.line): page.place(files[one.url], each.line, files[one.url].name)
@@ -225,7 +236,7 @@ class Handler(BaseHTTPRequestHandler):
         """How a page that somebody looks at stands now: its version, and what is wrong with the content."""
         known = site_path(f"/{path}")
         version = self._shown(known, self._data(known))[1] if known else ""
-        faults = [page.told(fault) for fault in self.server.desk.standing()]
+        faults = [page.told(fault, self._language) for fault in self.server.desk.standing()]
         self._send(HTTPStatus.OK, KINDS["json"] + "; charset=utf-8",
                    script_json({"version": version, "faults": faults}).encode())
 
