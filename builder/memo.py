@@ -22,7 +22,8 @@ TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE editions (date TEXT PRIMARY KEY, stamp BLOB, inputs BLOB, asks TEXT, places BLOB, pages TEXT,
     articles INTEGER, shown TEXT, digests BLOB, links TEXT, card TEXT, documents BLOB, lines BLOB);
-CREATE TABLE works (author TEXT, date TEXT, place INTEGER, page TEXT, url TEXT, name TEXT, cut TEXT,
+CREATE TABLE works (author TEXT, date TEXT, place INTEGER, page TEXT, url TEXT, name TEXT, newspaper TEXT,
+    cut TEXT,
     PRIMARY KEY (author, date, place)) WITHOUT ROWID;
 CREATE TABLE parts (name TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
 CREATE TABLE files (path TEXT, part TEXT, digest BLOB, size INTEGER, PRIMARY KEY (path, part)) WITHOUT ROWID;
@@ -117,16 +118,16 @@ class Memo:
                       lines: bytes) -> None:
         """An edition as it was read just now.
 
-        `card`: what the rest of the site knows of it, as JSON has it; `works`: (author, page, url, name, cut) of every
-        article of every author; `links`: (article, as written, path, key) of what must lead somewhere; `shown`:
-        "01/03" of every article that search knows; `digests`: of these, all of one length; `documents`, `lines`: as
-        the other rooms pack them.
+        `card`: what the rest of the site knows of it, as JSON has it; `works`: (author, page, url, name, newspaper,
+        cut) of every article of every author; `links`: (article, as written, path, key) of what must lead somewhere;
+        `shown`: "01/03" of every article that search knows; `digests`: of these, all of one length; `documents`,
+        `lines`: as the other rooms pack them.
         """
         self.forget_edition(date)
         self._ask("INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", date, known.stamp,
                   known.inputs, "\n".join(known.asks), known.places, " ".join(pages), articles, " ".join(shown),
                   digests, json.dumps(links) if links else "", json.dumps(card, ensure_ascii=False), documents, lines)
-        self._many("INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?)",
+        self._many("INSERT INTO works VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                    ((author, date, place, *rest, json.dumps(cut, ensure_ascii=False))
                     for place, (author, *rest, cut) in enumerate(works)))
 
@@ -174,9 +175,9 @@ class Memo:
         for (lines,) in self._ask("SELECT lines FROM editions WHERE substr(date, 1, 4) = ? ORDER BY date", year):
             yield lines
 
-    def works(self) -> Iterator[tuple[str, str, str, str, str, str]]:
-        """(author, date, page, url, name, cut as JSON), an author's together, latest edition first."""
-        return iter(self._ask("SELECT author, date, page, url, name, cut FROM works "
+    def works(self) -> Iterator[tuple[str, str, str, str, str, str, str]]:
+        """(author, date, page, url, name, newspaper, cut as JSON), an author's together, latest edition first."""
+        return iter(self._ask("SELECT author, date, page, url, name, newspaper, cut FROM works "
                               "ORDER BY author, date DESC, place"))
 
     # --- The site's files ----------------------------------------------------------------------------------

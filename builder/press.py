@@ -224,7 +224,7 @@ def _learn(one: "Made", plan: Plan, known: Memo) -> None:
         one.date, Known(now.stamp, one.inputs, asks, _digest(one.places)),
         card=(card.pages, [(line.page, line.number, line.name, line.cut, line.authors, line.gone)
                            for line in card.lines], card.asks),
-        works=((name, line.page, card.url(line), line.name, line.cut)
+        works=((name, line.page, card.url(line), line.name, line.newspaper, line.cut)
                for line in card.shown for name in line.authors),
         pages=card.pages, articles=len(card.shown), shown=[line.place for line in card.shown],
         digests=one.digests, links=[(link.article, link.written, link.path, link.key) for link in card.links],
@@ -323,7 +323,7 @@ def _rest(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo) -> 
     writers: list[Listed] = []
     for name, rows in groupby(known.works(), key=lambda row: row[0]):
         works = list(rows)
-        writer = authors.author(name, [Work(*row[1:5]) for row in works])
+        writer = authors.author(name, [Work(*row[1:6]) for row in works])
         writers.append(writer.listed)
         yield from part(f"author {name}", digest(ground, repr(works)), lambda writer=writer, works=works: [
             (writer.url, site.author_page(replace(frame, cuts=_words_of(

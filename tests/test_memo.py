@@ -127,6 +127,13 @@ def test_an_edited_article_writes_what_shows_it_and_nothing_else(content, made):
     assert written.removed == ()
 
 
+def test_another_newspaper_of_a_page_is_named_by_its_authors(content):
+    (content / DAYS[1] / "01" / "page.toml").write_text('newspaper = "北岭晚报"\n', encoding="utf-8")
+    written = rebuilt(content)
+    assert "authors/u6797-u4e00.html" in written.changed
+    assert "北岭晚报" in (content.parent / "site/authors/u6797-u4e00.html").read_text("utf-8")
+
+
 def test_another_headline_is_another_link_for_its_neighbours_authors_and_continuations(content, made):
     put(content, DAYS[0], 2, article(DAYS[0], 2, title="临江人看水闸", authors=("林一",)))
     written = rebuilt(content)

@@ -604,6 +604,19 @@ def test_an_edition_of_several_newspapers_names_that_of_each_page():
         assert all(of_page.format(name) in html(made, path) for name in ("石桥日报", "北岭晚报")), path
 
 
+def test_an_author_of_several_newspapers_has_that_of_each_article():
+    """One who writes for one has none, nor has anybody where the archive has a name."""
+    written = replace(UNTITLED, authors=("苏木",))
+    for names, settings, expected in ((("石桥日报", "北岭晚报"), Settings(), ["石桥日报", "北岭晚报"]),
+                                      (("石桥日报", "石桥日报"), Settings(), []),
+                                      (("石桥日报", "北岭晚报"), Settings(newspaper="石桥档案"), [])):
+        [edition] = papers(*names).editions
+        pages = tuple(replace(page, articles=(("01", written),)) for page in edition.pages)
+        made = dict(site.pages(Archive(settings, (replace(edition, pages=pages),))))
+        shown = html(made, "authors/u82cf-u6728.html")
+        assert re.findall(r"<span>第\d版</span> <span[^>]*>([^<]*报)</span>", shown) == expected
+
+
 def test_neighbouring_editions_of_other_years_are_named_with_their_years():
     made = dict(site.pages(Archive(Settings(), tuple(Edition(date, ()) for date in (
         "1985-08-06", "2024-04-14", "2024-04-15")))))

@@ -44,6 +44,8 @@ class Work:
     page: str
     url: str
     name: str
+    newspaper: str = ""
+    """As its page prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Author:
     url: str
     works: tuple[Work, ...]
     """Latest first."""
+
+    @property
+    def newspapers(self) -> tuple[str, ...]:
+        """Those that printed them, each once; "" for pages that print none."""
+        return tuple(dict.fromkeys(work.newspaper for work in self.works))
 
     @property
     def listed(self) -> "Listed":
@@ -75,7 +82,8 @@ def authors(cards: Iterable[Card]) -> tuple[Author, ...]:
     for card in cards:
         for line in card.shown:
             for name in line.authors:
-                works.setdefault(name, []).append(Work(card.date, line.page, card.url(line), line.name))
+                works.setdefault(name, []).append(
+                    Work(card.date, line.page, card.url(line), line.name, line.newspaper))
     return tuple(author(name, works[name]) for name in sorted(works, key=sound))
 
 

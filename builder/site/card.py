@@ -28,6 +28,8 @@ class Line:
     """None where the article is gone."""
     gone: bool
     """Withdrawn or moved: its address stays, and nothing names it but who continued it."""
+    newspaper: str = ""
+    """As its page prints it; told to its authors' pages alone."""
 
     @property
     def place(self) -> str:
@@ -65,11 +67,12 @@ def card(edition: Edition, cut: Callable[[str], Iterable[str]]) -> Card:
     """The card of `edition`; `cut` finds the words of a headline."""
     lines, asks = [], []
     for page in edition.pages:
+        newspaper = page.record.newspaper if page.record else ""
         for number, article in page.articles:
             gone, name = article.is_gone, views.name(article)
             words = tuple(tuple(cut(clause.rstrip())) for clause in clauses(name))
             authors = () if gone else tuple(dict.fromkeys(article.authors))
-            lines.append(Line(page.number, number, name, words, authors, gone))
+            lines.append(Line(page.number, number, name, words, authors, gone, newspaper))
             asks += article.leads_to
     return Card(edition.date, tuple(page.number for page in edition.pages), tuple(lines),
                 tuple(dict.fromkeys(asks)), tuple(inner_links(edition)))
