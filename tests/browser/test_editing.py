@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from serving import Preview, environment, put
+from serving import Preview, article, environment, put
 
 RAW = """临江日报 2001年5月4日 第2版
 
@@ -60,3 +60,24 @@ def test_from_a_text_file_to_a_page_that_can_be_published(tmp_path, page):
     page.goto((archive / "site" / "2001-05-04" / "02" / "01.html").as_uri())
     assert "大批游客涌入老城" in page.inner_text("article")
     assert page.locator(".preview").count() == 0
+
+
+def test_the_months_of_many_years_stand_in_columns_on_a_wide_screen(tmp_path, page):
+    put(tmp_path / "content/archive.toml", "")
+    for year in range(1991, 2000):
+        for month in range(1, 13):
+            day = f"{year}-{month:02}-04"
+            put(tmp_path / "content" / day / "01/01.md", article(f"第{month}座水闸", date=day))
+    preview = Preview(tmp_path / "content")
+    try:
+        for width, columns in ((1440, 3), (360, 1)):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{preview.url}_review/index.html")
+            boxes = page.evaluate("[...document.querySelectorAll('.preview-months p')].map(one => {"
+                                  "const {left, height} = one.getBoundingClientRect(); return [left, height]})")
+            assert len({left for left, _ in boxes}) == columns
+            assert len({round(height) for _, height in boxes}) == 1
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+    finally:
+        page.goto("about:blank")
+        assert preview.end() == 0
