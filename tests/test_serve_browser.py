@@ -86,7 +86,7 @@ def test_what_is_wrong_stands_over_the_last_good_page_until_it_is_mended(preview
     page.wait_for_selector("dialog.preview-faults[open]")
     assert page.inner_text("dialog h2") == "有1处要改"
     assert page.inner_text("dialog .preview-place") == f"content/{DATE}/01/01.md:5"
-    assert "'<b>one</b>'" in page.inner_text("dialog .preview-what"), "text, not an element"
+    assert "“<b>one</b>”" in page.inner_text("dialog .preview-what"), "text, not an element"
     assert page.inner_text("dialog .preview-hint") == "order: 1"
     assert page.evaluate("document.activeElement.className") == "preview-close"
     assert page.inner_text("h1") == "河堤加固工程完工"
@@ -102,11 +102,11 @@ def test_what_is_wrong_stands_over_the_last_good_page_until_it_is_mended(preview
 
 
 @pytest.mark.parametrize(("path", "text", "words"), [
-    (f"content/{DATE}/01/02.md", "---\ntitle: ", "the front matter does not end"),
-    (f"content/{DATE}/01/02.md", '---\nphotos:\n  - image: "no.jpg"\n---\n', "there is no such picture"),
-    ("templates/article.html", "{% block main %}{{ strings.nothing_like_it }}", "the template: "),
+    (f"content/{DATE}/01/02.md", "---\ntitle: ", "文件头没有结束"),
+    (f"content/{DATE}/01/02.md", '---\nphotos:\n  - image: "no.jpg"\n---\n', "没有这张图片"),
+    ("templates/article.html", "{% block main %}{{ strings.nothing_like_it }}", "模板有误："),
     ("content/archive.toml", 'newspaper = "临江日报', "archive.toml"),
-    (f"content/{DATE}/01/02.md", '---\ntitle: "x"\n---\n\n[a](../09/09.md)\n', "the link leads nowhere"),
+    (f"content/{DATE}/01/02.md", '---\ntitle: "x"\n---\n\n[a](../09/09.md)\n', "链接所指不存在"),
 ])
 def test_every_kind_of_fault_is_shown_and_goes(preview, page, path, text, words):
     preview = preview()
