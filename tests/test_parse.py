@@ -630,6 +630,15 @@ def test_a_small_head_printed_spread_is_no_name():
     assert not any(map(reads_as_names, ("简　讯", "失　物　招　领")))
 
 
+def test_when_a_law_was_made_is_not_the_date_of_the_page():
+    def dates_the_page(text):
+        return "date of the page" in {rule.name for rule in rules.claims_printed(text)}
+
+    assert not dates_the_page("(2001年11月16日国务院令第321号公布 根据2017年12月22日的决定修订)")
+    assert not dates_the_page("的决定》修订  2026年5月15日国务院令第838号修订")
+    assert dates_the_page("岭东时讯 2005年6月24日 第3版 基础研究·前沿")
+
+
 def test_furniture_is_only_what_a_rule_claims():
     page_lines = lines("本版责编：王小明\n\n这一行什么也不是，也不短\n")
     rows = decoder.scores(evidence.evidence(page_lines).rows, decoder.fitted())
