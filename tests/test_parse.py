@@ -810,6 +810,16 @@ def test_a_paragraph_that_speaks_of_a_photo_is_a_caption(rows, role):
     assert roles_after(*rows)[3] == role
 
 
+def test_an_unsigned_caption_without_headline_and_with_text_below_is_the_article_above_going_on():
+    text = ("body", "巡护员每天清晨在青溪湖边走一圈，记下水獭的足迹。")
+    rows = [*OTTERS, ("caption^", "村民孙小正说，水獭又回来了。"), text]
+    assert roles_after(*rows)[3:] == ["body", "body"]
+    rows[len(OTTERS):] = [("caption^", "图为村民孙小正。"), text]
+    assert roles_after(*rows)[3].startswith("caption")
+    rows[len(OTTERS):] = [("caption^", "村民孙小正说，水獭又回来了。"), ("credit", "林小满摄"), text]
+    assert roles_after(*rows)[3].startswith("caption")
+
+
 def test_a_caption_that_columns_break_shows_its_credit_on_its_last_line():
     rows = [*OTTERS, ("caption^", "昨天，青溪湖畔的一株三角"), ("caption more", "梅开满枝头。 林小满 摄")]
     assert roles_after(*rows)[3:] == ["caption^", "caption more"]

@@ -13,6 +13,7 @@ PLACES = "places of people"
 CREDITED = "caption with its credit"
 SIGNED = {OPENING, CREDITED}
 DATELINES = {"wire dateline", "home dateline"}
+HEADS = {"label", "kicker", "title", "byline"}
 TEXT = {"caption": "body", "caption more": "body more"}
 TOLD = 200
 """Characters of text above that make an article more than photo news, whose text stands between caption and credit."""
@@ -26,19 +27,33 @@ def sure(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Choice]:
 
 def _without_photo(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Choice]:
     """A caption is text where it begins with a dateline (本报北京7月9日电（记者…）), and where an article that has
-    neither headline nor credit begins with it."""
+    neither headline nor credit begins with it; an unsigned one without headline and with text below is the article
+    above going on."""
     kept = list(choices)
     for start, end in extents(choices):
         roles = {choice.place.role for choice in choices[start:end]}
         bare = not roles & {"title", "kicker", "credit"}
-        text = False
+        text = goes_on = False
         for at in range(start, end):
             role = choices[at].place.role
             if role == "caption":
-                text = _is_text(_whole(lines, choices, at, end), bare and at == start)
+                goes_on = at == start > 0 and not roles & HEADS and _goes_on(lines, choices, at, end)
+                text = goes_on or _is_text(_whole(lines, choices, at, end), bare and at == start)
             if text and role in TEXT:
                 kept[at] = _read_as(choices[at], TEXT[role])
+                if goes_on and at == start:
+                    kept[at] = replace(kept[at], place=replace(kept[at].place, first=False))
     return kept
+
+
+def _goes_on(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int) -> bool:
+    """Whether a caption that begins an article without headline is the article above going on: nothing signs it, and a
+    paragraph follows."""
+    behind = at + 1
+    while behind < end and choices[behind].place.role == "caption more":
+        behind += 1
+    followed = behind < end and choices[behind].place.role == "body"
+    return followed and not {rule.name for rule in claims_printed(_whole(lines, choices, at, end))} & SIGNED
 
 
 def _whole(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int) -> str:
