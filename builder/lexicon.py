@@ -30,12 +30,16 @@ def lexicon(words: tuple[str, ...] = ()) -> "jieba.Tokenizer":
 
 def part_of_speech(word: str) -> str:
     """How the dictionary tags a word: "nr" a person's name, "ns" a place, "n" a noun …; "" for a word it lacks."""
-    text = _printed()
+    text = _kept()
     at = text.find(f"\n{word} ")
     return text[at + 1 : text.index("\n", at + 1)].split(" ")[2].strip() if at >= 0 else ""
 
 
 @cache
+def _kept() -> str:
+    return _printed()
+
+
 def _printed() -> str:
     return Path(find_spec("jieba").origin).with_name("dict.txt").read_text("utf-8")
 

@@ -87,8 +87,6 @@ def fitted(options) -> None:
     with ProcessPoolExecutor(options.jobs) as pool:
         models = list(pool.map(partial(model, halves, tables, options), seeds))
     found = mean(models + [fitted_before(path) for path in options.mean_with])
-    if options.divide_with:
-        found = divided(found, fitted_before(options.divide_with))
     (options.output / "weights.txt").write_text(written(found), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
 
@@ -148,30 +146,6 @@ def mean(models: list[Model]) -> Model:
         for found, weights in ((steps, model_steps), (evidence_, model_evidence)):
             for key, weight in weights.items():
                 found[key] += weight / len(models)
-    return steps, evidence_
-
-
-def divided(model: Model, other: Model) -> Model:
-    """The model, with how a headline of two lines divides from another one.
-
-    Of the weights of kicker + headline and headline + deck the sum stays and the difference is the other's: everything
-    else is read as before. The corpora have some 1,200 such headlines; pages laid out from them again and again say no
-    more, and models that learned from other layouts say something else.
-    """
-    steps, evidence_ = map(Counter, model)
-
-    def take(found: Counter, others: Counter, one, two) -> None:
-        middle, half = (found[one] + found[two]) / 2, (others[one] - others[two]) / 2
-        found[one], found[two] = middle + half, middle - half
-
-    for name in {name for name, _ in [*model[1], *other[1]]}:
-        take(evidence_, other[1], (name, "kicker^"), (name, "title^"))
-        take(evidence_, other[1], (name, "title"), (name, "deck"))
-    take(steps, other[0], ("kicker^", "title"), ("title^", "deck"))
-    for place in sorted({place for step in [*model[0], *other[0]] for place in step}):
-        take(steps, other[0], (place, "kicker^"), (place, "title^"))
-        if place not in ("kicker", "title", "deck"):
-            take(steps, other[0], ("title", place), ("deck", place))
     return steps, evidence_
 
 
@@ -356,8 +330,6 @@ def main() -> None:
     parser.add_argument("--fits", type=int, default=3, help="fits on other pages, of which the mean is taken")
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
-    parser.add_argument("--divide-with", type=Path, metavar="WEIGHTS.txt",
-                        help="earlier weights that say how the two lines of a headline divide")
     parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 1.5 GB of memory for 6,000 pages each")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--c1", type=float, default=2.0, help="strength of L1: how many weights are left")
