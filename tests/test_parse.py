@@ -1,5 +1,6 @@
 """The parser: bytes → text, rules, fields, the reading of whole pages, the ledger."""
 
+import math
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from builder.parse import (
     evidence,
     fields,
     furniture,
+    joins,
     labels,
     ledger,
     looks,
@@ -252,6 +254,31 @@ def test_a_character_that_html_forbids_is_replaced_and_noted():
         ("本报记者　钟　丽／文　通讯员　韦　峰／图", ["钟丽"]),
         ("报道：林小云　摄影：陈大坚", ["林小云"]),
         ("（新界）田　心", ["田心"]),
+        ("（宋）楊小里", ["楊小里"]),
+        ("（蘇州 宋小英輔導員）", ["宋小英"]),
+        ("南开区　荣小敏（纺织女工）", ["荣小敏"]),
+        ("小记者 梁果小（青石桥小学五（3）班）", ["梁果小"]),
+        ("（孟长小、本报记者　房　杰）", ["孟长小", "房杰"]),
+        ("炼铁工人 钱 勇", ["钱勇"]),
+        ("郑州　铸造工人　邢小山", ["邢小山"]),
+        ("（手外科　谢晖　宣传科　路小）", ["谢晖", "路小"]),
+        ("南 生译", ["南生"]),
+        ("于　津搜集整理", ["于津"]),
+        ("祁连小　著", ["祁连小"]),
+        ("（程 孟摘自《山野往事》）", ["程孟"]),
+        ("【記者田小誠臺北報導】", ["田小誠"]),
+        ("記者崔小傑／泉州專訪", ["崔小傑"]),
+        ("【洪小綺╱台北報導】", ["洪小綺"]),
+        ("本报特派记者 高小翔 滨海报道", ["高小翔"]),
+        ("特派记者 郑小棠 发自银川、广州", ["郑小棠"]),
+        ("记者 高小翔 李小明报道", ["高小翔", "李小明"]),
+        ("新甘肃·陇上日报记者 桑吉", ["桑吉"]),
+        ("（戚 明 志　郎 秀 英）", ["戚明志", "郎秀英"]),
+        ("萧　然　文　　安　民　图", ["萧然"]),
+        ("逍 遙", ["逍遙"]),
+        ("编 者", []),
+        ("沁源县　一社员", []),
+        ("文／戴小宇 十歲", ["戴小宇"]),
     ],
 )
 def test_writers_of_a_byline(byline, names):
@@ -410,6 +437,16 @@ def test_caption_and_credit_on_one_line(text, credit):
             ["滨海周报 2012年4月12日 第 28 期", "5版　庄稼院"],
             furniture.Folio("滨海周报", "2012-04-12", "05", "庄稼院", ()),
         ),
+        (["青溪日報", "民國二十四年六月十八日"], furniture.Folio("青溪日報", "1935-06-18", "", "", ())),
+        (["泰京日報", "佛曆二五一五年七月廿二日"], furniture.Folio("泰京日報", "1972-07-22", "", "", ())),
+        (["滨海晨报", "2008年2月", "28", "星期四"], furniture.Folio("滨海晨报", "2008-02-28", "", "", ())),
+        (
+            ["滨海晚报 1999年3月", "17日", "副刊·芦苇荡", "·14·"],
+            furniture.Folio("滨海晚报", "1999-03-17", "14", "副刊·芦苇荡", ()),
+        ),
+        (["青溪日报", "二版", "总编室电话：2246"], furniture.Folio("青溪日报", "", "02", "", ())),
+        (["青溪晚报 1985年12月7日", "农历乙丑年十月廿六 大雪"], furniture.Folio("青溪晚报", "1985-12-07", "", "", ())),
+        (["全國版", "中華民國109年7月22日"], furniture.Folio("", "2020-07-22", "", "全國版", ())),
     ],
 )
 def test_what_the_furniture_says(printed, folio):
@@ -608,6 +645,27 @@ def test_a_line_that_a_page_prints_again_is_the_same_each_time():
     decoder.together(rows, [[0, 2]])
     assert [row[4] for row in rows] == [2.0, 2.0, 2.0]
     assert [row[5] for row in rows] == [never, 2.0, 3.0]
+
+
+def test_no_sub_head_stands_above_a_dateline():
+    told = ("青溪湖今晨开湖", "　　本报讯　青溪湖今晨开湖，三十条渔船出发。", "青溪湖今晨开湖", "　　今晨，渔船出发。")
+    page_lines = lines("\n".join(told))
+    rows = decoder.scores(evidence.evidence(page_lines).rows, decoder.fitted())
+    at = [place.role for place in decoder.PLACES].index("subhead")
+    assert rows[0][at] < -1e6 < rows[2][at]
+
+
+def test_a_line_set_far_to_the_right_shows_it():
+    page_lines = lines("　　今晨，三十条渔船出发。\n　　　　　　　　　　　　青溪渔场　周大海\n")
+    rows = evidence.evidence(page_lines).rows
+    assert ["far in" in row for row in rows] == [False, True]
+
+
+def test_two_lines_join_by_the_word_that_stands_across():
+    join = joins.joiner({"渔": 50, "船": 50, "渔船": 900, "出": 50, "发": 50, "出发": 900})
+    assert join("三十条渔", "船出发") == pytest.approx(math.log(900 / 2500) + joins._TOTAL)
+    assert join("三十条渔船", "出发") == 0.0
+    assert join("第3", "0期") == join("New", "York") == 8.0
 
 
 def test_lines_in_a_row_that_are_alike():

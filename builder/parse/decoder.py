@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from builder.model import Kind
 from builder.parse.evidence import AMONG, BEHIND, Evidence
@@ -228,16 +229,21 @@ _NO_PIECE = {"size=1", "size=2", "size=3", "size=4", "size=5-6", "size=col:short
 """Evidence of a line that is shorter than any line of a printed column: no paragraph is torn behind it."""
 
 
+_SUBHEADS = [at for at, place in enumerate(PLACES) if place.role in ("subhead", "subhead more")]
+_DATED = {"1:is:wire dateline", "1:is:home dateline"}
+"""Evidence of a dateline on the next line: it begins an article's text, no part of one."""
+
+
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
     Furniture is only what a rule for furniture claims or what stands among or right below such lines; a stamp
-    (栏目) is short; what a column tears is as long as a line of it.
+    (栏目) is short; what a column tears is as long as a line of it; no sub-head stands above a dateline.
     """
     rows = []
-    known = weights.evidence
+    known, nothing = weights.evidence.get, repeat(0)
     for names in evidence:
-        row = _unpacked(sum([known.get(name, 0) for name in names]))
+        row = _unpacked(sum(map(known, names, nothing)))
         if _CLAIMED.isdisjoint(names):
             for at in _FURNITURE:
                 row[at] = _NEVER
@@ -246,6 +252,9 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
                 row[at] = _NEVER
         if not _NO_PIECE.isdisjoint(names):
             for at in _PIECES:
+                row[at] = _NEVER
+        if not _DATED.isdisjoint(names):
+            for at in _SUBHEADS:
                 row[at] = _NEVER
         rows.append(row)
     return rows
@@ -258,10 +267,11 @@ def together(rows: list[list[float]], repeats: Sequence[Sequence[int]]) -> list[
     """
     for same in repeats:
         for place in range(len(PLACES)):
-            told = [rows[at][place] for at in same if rows[at][place] != _NEVER]
-            for at in same:
-                if rows[at][place] != _NEVER:
-                    rows[at][place] = sum(told) / len(told)
+            told = [at for at in same if rows[at][place] != _NEVER]
+            if told:
+                mean = sum(rows[at][place] for at in told) / len(told)
+                for at in told:
+                    rows[at][place] = mean
     return rows
 
 
@@ -382,17 +392,16 @@ def _backward(
 
 _READ = [replace(place, role="body") if place.role == "lead" else place for place in PLACES]
 """What the places are read as: only the chain tells a first paragraph from others."""
+_LIKE = [[(each.role, each.first) for each in _READ].index((place.role, place.first)) for place in _READ]
+"""For each place the first of those that say the same of a line: its kind, and whether an article begins."""
 
 
 def _choice(at: int, before: dict[int, float], behind: dict[int, float]) -> Choice:
-    weight = {place: share * behind.get(place, 0.0) for place, share in before.items()}
-    total = sum(weight.values()) or 1.0
-    chosen = _READ[at]
-    same = sum(value for place, value in weight.items() if _like(_READ[place], chosen)) / total
-    others = {place: value for place, value in weight.items() if not _like(_READ[place], chosen)}
-    other = _READ[max(others, key=others.__getitem__)] if others else chosen
-    return Choice(chosen, min(1.0, same), other)
-
-
-def _like(one: Place, other: Place) -> bool:
-    return one.role == other.role and one.first == other.first
+    weights: dict[int, float] = {}
+    for place, share in before.items():
+        like = _LIKE[place]
+        weights[like] = weights.get(like, 0.0) + share * behind.get(place, 0.0)
+    total = sum(weights.values()) or 1.0
+    same = weights.pop(_LIKE[at], 0.0) / total
+    other = max(weights, key=weights.__getitem__) if weights else at
+    return Choice(_READ[at], min(1.0, same), _READ[other])

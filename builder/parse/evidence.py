@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from builder.lexicon import lexicon
 from builder.model import Kind, Line
 from builder.parse.heads import head_runs
-from builder.parse.joins import balances, cut, join, joining, joins_over, spanned, spanning
+from builder.parse.joins import balances, joiner, joining, joins_over, spanned, spanning
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
 
 
@@ -38,15 +38,15 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     for look in looks:
         measured(look, page, frequency)
     balance = balances(looks)
-    likeliest = cut(frequency)
-    joins = [0.0] + [join(above.text, below.text, likeliest) for above, below in itertools.pairwise(looks)]
-    over = joins_over(looks, page, likeliest)
-    spans = spanned(looks, page, joins, likeliest)
+    join = joiner(frequency)
+    joins = [0.0] + [join(above.text, below.text) for above, below in itertools.pairwise(looks)]
+    over = joins_over(looks, page, join)
+    spans = spanned(looks, page, joins, join)
     ahead: list[tuple[float, int]] = [(-9.0, 0)] * len(looks)
     for at, (score, source) in enumerate(over):
         if source >= 0 and score > ahead[source][0]:
             ahead[source] = (score, at - source)
-    heads, divisions = head_runs(looks, likeliest)
+    heads, divisions = head_runs(looks, join)
     shapes = ["", "", *map(_shape, looks), "", ""]
     habits = _habits(looks)
     own = among_the_pages_own(looks)

@@ -13,16 +13,25 @@ from builder.parse.sight import HAN, sight
 from builder.parse.statistics import nameness
 
 _H = f"[{HAN}]"
-_ROLES = ["记者", "通讯员", "评论员", "特约评论员", "编辑", "摄影", "撰稿", "撰文", "采写", "整理", "报道", "综合", "执笔", "口述", "编译", "翻译", "作者", "文图", "图文", "文并摄", "摄影报道", "特派", "特约", "见习", "实习", "实习生", "实习记者", "首席", "本报", "本刊", "新华社", "编者", "记者组", "采访组", "评论部", "编辑部", "编辑组", "插图", "制图", "题图", "供图", "提供", "参与", "参与采写", "报社", "学生", "教授", "作家", "校对", "责编", "专电", "电", "讯", "文", "图", "摄", "撰写", "主笔", "专稿", "特稿", "特写", "专访", "辑", "译", "整理报道", "综合报道"]
+_ROLES = ["记者", "通讯员", "评论员", "特约评论员", "编辑", "摄影", "撰稿", "撰文", "采写", "整理", "报道", "综合", "执笔", "口述", "编译", "翻译", "作者", "文图", "图文", "文并摄", "摄影报道", "特派", "特约", "见习", "实习", "实习生", "实习记者", "首席", "本报", "本刊", "新华社", "编者", "记者组", "采访组", "采访", "主持", "主持人", "主答", "配诗", "诗", "评论部", "编辑部", "编辑组", "插图", "制图", "题图", "供图", "提供", "参与", "参与采写", "报社", "学生", "教授", "作家", "校对", "责编", "专电", "电", "讯", "文", "图", "摄", "撰写", "主笔", "专稿", "特稿", "特写", "专访", "辑", "译", "整理报道", "综合报道"]
 _ROLE = re.compile(
     rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台)|{_H}{{1,9}}[厂社队校院司站所局店场矿](?=通讯员))?"
     r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文(?=[/：])|编辑))"
     r"[ 　：:/丨|]*")
 _PICTURES = re.compile(r"(?:(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字)[/／：:]|$)")
-_PICTURED = re.compile(rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)")
-"""A photographer behind the writers: 钟 丽/文 通讯员 韦 峰/图."""
-_ASIDE = re.compile(r"（[^（）]*[，、][^（）]*）$|（(?:口述|代笔|整理|记录|执笔|文|图)）")
-"""What brackets say of a writer: （高雄市，退休教师）, （口述）."""
+_PICTURED = re.compile(rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)|(?<={_H} {_H}) 文 +{_H} {_H} 图$")
+"""A photographer behind the writers: 钟 丽/文 通讯员 韦 峰/图, 萧　然　文　安　民　图."""
+_ASIDE = re.compile(r"(?<=[^（ ])（(?:[^（）]|（[^（）]*）){2,24}）$|（(?:口述|代笔|整理|记录|执笔|文|图)）")
+"""What brackets say of a writer: （高雄市，退休教师）, （口述）, （青石桥小学五（3）班）."""
+_WHOSE = re.compile(r"^[（〔【][^（）〔〕【】 ]{1,8}[）〕】](?=[^ ])")
+"""What brackets say before a name: （宋）杨万里, 〔巴西〕塞·莫拉."""
+_FILED_FROM = re.compile(rf"(?<=记者)({_H}{{2}}(?={_H}{{2}}报[道导])|{_H}{{3}})({_H}{{2,4}})报[道导]$")
+"""A name and a place without space between: 記者田守誠臺北報導."""
+_FROM = re.compile(rf"/{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)$|(?<={_H}) ({_H}{{2,6}})报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$")
+"""Where a writer writes from: ／台北報導, 北京报道, 发自银川; or from what book."""
+_DEED = re.compile(rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$")
+"""What a writer did, behind the name: 南 生译, 于　津搜集整理."""
+_POLITE = re.compile(rf"(?<=^{_H}{{2}})(?:辅导员|同志|大夫|医生|律师|教授|先生|女士)$|(?<=^{_H}{{3}})(?:辅导员|同志|大夫|医生|律师|教授|老师|先生|女士|小姐)$")
 _SETTLEMENT = re.compile(rf"{_H}{{2,8}}[县区乡镇村]")
 _OFFICE = re.compile(
     r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
@@ -34,9 +43,11 @@ def names(text: str) -> tuple[str, ...]:
 
     A name may be printed spread: two single characters in a row are one name, or three where no more stand so.
     """
-    seen = re.sub(rf"^（{_H}{{2,8}}）(?=[^ ])", "", sight(text))
-    seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—· ")).strip("（）〔〕【】□■▲●◎◆◇—· ")
-    seen = re.sub(rf"/{_H}{{2,8}}报[道导]$|/文(?= |$)", " ", _PICTURED.sub(" ", seen))
+    seen = _WHOSE.sub("", sight(text))
+    seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")
+    seen = _FROM.sub(_unless_a_name, _FILED_FROM.sub(r"\1", seen))
+    seen = re.sub(r"/文(?= |$)", " ", _PICTURED.sub(" ", seen))
+    seen = _DEED.sub("", seen)
     seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文|报[道导])(?=[ 　：/])", "记者", seen))
     seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
     seen = re.sub(rf"^{_H}{{1,8}}?(?=(?:记者|通讯员|评论员)(?:[ ：]|{_H}|$))", "", seen)
@@ -44,7 +55,14 @@ def names(text: str) -> tuple[str, ...]:
     groups = _ROLE.sub("\n", seen).split("\n")
     for at, group in enumerate(groups):
         found += [name for name in _of_group(group, told=at > 0) if name not in found]
-    return tuple(printed(text, name) for name in found if len(groups) > 1 or not _word(name))
+    apart = set(_apart(seen))
+    return tuple(printed(text, name) for name in found if len(groups) > 1 or name in apart or not _word(name))
+
+
+def _unless_a_name(found: re.Match[str]) -> str:
+    """Nothing, but a word before 报道 that is a name and no place stays: 记者 高翔 滨海报道, 记者 高翔 李明报道."""
+    word = found[1] or ""
+    return f" {word}" if word and not _whence(word, told=True) and word[0] in SURNAMES else ""
 
 
 def printed(text: str, seen: str) -> str:
@@ -55,6 +73,12 @@ def printed(text: str, seen: str) -> str:
     return bare[at : at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
 
 
+def _apart(seen: str) -> list[str]:
+    """Words of two characters that are printed apart, as names are: 大 海, 樵 夫."""
+    found = (pair.replace(" ", "") for pair in re.findall(rf"(?:^|(?<= )){_H} {_H}(?= |$)", seen))
+    return [name for name in found if name not in _ROLES]
+
+
 def _word(text: str) -> bool:
     """Whether a bare word is none that names a person: 简讯, 引子."""
     return len(text) < 4 and text[0] not in SURNAMES and lexicon().FREQ.get(text, 0) > 0
@@ -63,7 +87,8 @@ def _word(text: str) -> bool:
 def _of_group(group: str, told: bool) -> list[str]:
     found: list[str] = []
     spread = ""
-    parts = [part.strip("（）()：") for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip())]
+    words = [part.strip("（）()：") for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip())]
+    parts = [_POLITE.sub("", word) for word in words]
     for at, part in enumerate([*parts, ""]):
         if len(part) == 1 and re.match(_H, part):
             spread += part
@@ -73,12 +98,14 @@ def _of_group(group: str, told: bool) -> list[str]:
         place = at + 1 < len(parts) and _SETTLEMENT.fullmatch(part)
         if part and part not in _ROLES and not place:
             found += _parted(part)
-    parted = re.search("[、，；]", group)
-    if len(found) == 2 and found[0] in parts and not parted and _whence(found[0], told):
-        return found[1:]
-    return found
+    if not re.search("[、，；]", group):
+        while found and len(parts) > 1 and found[0] in parts[:-1] and _whence(found[0], told):
+            found = found[1:]
+    return [name for name in found if name not in parts[:-1] or not _UNIT.search(name)]
 
 
+_UNIT = re.compile(rf"^{_H}{{2,}}(?:[科处局系班连营排组厂厅]|公司|学院|大学|医院|法院|海关|证券|工人|人员|战士|游客|读者|居民|知青)$")
+"""No name where another word follows: 宣传科　路遥, 皇岗海关 厉 纳."""
 _ODD = -2.2
 """What reads less like a name than this (`nameness`, log odds) is none where a name follows."""
 
@@ -91,28 +118,35 @@ def _whence(word: str, told: bool) -> bool:
     tag = part_of_speech(word)
     if tag.startswith(("nr", "ns")):
         return tag.startswith("ns")
-    odd = "·" not in word and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院")
+    odd = "·" not in word and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院局系级连营排班科处")
     if tag:
         return odd and (tag.startswith("n") or word[0] not in SURNAMES)
     return odd and not told and len(word) > 2 and (len(word) == 4 or word[0] not in SURNAMES)
 
 
 def _spread(chars: str) -> list[str]:
-    """Names whose characters stand apart: of two characters each (王 鑫 李 娜), or one of three (梁 上 尘)."""
-    if len(chars) == 3:
-        return [chars]
-    return [chars[at : at + 2] for at in range(0, len(chars) - 1, 2)]
+    """Names whose characters stand apart: of two each (王 鑫 李 娜), unless in threes more begin with a surname
+    (方 全 海 赵 老 四)."""
+    if len(chars) < 4:
+        return [chars] if len(chars) > 1 else []
+    cuts = [[chars[:size], *_spread(chars[size:])] for size in (2, 3)]
+    whole = [cut for cut in cuts if "".join(cut) == chars]
+    return min(whole, key=lambda cut: sum(name[0] not in SURNAMES for name in cut), default=[])
 
 
 _PLACES = (*PROVINCES.split("|"), "今日", "本市", "我市", "我省")
 """A word that begins so is a place, no name."""
 
 
+_NOBODY = re.compile(r"^(?:[一几]|十.)[个位名群]|^一(?:读者|群众|社员|家长|市民|学生)|^[一二三四五六七八九十]+岁$")
+"""一个家长, 一读者, 十歲."""
+
+
 def _parted(part: str) -> list[str]:
     """Names out of one word: one, or several that are printed without space."""
     if "·" in part:
-        return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{3,24}}", part) else []
-    if not re.fullmatch(rf"{_H}+", part) or (len(part) > 2 and part.startswith(_PLACES)):
+        return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{2,24}}[{HAN}]", part) else []
+    if not re.fullmatch(rf"{_H}+", part) or (len(part) > 2 and part.startswith(_PLACES)) or _NOBODY.search(part):
         return []
     if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not _OFFICE.search(part) or len(part) == 2):
         return [part]

@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date
 
 from builder.model import Line
@@ -17,6 +17,13 @@ _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_N
 _PAGE = re.compile(
     rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?[版页]|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z]?[0-9]{{1,2}})$|(?<!第)[ ：·]([A-Z]?[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
 )
+_ALONE = re.compile(r"[（·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[）·—]?版?")
+_MONTH = re.compile(rf"(?:^| ){_NUM}{{4}} ?年 ?{_NUM}{{1,3}} ?月$")
+_DAY = re.compile(rf"{_NUM}{{1,3}} ?日?")
+_NO_SECTION = re.compile(
+    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|星[期朔]|"
+    "^(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)$")
+"""Other words that stand at the head of a page."""
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
 _PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本报)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》))(?=$|[ 》·：])")
 _WORK = re.compile(
@@ -51,16 +58,34 @@ class Folio:
 
 def folio(lines: Iterable[Line]) -> Folio:
     """What these lines of furniture say."""
-    said = [_said(line) for line in lines]
+    said = [_said(line) for line in _whole_dates(lines)]
     newspaper = _first(each.newspaper for each in said) or _paper_of_any_name(said)
     names_ = [name for each in said for name in each.names if name != newspaper]
     return Folio(
         newspaper,
         _first(each.date for each in said),
-        _first(each.page for each in said),
-        _first(each.section for each in said) or _first(name for name in names_ if _ANY_SECTION.fullmatch(sight(name))),
+        _first(each.page for each in said) or _first(each.alone for each in said),
+        _first(each.section for each in said if each.section != newspaper)
+        or _first(map(_any_section, names_)),
         tuple(dict.fromkeys(name for each in said for name in each.editors)),
     )
+
+
+def _any_section(name: str) -> str:
+    """A name that may be a section's, "" for words that stand beside it."""
+    seen = sight(name)
+    return name if _ANY_SECTION.fullmatch(seen) and not _NO_SECTION.search(seen) and not _ALONE.fullmatch(seen) else ""
+
+
+def _whole_dates(lines: Iterable[Line]) -> list[Line]:
+    """The lines, a date that is set on two (2008年2月 / 28 / 星期四) on one."""
+    found: list[Line] = []
+    for line in lines:
+        if found and _MONTH.search(sight(found[-1].text)) and _DAY.fullmatch(sight(line.text)):
+            found[-1] = replace(found[-1], text=f"{found[-1].text}{line.text.strip().removesuffix('日')}日")
+        else:
+            found.append(line)
+    return found
 
 
 def _first(values: Iterable[str]) -> str:
@@ -73,6 +98,8 @@ class _Said(Folio):
 
     names: tuple[str, ...] = ()
     """One name, or two beside a date, that may be a newspaper's or a section's, as printed."""
+    alone: str = ""
+    """A page's number that nothing says is one: 二版, （4）, ·3·."""
 
 
 def _said(line: Line) -> _Said:
@@ -88,19 +115,30 @@ def _said(line: Line) -> _Said:
         return _Said(date=date, editors=editors)
     if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
         bare = bare.replace(" ", "")
-    at, where = _PAGE.search(bare), _SECTION.search(bare)
+    at, where, alone = _PAGE.search(bare), _section(bare), _ALONE.fullmatch(bare)
     paper = _PAPER.search(bare) or ((day or at or " " not in bare) and _ANY_PAPER.search(bare))
-    section = (where[0].strip(" ：·0123456789版") or where[0].strip()) if where else ""
     rest = (bare.replace(paper[1], " ") if paper else bare).split()
     rest = [word for word in rest if not _NO_NAME.fullmatch(word) and not _PRINTS.search(word)]
     return _Said(
         printed(line.text, paper[1]) if paper else "",
         date,
         _page(next(filter(None, at.groups()))) if at else "",
-        printed(line.text, section) if section else "",
+        printed(line.text, where) if where else "",
         editors,
         tuple(printed(line.text, word) for word in rest if len(rest) == 1 or (day and len(rest) == 2)),
+        _page(alone[1]) if alone else "",
     )
+
+
+def _section(bare: str) -> str:
+    """A section by its usual words, with what it is joined to: 社会·家庭, 副刊·芦苇荡."""
+    for found in _SECTION.finditer(bare):
+        word = found[0].strip(" ：·0123456789版") or found[0].strip()
+        whole = next(token for token in re.split("[ ：0-9]+", bare) if word in token)
+        if not _NO_SECTION.search(whole) and not bare[found.end() :].lstrip().startswith("："):
+            joined = re.fullmatch(rf"[{HAN}]{{2,6}}·[{HAN}]{{2,6}}", whole) and not re.search(rf"报·|{PAPERS}(?:·|$)", whole)
+            return whole if joined else word
+    return ""
 
 
 def _paper_of_any_name(said: list[_Said]) -> str:
@@ -112,6 +150,8 @@ def _paper_of_any_name(said: list[_Said]) -> str:
     if not said or len(said[0].names) != 1 or said[0].date or said[0].page:
         return ""
     name, below = said[0].names[0], said[1:]
+    if name.endswith("版"):
+        return ""
     told = (below and below[0].date) or any(each.section or each.names for each in said[1:])
     return name if told and _ANY_NAME.fullmatch(sight(name)) else ""
 
@@ -134,7 +174,8 @@ def _mended(seen: str) -> str:
     """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date."""
     seen = re.sub(r"(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", seen)
     seen = re.sub(r"(?<=[0-9])l|l(?=[0-9月日版])", "1", seen)
-    seen = re.sub(rf"中华民国({_NUM}{{1,3}})年", lambda year: f"{1911 + number(year[1])}年", seen)
+    seen = re.sub(rf"(?:中华)?民国({_NUM}{{1,3}})年", lambda year: f"{1911 + number(year[1])}年", seen)
+    seen = re.sub(rf"佛历({_NUM}{{4}})年", lambda year: f"{number(year[1]) - 543}年", seen)
     return re.sub(r"(?<=[0-9])( ?)目", r"\1日", seen)
 
 

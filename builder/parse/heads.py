@@ -1,6 +1,6 @@
 """Short lines in a row: what they are to one another, and to the text below them."""
 
-from builder.parse.joins import Cut, join
+from builder.parse.joins import Join
 from builder.parse.looks import Look, leaning, share
 from builder.parse.statistics import LEAD, division, in_lead
 
@@ -35,12 +35,12 @@ SEAM = 4.0
 """Log units by which two lines read better joined, from which on a word of the dictionary stands across them."""
 
 
-def seam(upper: str, lower: str, cut: Cut) -> str:
+def seam(upper: str, lower: str, join: Join) -> str:
     """Whether a word stands across two lines, as `statistics.two_lines` asks."""
-    return "word" if join(upper, lower, cut) >= SEAM else "plain"
+    return "word" if join(upper, lower) >= SEAM else "plain"
 
 
-def head_runs(looks: list[Look], cut: Cut) -> tuple[list[list[str]], list[tuple[float, ...] | None]]:
+def head_runs(looks: list[Look], join: Join) -> tuple[list[list[str]], list[tuple[float, ...] | None]]:
     """What short lines in a row are to one another: place in the run, lengths, what the run meets below.
 
     And for each line how it and the line above would divide as a headline, None where one of them is no short line.
@@ -53,7 +53,7 @@ def head_runs(looks: list[Look], cut: Cut) -> tuple[list[list[str]], list[tuple[
         while end < len(looks) and _short(looks[end]):
             end += 1
         if end > at:
-            _head_run(looks, at, end, rows, divisions, cut)
+            _head_run(looks, at, end, rows, divisions, join)
         at = max(end, at + 1)
     return rows, divisions
 
@@ -70,7 +70,7 @@ def _head_run(
     end: int,
     rows: list[list[str]],
     divisions: list[tuple[float, ...] | None],
-    cut: Cut,
+    join: Join,
 ) -> None:
     kinds = [look.kind for look in looks[start:end]]
     below = looks[end].kind if end < len(looks) else "end"
@@ -80,7 +80,7 @@ def _head_run(
     for at in range(start + 1, end):
         reported = _reported(looks, kinds[at + 1 - start :], end)
         upper, lower = looks[at - 1].text, looks[at].text
-        divisions[at] = division(upper, lower, lead, reported, seam(upper, lower, cut))
+        divisions[at] = division(upper, lower, lead, reported, seam(upper, lower, join))
     pairs = [_pair(looks[at - 1], looks[at], divisions[at], lead) for at in range(start + 1, end)]
     for at in range(start, end):
         row = rows[at]

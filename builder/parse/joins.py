@@ -3,47 +3,77 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from builder.parse.looks import IS_HAN, Look, Page
+from builder.parse.looks import Look, Page
 from builder.parse.sight import HAN
 
-Cut = Callable[[str], float]
-"""A run of characters → log probability of the likeliest way to cut it into words."""
+Join = Callable[[str, str], float]
+"""Two neighbouring lines → how much better their ends read joined than parted, log units, 0 or more."""
+
+_TOTAL = math.log(60_101_967)
+"""Of all words that the dictionary counts."""
+_LONGEST = 4
+"""Characters of a dictionary's word, at most; more of a line's end is not looked at."""
+_COUNTED = set("亿万年月日%个名元吨人时分.℃")
+_NUMBERS = 8.0
+"""A number and what it counts, and two Latin words, join as surely as a rare dictionary word stands across."""
 
 
-def cut(frequency: dict[str, int]) -> Cut:
-    """The same for a page, by a dictionary's counts: the ends of lines are cut again and again, each once."""
+def joiner(frequency: Mapping[str, int]) -> Join:
+    """How two lines of a page join, by a dictionary's counts.
 
-    @cache
-    def likeliest(run: str) -> float:
+    What the likeliest cut of both ends together into words has more than the likeliest cuts of each: a word of the
+    dictionary that stands across. Ends recur, as a line is held against many: what each offers is worked out once.
+    """
+
+    def likeliest(run: str) -> list[float]:
+        """Log probability of the likeliest way to cut each beginning of a run of characters into words."""
         best = [0.0] + [-1e9] * len(run)
         for end in range(1, len(run) + 1):
-            for start in range(max(0, end - 4), end):
+            for start in range(max(0, end - _LONGEST), end):
                 count = frequency.get(run[start:end], 0)
                 if count or end - start == 1:
                     best[end] = max(best[end], best[start] + math.log(count or 1) - _TOTAL)
-        return best[-1]
+        return best
 
-    return likeliest
+    @cache
+    def endings(tail: str) -> list[tuple[str, float]]:
+        """(the last characters, what is lost by cutting them off) of a line's end."""
+        best = likeliest(tail)
+        return [(tail[at:], best[at] - best[-1]) for at in range(max(0, len(tail) - _LONGEST + 1), len(tail))]
+
+    @cache
+    def beginnings(head: str) -> list[tuple[str, float]]:
+        """(the first characters, what is lost by cutting them off) of a line's beginning."""
+        least = likeliest(head)[-1]
+        return [(head[:at], likeliest(head[at:])[-1] - least) for at in range(1, min(_LONGEST, len(head) + 1))]
+
+    @cache
+    def across(tail: str, head: str) -> float:
+        best = 0.0
+        for first, lost in endings(tail):
+            for last, lost_too in beginnings(head):
+                if len(first) + len(last) <= _LONGEST and (count := frequency.get(first + last, 0)):
+                    best = max(best, math.log(count) - _TOTAL + lost + lost_too)
+        return best
+
+    def join(above: str, below: str) -> float:
+        last, first = above[-1], below[0]
+        if (last.isdigit() or last == ".") and (first.isdigit() or first in _COUNTED):
+            return _NUMBERS
+        if last < "\u0370" and first < "\u0370":
+            return _NUMBERS if last.isalpha() and first.isalpha() else 0.0
+        tail = _TAIL.search(above[-_LONGEST:])
+        head = _HEAD.match(below[:_LONGEST])
+        return across(tail.group(), head.group()) if tail and head else 0.0
+
+    return join
 
 
-_TOTAL = math.log(60_101_967)
-
-
-def join(above: str, below: str, cut: Cut) -> float:
-    """How much better the two ends read joined than parted, in log units; numbers and Latin words count as words."""
-    last, first = above[-1], below[0]
-    if (last.isdigit() or last in ".") and (first.isdigit() or first in "亿万年月日%个名元吨人时分.℃"):
-        return 8.0
-    if last < "\u0370" and first < "\u0370" and last.isalpha() and first.isalpha():
-        return 8.0
-    if not (IS_HAN.match(last) and IS_HAN.match(first)):
-        return 0.0
-    tail = re.search(rf"[{HAN}]{{1,4}}$", above).group()
-    head = re.match(rf"[{HAN}]{{1,4}}", below).group()
-    return cut(tail + head) - cut(tail) - cut(head)
+_TAIL = re.compile(rf"[{HAN}]+$")
+_HEAD = re.compile(rf"[{HAN}]+")
 
 
 def torn_looking(look: Look, page: Page) -> bool:
@@ -54,7 +84,7 @@ def torn_looking(look: Look, page: Page) -> bool:
     )
 
 
-def joins_over(looks: list[Look], page: Page, cut: Cut) -> list[tuple[float, int]]:
+def joins_over(looks: list[Look], page: Page, join: Join) -> list[tuple[float, int]]:
     """For each line the best join with a torn line above what stands between: (score, that line), -1 for none."""
     found = []
     torn = [torn_looking(look, page) and (look.long or look.length > 16) for look in looks]
@@ -62,7 +92,7 @@ def joins_over(looks: list[Look], page: Page, cut: Cut) -> list[tuple[float, int
         best, source = -9.0, -1
         for there in range(at - 2, max(-1, at - 13), -1):
             if torn[there]:
-                score = join(looks[there].text, look.text, cut) + (4 if looks[there].end in ("，", "、") else 0)
+                score = join(looks[there].text, look.text) + (4 if looks[there].end in ("，", "、") else 0)
                 if look.start in ("closing",):
                     score += 4
                 if score > best:
@@ -75,7 +105,7 @@ SPAN = 4
 """How far above a line a torn one is looked for, in lines, when what stands between is looked at."""
 
 
-def spanned(looks: list[Look], page: Page, joins: Sequence[float], cut: Cut) -> list[float]:
+def spanned(looks: list[Look], page: Page, joins: Sequence[float], join: Join) -> list[float]:
     """For each line how much better the lines around it join one another than it joins them, log units, 0 or more.
 
     A caption without a credit in the middle of a sentence shows only so: `…守护千年文脉，融入现`, `北宋白釉龙首净瓶。`,
@@ -85,7 +115,7 @@ def spanned(looks: list[Look], page: Page, joins: Sequence[float], cut: Cut) -> 
     for at, look in enumerate(looks):
         for there in range(at - 2, max(-1, at - 1 - SPAN), -1):
             if torn_looking(looks[there], page):
-                gain = join(looks[there].text, look.text, cut) - max(0.0, joins[there + 1], joins[at])
+                gain = join(looks[there].text, look.text) - max(0.0, joins[there + 1], joins[at])
                 for between in range(there + 1, at):
                     found[between] = max(found[between], gain)
     return found

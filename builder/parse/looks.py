@@ -43,6 +43,8 @@ class Look:
     blanks: int
     """Blank lines above it."""
     indented: bool
+    far_in: bool
+    """Set far to the right, as signatures and dates under letters and notices are."""
     rules: list[Rule]
     length: int = 0
     size: str = ""
@@ -61,6 +63,10 @@ class Look:
     """How much a line of names alone reads like names, log odds; the least of its names counts."""
 
 
+FAR_IN = 4
+"""White space before such a line, characters at least; a paragraph's first line has two."""
+
+
 def looks_of(lines: Sequence[Line]) -> list[Look]:
     looks, blanks = [], 0
     for line in lines:
@@ -69,7 +75,7 @@ def looks_of(lines: Sequence[Line]) -> list[Look]:
             blanks += 1
             continue
         indent = len(line.text) - len(line.text.lstrip())
-        looks.append(Look(text, blanks, indent >= 2 or line.text[:1] == "\u3000", claims(text)))
+        looks.append(Look(text, blanks, indent >= 2 or line.text[:1] == "\u3000", indent >= FAR_IN, claims(text)))
         blanks = 0
     return looks
 
@@ -185,6 +191,8 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
         own += [f"len={_size(look.length)}", f"col|{look.size}|{look.start}"]
     if page.indented:
         own.append("indent" if look.indented else "no indent")
+    if look.far_in:
+        own += ["far in", f"far in|{look.end}", f"far in|{look.size}"]
     if look.length <= 60:
         inner = text.count("。") + text.count("！") + text.count("？")
         own += [f"sentences={min(inner, 2)}", f"commas={min(text.count('，'), 3)}"]
@@ -284,7 +292,7 @@ def _start(text: str) -> str:
         ("《", "《〈"),
         ("—", "—"),
         ("closing", "，。、；：！？”’）》】…%"),
-        ("sign", "□■▲●◎◆◇★☆△▼※·*"),
+        ("sign", "□■▲▶●○◎◆◇★☆△▼▽※·*"),
     ):
         if char in chars:
             return name

@@ -16,6 +16,7 @@ _FOLD |= {0xFF01 + i: 0x21 + i for i in range(94)}  # full-width forms → ASCII
 _FOLD |= {ord(half): full for half, full in zip(",:;?!()[]", "，：；？！（）〔〕", strict=True)}  # … but punctuation is full
 _FOLD |= {ord(form): full for form, full in zip("，：；？！（）［］", "，：；？！（）〔〕", strict=True)}
 _FOLD |= {ord(mark): "—" for mark in "–―─"} | {ord(mark): "·" for mark in "•‧・"} | {0x3000: " ", 0xA0: " ", 0x2002: " "}
+_FOLD |= {ord(mark): "/" for mark in "╱∕⁄"}
 _FOLD |= {ord(mark): '"' for mark in "〝〞„＂"}
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”）])\s*[.．](?=$|[{HAN}”\"])")
 _OPENS = set(' （《“‘：，。；—、！？〔【') | {""}

@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 
 import layout
+import written
 
 from builder.lexicon import lexicon
 from builder.parse import decoder, evidence, heads, joins, lines, sight
@@ -52,10 +53,10 @@ def legal(labels: list[str]) -> str:
     return ""
 
 
-def examples(articles, count, seed):
-    """(evidence, labels) of laid-out pages."""
+def examples(pages):
+    """(evidence, labels) of pages: (text, rows by line)."""
     odd = Counter()
-    for _, text, where, _ in layout.pages(articles, count, seed, layout.traditional()):
+    for text, where in pages:
         labels = places([where[number] for number in sorted(where)])
         if step := legal(labels):
             odd[step] += 1
@@ -87,14 +88,27 @@ def fitted(options) -> None:
     with ProcessPoolExecutor(options.jobs) as pool:
         models = list(pool.map(partial(model, halves, tables, options), seeds))
     found = mean(models + [fitted_before(path) for path in options.mean_with])
-    (options.output / "weights.txt").write_text(written(found), encoding="utf-8")
+    (options.output / "weights.txt").write_text(as_text(found), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
+
+
+def mixed(articles, options, seed: int):
+    """Half of the pages of a fit (text, rows by line): laid out from these articles, and from the written pages."""
+    layout.PLAIN = options.plain
+    count, fold = options.pages // 2, layout.traditional()
+    own = round(count * options.written)
+    for _, text, where, _ in layout.pages(articles, count - own, seed, fold):
+        yield text, where
+    files = [path.read_text(encoding="utf-8") for path in sorted(options.written_pages.glob("*.txt"))]
+    yield from written.pages(files, own, seed, fold)
 
 
 def model(halves, tables, options, seed: int) -> Model:
     """One fit, on pages laid out with this seed, from each half of the articles with the statistics of the other."""
     import pycrfsuite
 
+    before = fitted_before(options.begin_with) if options.begin_with else None
+    known = by_name(before) if before else None
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(
         {
@@ -107,18 +121,57 @@ def model(halves, tables, options, seed: int) -> Model:
     )
     for at, half in enumerate(halves):
         statistics_._tables = lambda at=at: tables[at]
-        for rows, labels in examples(half, options.pages // 2, seed + at):
-            trainer.append(rows, labels)
+        for rows, labels in examples(mixed(half, options, seed + at)):
+            trainer.append([valued(row, known) for row in rows] if known else rows, labels)
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder, "model"))
         trainer.train(file)
         tagger = pycrfsuite.Tagger()
         tagger.open(file)
         info = tagger.info()
-        return (
-            Counter({key: round(weight * 100) for key, weight in info.transitions.items()}),
-            Counter({key: round(weight * 100) for key, weight in info.state_features.items()}),
+        found = (
+            Counter({key: weight * 100 for key, weight in info.transitions.items()}),
+            Counter({key: weight * 100 for key, weight in info.state_features.items()}),
         )
+        return together(found, before) if before else found
+
+
+_BEFORE = "before "
+
+
+def by_name(model: Model) -> dict[str, list[tuple[str, float]]]:
+    """Evidence → its (place, weight in log units)."""
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for (name, place), weight in model[1].items():
+        found[name].append((place, weight / 100))
+    return found
+
+
+def valued(row: list[str], known: dict[str, list[tuple[str, float]]]) -> dict[str, float]:
+    """A line's evidence, and as further evidence how much each place has from earlier weights.
+
+    A fit weighs the earlier sums as one thing each, and beside them only what should be otherwise.
+    """
+    sums: Counter[str] = Counter()
+    for name in row:
+        for place, weight in known.get(name, ()):
+            sums[place] += weight
+    return dict.fromkeys(row, 1.0) | {_BEFORE + place: value for place, value in sums.items()}
+
+
+def together(model: Model, before: Model) -> Model:
+    """A model that stands on earlier weights as one that stands alone."""
+    steps, found = model[0], Counter()
+    of: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for (name, place), weight in model[1].items():
+        if name.startswith(_BEFORE):
+            of[name.removeprefix(_BEFORE)].append((place, weight / 100))
+        else:
+            found[name, place] += weight
+    for (name, place), weight in before[1].items():
+        for to, share in of[place]:
+            found[name, to] += weight * share
+    return steps, found
 
 
 def fitted_before(path: Path) -> Model:
@@ -149,7 +202,7 @@ def mean(models: list[Model]) -> Model:
     return steps, evidence_
 
 
-def written(model: Model) -> str:
+def as_text(model: Model) -> str:
     """The model as text: places, steps, then evidence."""
     known = {place for step, weight in model[0].items() if round(weight) for place in step}
     known |= {place for (_, place), weight in model[1].items() if abs(round(weight)) >= LEAST}
@@ -277,13 +330,13 @@ def divisions(articles, c1: float) -> list[str]:
 
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": c1, "c2": 0.05, "max_iterations": 200, "feature.minfreq": 3})
-    likeliest = joins.cut(lexicon().FREQ)
+    join = joins.joiner(lexicon().FREQ)
     rng = random.Random(len(articles))
     for article in articles:
         lead = sight.sight("".join(article["paragraphs"][:3])[: statistics_.LEAD])
         for pair, *pieces in two_line_heads(article, rng):
             upper, lower = map(sight.sight, pieces)
-            seam = heads.seam(upper, lower, likeliest)
+            seam = heads.seam(upper, lower, join)
             trainer.append([sorted(statistics_.two_lines(upper, lower, lead, reported(article), seam))], [pair])
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder, "model")
@@ -327,9 +380,13 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, nargs="+", metavar="ARTICLES.jsonl.gz")
     parser.add_argument("--keep-out", default="", help="days that are kept for measuring, commas between")
     parser.add_argument("--pages", type=int, default=6000)
+    parser.add_argument("--written", type=float, default=0.3, help="share of the written pages among them")
+    parser.add_argument("--plain", type=float, default=layout.PLAIN, help="share of one daily's style among the others")
+    parser.add_argument("--written-pages", type=Path, default=written.PAGES, metavar="FOLDER")
     parser.add_argument("--fits", type=int, default=3, help="fits on other pages, of which the mean is taken")
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
+    parser.add_argument("--begin-with", type=Path, metavar="WEIGHTS.txt", help="earlier weights that a fit corrects")
     parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 1.5 GB of memory for 6,000 pages each")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--c1", type=float, default=2.0, help="strength of L1: how many weights are left")

@@ -254,6 +254,8 @@ class Row:
     """Role in the gold file."""
     unit: int = 0
     indent: bool = False
+    far_in: int = 0
+    """White space before a signature that is set to the right."""
 
 
 @dataclass
@@ -1284,6 +1286,8 @@ class Layout:
         )
         if byline and made.byline_last:
             self.add(byline, "byline", number, "byline")
+            if rng.random() < 0.3 * look.forms:
+                self.rows[-1].far_in = rng.randint(4, 12)
         place("end")
         self.rows[start].first = True
         self.torn(start)
@@ -1494,7 +1498,7 @@ class Layout:
                 out += [""] * self.blanks(self.rows[at - 1] if at else None, row)
             elif look.blanks == "many":
                 out += [""] * rng.randint(0, 4)
-            spread = "\u3000\u3000" if row.indent else ""
+            spread = "\u3000" * (row.far_in or 2 * row.indent)
             out.append(spread + row.text)
             where[len(out)] = row
         return "\n".join(out) + ("\n" if rng.random() < 0.7 else ""), where
@@ -1554,7 +1558,7 @@ def page(articles: list[dict], rng: random.Random, look: Style, fold: dict[int, 
     return laid
 
 
-PLAIN = 0.3
+PLAIN = 0.45
 """Share of pages as one national daily sets them, among those of all papers."""
 
 

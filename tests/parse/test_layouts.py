@@ -23,7 +23,7 @@ def room():
     """The modules of tests/evaluation by name; they are scripts that import one another from their own folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(EVALUATION)
-        yield {name: importlib.import_module(name) for name in ("papers", "layout", "fit")}
+        yield {name: importlib.import_module(name) for name in ("papers", "layout", "written", "fit")}
 
 
 def articles(papers, rng: random.Random) -> list[dict]:
@@ -62,3 +62,61 @@ def test_a_laid_out_page_is_a_chain_that_the_decoder_allows(room, seed):
         assert fit.legal(fit.places(rows)) == ""
         assert len({row.article for row in rows if row.article}) == len(laid.gold)
         assert len(parse.read(text).labels) == len(rows)
+
+
+WRITTEN = """\
+furniture|白沙晚报 2031年3月4日
+
+title^|渔港开海
+deck|三十条船　天亮前出发
+body|　　本报讯　白沙港昨天开海，三十
+body more|条渔船天亮前就出发了，码头上站满
+caption|渔船驶出白沙港。
+credit|高　树摄
+body more|了送行的人。
+body|　　今年的休渔期比去年长十天。
+
+body^|　　县图书馆自即日起每晚九点闭馆。
+furniture|责任编辑　苏　木
+"""
+
+
+def test_a_written_page_is_its_lines_and_what_they_are(room):
+    text, where = room["written"].rows(WRITTEN)
+    assert text.splitlines()[2:5] == ["渔港开海", "三十条船　天亮前出发", "　　本报讯　白沙港昨天开海，三十"]
+    assert room["fit"].places([where[number] for number in sorted(where)]) == [
+        "furniture'", "title^", "deck", "lead~", "body more~", "caption~", "credit~", "body more", "body", "body^",
+        "furniture",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_written_page_keeps_what_it_says_in_another_style(room, seed):
+    layout, written, fit = room["layout"], room["written"], room["fit"]
+    _, where = written.rows(WRITTEN)
+    rows = written.whole(list(where.values()))
+    assert [row.text for row in rows[3:6]] == [
+        "本报讯　白沙港昨天开海，三十条渔船天亮前就出发了，码头上站满", "渔船驶出白沙港。", "高　树摄",
+    ]  # fmt: skip
+    look = layout.Style(width=(0, 12, 19)[seed], indent=seed == 1, punctuation="full")
+    text, again = written.laid_out(rows, random.Random(seed), look, {}).text()
+    assert fit.legal(fit.places([again[number] for number in sorted(again)])) == ""
+    assert _told(again, "body", "body more") == _told(where, "body", "body more")
+    assert [row.text for row in again.values() if row.role == "deck"] == ["三十条船　天亮前出发"]
+    assert max(map(len, text.splitlines())) <= (60, 14, 21)[seed]
+
+
+def _told(where, *roles) -> str:
+    return "".join("".join(row.text.split()) for _, row in sorted(where.items()) if row.role in roles)
+
+
+def test_the_written_pages_are_chains_that_the_decoder_allows(room):
+    written, fit = room["written"], room["fit"]
+    files = sorted(written.PAGES.glob("*.txt"))
+    assert len(files) > 200
+    for file in files:
+        _, where = written.rows(file.read_text(encoding="utf-8"))
+        assert fit.legal(fit.places([where[number] for number in sorted(where)])) == "", file
+    pages = written.pages([file.read_text(encoding="utf-8") for file in files], 60, 1, room["layout"].traditional())
+    for _, where in pages:
+        assert fit.legal(fit.places([where[number] for number in sorted(where)])) == ""
