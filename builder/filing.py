@@ -27,15 +27,18 @@ class Filed:
     kept: tuple[str, ...] = ()
     """Edited by hand, so left as they are."""
     held: tuple[str, ...] = ()
-    """Left as they are, because lines of them would go to an article that is edited by hand."""
+    """Left as they are, because lines of them would go to an article that is edited by hand, or held itself."""
     moved: tuple[str, ...] = ()
     """Files whose lines the parser now reads as part of another article: now they lead to that one."""
     vanished: tuple[str, ...] = ()
     """Files of which the parser no longer makes an article, and which have no text of their own and lead nowhere; they
     stay."""
+    claims: Mapping[str, Mapping[str, set[int]]] = field(default_factory=dict)
+    """Of each file that is held or vanished: the other files to which lines of it would go, or have gone, and which."""
     differences: Mapping[str, str] = field(default_factory=dict)
     """Of a file that was there and that the parser now reads otherwise: from what stood there to what the parser
-    writes, as a unified diff. Of those edited by hand too."""
+    writes, as a unified diff. Of those edited by hand too, but not of one that a person wrote beside those of the
+    parser while no line is lost by it."""
     record: PageRecord = field(default_factory=PageRecord)
 
 
@@ -85,19 +88,29 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
     left = [old for name, old in standing.items() if name not in {*articles, *pointers} and not old.article.is_gone]
     there = {name: old.article for name, old in standing.items() if name not in pointers} | {
         name: article for name, article in articles.items() if name not in kept | held}
-    own = _with_own_lines(left, there.values(), set().union(*(article.lines for article in reading.articles)))
+    read = _lines(reading.articles)
+    own = _with_own_lines(left, there.values(), read)
+    vanished = [old.name for old in left if old not in own
+                and (old.parsed or (old.article.source and not before.parsed))]
+    held |= {old.name for old in own if not old.by_hand}
+    would_go = {name: article for name, article in articles.items() if name in kept | held}
+    accounted = _lines(article for article in there.values() if not article.moved_to)
+    agreed = {name for name in kept if before.parsed and not standing[name].parsed
+                and articles[name].lines <= accounted}
     if not dry:
         _replace_files(folder, files | {RECORD_FILE: record_file(record).encode()})
     return Filed(
         written=tuple(name for name in new if name in files),
         unchanged=tuple(name for name in new if name in unchanged),
         kept=(*(name for name in new if name in kept), *(old.name for old in own if old.by_hand)),
-        held=(*(name for name in new if name in held), *(old.name for old in own if not old.by_hand)),
+        held=(*(name for name in new if name in held), *(old.name for old in own if old.name in held)),
         moved=tuple(name for name in pointers if name in files),
-        vanished=tuple(old.name for old in left if old not in own
-                       and (old.parsed or (old.article.source and not before.parsed))),
+        vanished=tuple(vanished),
+        claims={name: _claims(standing[name], would_go if name in held else there, read)
+                for name in (*vanished, *held)},
         differences={name: _difference(name, standing[name].data, (new | pointers)[name]) for name in standing
-                     if name in files or name in held or (name in kept and standing[name].parsed != sha256(new[name]))},
+                     if name in files or (name in held and name in new)
+                     or (name in kept and standing[name].parsed != sha256(new[name]) and name not in agreed)},
         record=record)
 
 
@@ -125,9 +138,9 @@ def _settled(standing: Mapping[str, _Standing], articles: Mapping[str, Article],
         pointers = _pointers(gone, heirs, page) if page else {}
         stays = {name: old.article for name, old in standing.items()
                  if name not in pointers and name not in heirs and not old.article.moved_to}
-        owned = set().union(*(article.lines for article in (*heirs.values(), *stays.values())))
+        lost = _lines(articles.values()) - _lines((*heirs.values(), *stays.values()))
         losing = {name for name in heirs if name in standing
-                  and not standing[name].article.moved_to and standing[name].article.lines - owned}
+                  and not standing[name].article.moved_to and standing[name].article.lines & lost}
         if not losing:
             return held, pointers
         held |= losing
@@ -152,6 +165,16 @@ def _with_own_lines(left: Iterable[_Standing], articles: Iterable[Article], line
     """Those of `left` that have one of the `lines` which no other of the `articles`, theirs among them, has."""
     owners = Counter(line for article in articles if not article.moved_to for line in article.lines & lines)
     return [old for old in left if any(owners[line] == 1 for line in old.article.lines)]
+
+
+def _claims(old: _Standing, articles: Mapping[str, Article], lines: Set[int]) -> dict[str, set[int]]:
+    """Which of the `lines` that the file `old` has other ones of `articles`, by file name, have as well."""
+    return {name: shared for name, article in articles.items() if name != old.name and not article.moved_to
+            and (shared := article.lines & old.article.lines & lines)}
+
+
+def _lines(articles: Iterable[Article]) -> set[int]:
+    return set().union(*(article.lines for article in articles))
 
 
 def _difference(name: str, before: bytes, after: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from hashlib import sha256
 from os.path import normpath
 from pathlib import Path
 
@@ -191,6 +192,42 @@ def test_a_dry_run_shows_what_a_better_parser_would_change(folder, capsys):
         '     authors: ["林一"]', '     dateline: "本报讯"', '     date: "2001-05-04"',
         "content/2001-05-04/03: 1 article, 0 would be written, 0 unchanged, 1 edited by hand"]
     assert tree(folder) == before
+
+
+HELD = [
+    ("en", [
+        "content/2001-05-04/03/02.md: left as it is: lines of it would go to what is left as it is too: 3 → 01.md",
+        "    Is it right so? Then write in its head reviewed: and the day. Else move the words of these lines there "
+        "and correct `lines` here and there; where no line is left, write moved_to: and that article. Then banmian "
+        "parse again."]),
+    ("zh", [
+        "content/2001-05-04/03/02.md：未动：它的这几行本该归入也未动的文章：3 → 01.md",
+        "    现在这样是对的，就在文件头写 reviewed: 和日期；不对，就把这几行的文字移过去，两边的 lines 都改好，"
+        "一行不剩的写 moved_to: 和那一篇。再运行 banmian parse。"]),
+]
+
+
+@pytest.mark.parametrize(("language", "sentences"), HELD, ids=["en", "zh"])
+def test_what_is_held_is_told_with_what_to_do_and_then_parse_ends_well(folder, capsys, language, sentences):
+    """An earlier parser made an article of the last line, which nobody touched; the first one is edited."""
+    page = folder / "content/2001-05-04/03"
+    page.mkdir()
+    (page / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["parse"]) == 0
+    first, second, record = page / "01.md", page / "02.md", page / "page.toml"
+    text = first.read_text("utf-8")
+    assert "lines: [[1, 3]]" in text
+    second.write_text(text.replace("[[1, 3]]", "[[3, 3]]").replace("order: 1", "order: 2"), "utf-8")
+    record.write_text(record.read_text("utf-8").replace(
+        "[parsed]\n", f'[parsed]\n"02.md" = "{sha256(second.read_bytes()).hexdigest()}"\n'), "utf-8")
+    first.write_text(text.replace("[[1, 3]]", "[[1, 2]]"), "utf-8")
+    capsys.readouterr()
+    assert main(["--lang", language, "parse"]) == 1
+    assert [line for line in capsys.readouterr().out.splitlines() if sentences[0] in line or line in sentences
+            ] == sentences
+    second.write_text(second.read_text("utf-8").replace("---\n", '---\nreviewed: "2001-05-05"\n', 1), "utf-8")
+    assert main(["--lang", language, "parse"]) == 0
+    assert sentences[1] not in capsys.readouterr().out
 
 
 TEMPLATES = [

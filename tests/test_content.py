@@ -352,8 +352,53 @@ def test_lines_that_an_edited_article_would_get_stay_where_they_are(tmp_path):
     before = {path: path.read_bytes() for path in tmp_path.glob("*.md")}
     again = filed(tmp_path, (1, 4), (5, 20))
     assert (again.held, again.kept, again.written) == (("01.md",), ("02.md",), ())
+    assert again.claims == {"01.md": {"02.md": {5, 6, 7}}}
     assert list(again.differences) == ["01.md", "02.md"]
     assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
+
+
+def reviewed(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace("---\n", '---\nreviewed: "2001-05-05"\n', 1), "utf-8")
+
+
+@pytest.mark.parametrize(("cut", "ranges", "held"), [
+    (5, ((1, 3), (4, 6), (8, 9)), {"01.md": {"03.md": {4, 5, 6}}}),
+    (3, ((1, 2), (3, 8), (9, 9)), {"02.md": {"03.md": {8}}}),
+], ids=["the rest", "the next"])
+def test_what_is_held_beside_a_part_that_a_person_wrote_is_told_with_its_lines_and_settled(
+        tmp_path, cut, ranges, held):
+    """A person parted the first article, without touching it, and the parser changed its mind: who writes `reviewed`
+    into what is held has the last word."""
+    filed(tmp_path, (1, 6), (8, 9))
+    part = (tmp_path / "01.md").read_text("utf-8").replace("[[1, 6]]", f"[[{cut}, 6]]")
+    (tmp_path / "03.md").write_text(part + "\n添\n", "utf-8")
+    again = filed(tmp_path, *ranges)
+    assert (again.held, again.vanished, again.claims) == (tuple(held), (), held)
+    for name in held:
+        reviewed(tmp_path / name)
+    settled = filed(tmp_path, *ranges)
+    assert (settled.held, settled.vanished) == ((), ())
+    assert set(held) <= set(settled.kept)
+
+
+def test_what_vanished_is_told_with_its_lines_and_may_stay(tmp_path):
+    filed(tmp_path, (1, 5), (7, 9))
+    reviewed(tmp_path / "02.md")
+    merged = filed(tmp_path, (1, 9))
+    assert (merged.vanished, merged.claims) == (("02.md",), {"02.md": {"01.md": {7, 8, 9}}})
+    first = tmp_path / "01.md"
+    first.write_text(first.read_text("utf-8").replace("[[1, 9]]", "[[1, 5]]"), "utf-8")
+    settled = filed(tmp_path, (1, 9))
+    assert (settled.vanished, settled.held, settled.kept) == ((), (), ("01.md", "02.md"))
+
+
+@pytest.mark.parametrize("ranges", [((1, 5), (7, 9)), ((2, 6), (8, 9)), ((1, 3), (7, 9))])
+def test_lines_that_are_no_longer_of_an_article_hold_none_back(tmp_path, ranges):
+    """Those that a better parser knows for the page's own words, or empty ones at an article's border."""
+    filed(tmp_path, (1, 6), (7, 9))
+    better = filed(tmp_path, *ranges)
+    assert (better.held, better.vanished) == ((), ())
+    assert "01.md" in better.written
 
 
 @pytest.mark.parametrize("cut", [6, 4], ids=["most of it stays", "most of it goes"])
@@ -364,7 +409,7 @@ def test_an_article_that_a_person_divided_stays_divided(tmp_path, cut):
     (tmp_path / "03.md").write_text(first.replace("[[1, 9]]", f"[[{cut}, 9]]"), encoding="utf-8")
     before = {path: path.read_bytes() for path in tmp_path.glob("*.md")}
     again = filed(tmp_path, (1, 9), (11, 12))
-    assert (sorted(again.kept), again.unchanged) == (["01.md", "03.md"], ("02.md",))
+    assert (sorted(again.kept), again.unchanged, again.differences) == (["01.md", "03.md"], ("02.md",), {})
     assert (again.vanished, again.held, again.written) == ((), (), ())
     assert {path: path.read_bytes() for path in tmp_path.glob("*.md")} == before
 
@@ -381,6 +426,7 @@ def test_an_edited_article_with_lines_of_its_own_has_not_vanished(tmp_path, line
     for name, ranges in lines.items():
         (tmp_path / name).write_text(first.replace("[[1, 5]]", str(ranges)) + "\n添\n", encoding="utf-8")
     again = filed(tmp_path, (1, 5), (7, 22))
+    assert "03.md" not in again.differences
     assert (sorted(again.kept), again.vanished, again.written, again.held) == (sorted(lines), (), (), ())
 
 
@@ -445,6 +491,16 @@ def test_an_article_kept_is_shown_only_where_the_parser_changed_its_mind(tmp_pat
     path.write_text(path.read_text(encoding="utf-8") + "\n添\n", encoding="utf-8")
     assert filed(tmp_path, (1, 5)).differences == {}
     assert list(filed(tmp_path, (1, 6)).differences) == ["01.md"]
+
+
+def test_a_part_that_a_person_wrote_is_shown_while_a_line_is_lost(tmp_path):
+    filed(tmp_path, (1, 9))
+    first = (tmp_path / "01.md").read_text("utf-8")
+    (tmp_path / "01.md").write_text(first.replace("[[1, 9]]", "[[1, 2]]"), "utf-8")
+    (tmp_path / "02.md").write_text(first.replace("[[1, 9]]", "[[4, 9]]"), "utf-8")
+    assert list(filed(tmp_path, (1, 9)).differences) == ["02.md"]
+    (tmp_path / "02.md").write_text(first.replace("[[1, 9]]", "[[3, 9]]"), "utf-8")
+    assert filed(tmp_path, (1, 9)).differences == {}
 
 
 def test_without_its_record_an_article_as_the_parser_writes_it_is_the_parsers(tmp_path):

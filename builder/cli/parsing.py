@@ -2,7 +2,8 @@
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,16 +100,24 @@ def tell_taken(taken: "Taken", dry: bool = False) -> None:
              "{path}: edited by hand, so left as it is", path=path)
         _tell_difference(filed.differences.get(name, ""))
     for name in filed.held:
-        tell("{path}: left as it is: lines of it would go to an article that is edited by hand",
-             path=taken.folder / name)
+        tell("{path}: left as it is: lines of it would go to what is left as it is too: {claims}",
+             path=taken.folder / name, claims=_shown(filed.claims[name]))
+        tell("    Is it right so? Then write in its head reviewed: and the day. Else move the words of these lines "
+             "there and correct `lines` here and there; where no line is left, write moved_to: and that article. Then "
+             "banmian parse again.")
         _tell_difference(filed.differences.get(name, ""))
     for name in filed.moved:
         tell("{path}: now part of another article; its address leads there", path=taken.folder / name)
         _tell_difference(filed.differences[name] if dry else "")
     for name in filed.vanished:
-        tell("{path}: no longer an article of its own: others have its lines, or it names none; the file stays",
-             path=taken.folder / name)
+        claims = filed.claims[name]
+        tell("{path}: no longer an article of its own: others have its lines: {claims}; the file stays" if claims else
+             "{path}: no longer an article of its own: no line of an article is its own; the file stays",
+             path=taken.folder / name, claims=_shown(claims))
         tell("    Write in its head moved_to: and the article that has its text, or withdrawn: and the reason.")
+        if claims:
+            tell("    Is it to stay? Then write in its head reviewed: and the day, and take the words of these lines "
+                 "and their numbers out of the others.")
     for name in filed.written if dry else ():
         tell("{path}: would be written", path=taken.folder / name)
         _tell_difference(filed.differences.get(name, ""))
@@ -116,6 +125,16 @@ def tell_taken(taken: "Taken", dry: bool = False) -> None:
          "{folder}: {articles}, {written} would be written, {unchanged} unchanged, {kept} edited by hand",
          folder=taken.folder, articles=counted(len(taken.reading.articles), "article"),
          written=len(filed.written) + len(filed.moved), unchanged=len(filed.unchanged), kept=len(filed.kept))
+
+
+def _shown(claims: Mapping[str, set[int]]) -> str:
+    """The lines that other files have or would have: `4–6, 9 → 02.md`."""
+    shown = []
+    for name, lines in claims.items():
+        runs = [[line for _, line in run] for _, run in groupby(
+            enumerate(sorted(lines)), lambda counted: counted[1] - counted[0])]
+        shown.append(", ".join(f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs) + f" → {name}")
+    return "; ".join(shown)
 
 
 def _tell_difference(difference: str) -> None:
