@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -170,15 +171,20 @@ def added(path: Path, folder: Path, date: str, page: str, settings: Settings,
         return None
     if any(place.glob("*.md")):
         raise ContentFault("articles stand here already", path=place, hint="Choose another date or page.")
-    new = [parent for parent in (place, place.parent) if not parent.exists()]
-    filing.copy_page(data, place)
+    new = [path for path in (raw, place, place.parent) if not path.exists()]
     try:
+        filing.copy_page(data, place)
         return parsed(raw, settings, encoding)
     except BaseException:
-        raw.unlink(missing_ok=True)
-        for parent in new:
-            parent.rmdir()
+        _undo(new)
         raise
+
+
+def _undo(paths: Iterable[Path]) -> None:
+    """Take away again what `added` made; a folder in which something else stands by now stays."""
+    for path in paths:
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()
 
 
 def _taken(path: Path, raw: Path, newspaper: str) -> ContentFault:

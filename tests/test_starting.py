@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from builder import check, intake, starter
+from builder import check, filing, intake, starter
 from builder.cli import main
 from builder.content.settings import read_settings
+from builder.errors import MachineFault
 from builder.model import Settings
 from builder.site.templates import shipped
 from builder.starter import program
@@ -344,6 +345,34 @@ def test_a_parse_that_fails_leaves_nothing_behind(archive, monkeypatch):
     monkeypatch.setattr(intake, "parsed", broken)
     assert main(["add", "printed.txt"]) == 3
     assert (tree(archive), sorted(archive.rglob("*"))) == before
+
+
+@pytest.mark.parametrize("there", [["page.txt"], ["page.txt", "photo-1.jpg"], []])
+def test_a_parse_that_fails_takes_away_only_what_add_wrote(archive, monkeypatch, there):
+    """A page that somebody put at its place by hand stays, and so does what somebody puts there meanwhile."""
+    place = archive / "content/2001-05-05/02"
+
+    def broken(*_):
+        (place / "mine.md").write_bytes(b"mine")
+        raise MachineFault("no room")
+
+    place.mkdir(parents=True)
+    for name in there:
+        (place / name).write_bytes((archive / "printed.txt").read_bytes())
+    before = tree(archive)
+    monkeypatch.setattr(intake, "parsed", broken)
+    assert main(["add", "printed.txt"]) == 3
+    assert tree(archive) == before | {"content/2001-05-05/02/mine.md": b"mine"}
+
+
+def test_a_page_that_cannot_be_copied_leaves_no_folder(archive, monkeypatch):
+    def full(*_):
+        (archive / "content/2001-05-05/02").mkdir(parents=True)
+        raise MachineFault("no room")
+
+    monkeypatch.setattr(filing, "copy_page", full)
+    assert main(["add", "printed.txt"]) == 3
+    assert list((archive / "content/2001-05-05").glob("*")) == list((archive / "content").glob("2001*")) == []
 
 
 NAMES = [("1", "01"), ("01", "01"), ("A5", "a05"), (" b12 ", "b12"), ("extra", "extra"), ("", ""),
