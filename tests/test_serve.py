@@ -5,6 +5,7 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -411,6 +412,30 @@ def test_paths_outside_the_site_are_not_found(running, path):
     status, _, data = asked(running, "GET", path)
     assert status == 404
     assert b"newspaper" not in data
+
+
+REFUSALS = [
+    (b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", 403, "预览只应答 127.0.0.1 和 localhost。"),
+    (b"GET /../x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 404, "网站里不会有这样的路径。"),
+    (b"POST / HTTP/1.1\r\nHost: localhost\r\n\r\n", 405, "预览只供查看：只接受 GET 和 HEAD。"),
+    (b"GET / HTTP/9.0\r\nHost: localhost\r\n\r\n", 505, "预览看不懂这个请求。"),
+    (b"BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n", 501, "预览看不懂这个请求。"),
+    (b"GET / / /\r\n\r\n", 400, "预览看不懂这个请求。"),
+    (b"GET /" + b"x" * 65_532, 414, "预览看不懂这个请求。"),
+    (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n", 431, "预览看不懂这个请求。"),
+]
+
+
+@pytest.mark.parametrize(("request_", "status", "sentence"), REFUSALS, ids=[str(case[1]) for case in REFUSALS])
+def test_a_refusal_is_a_sentence_in_the_language_of_the_site(running, request_, status, sentence):
+    """Whatever the terminal speaks: here English."""
+    with socket.create_connection(tuple(running.url.split("/")[2].split(":")), timeout=30) as connection:
+        connection.sendall(request_)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert int(head.split()[1]) == status
+    assert b"\r\nContent-Type: text/plain; charset=utf-8\r\n" in head
+    assert body.decode() == f"{sentence}\n"
 
 
 def test_a_page_that_is_none_and_a_folder_without_its_slash(running):

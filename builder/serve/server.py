@@ -112,8 +112,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _refuse_method(self) -> None:
         self.with_body = self.close_connection = True    # what it wanted to give is not read
-        self._send(HTTPStatus.METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", b"The preview only shows.\n",
-                   {"Allow": "GET, HEAD"})
+        self._say(HTTPStatus.METHOD_NOT_ALLOWED, said("The preview only shows: it answers GET and HEAD."),
+                  {"Allow": "GET, HEAD"})
 
     do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _refuse_method
 
@@ -123,7 +123,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         hosts = self.headers.get_all("Host") or []
         if len(hosts) != 1 or not HOSTS.fullmatch(hosts[0].strip()):
-            self._say(HTTPStatus.FORBIDDEN, "The preview answers only to 127.0.0.1 and localhost.")
+            self._say(HTTPStatus.FORBIDDEN, said("The preview answers only to 127.0.0.1 and localhost."))
             return
         target, _, query = self.path.partition("?")
         if target == "/_preview/events":
@@ -134,7 +134,7 @@ class Handler(BaseHTTPRequestHandler):
             name = target.removeprefix("/_preview/")
             self._send(HTTPStatus.OK, OWN[name], fresh.own_file(self.server.desk.folder, name))
         elif (path := site_path(self.path)) is None:
-            self._say(HTTPStatus.NOT_FOUND, "No site has such a path.")
+            self._say(HTTPStatus.NOT_FOUND, said("No site has such a path."))
         else:
             self._page(path)
 
@@ -261,8 +261,14 @@ class Handler(BaseHTTPRequestHandler):
 
     # --- Answers ---
 
-    def _say(self, status: HTTPStatus, sentence: str) -> None:
-        self._send(status, "text/plain; charset=utf-8", f"{sentence}\n".encode())
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, or one of a method that nobody knows, as the base class finds it."""
+        self.with_body = self.close_connection = True
+        self.request_version = self.protocol_version    # else the answer to a version that cannot be read has no head
+        self._say(HTTPStatus(code), said("This is no request that the preview knows."))
+
+    def _say(self, status: HTTPStatus, sentence: Saying, more: Mapping[str, str] | None = None) -> None:
+        self._send(status, "text/plain; charset=utf-8", f"{self._said(sentence)}\n".encode(), more)
 
     def _send(self, status: HTTPStatus, kind: str, data: bytes, more: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
