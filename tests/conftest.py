@@ -8,12 +8,17 @@ import sys
 import threading
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}  # what is said is said in English, whoever runs the tests
 
 import chromium
+
+# How long an example takes is the machine's affair: a busy one would fail what is right.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 # A shell starts what runs in the background deaf to Ctrl-C, and so would be every program that a test starts and stops.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -377,7 +377,7 @@ def test_a_read_only_folder_is_a_sentence(folder, arguments):
     for parent in folder.parents[:2]:
         parent.chmod(0o755)
     run = subprocess.run([sys.executable, "-c", AS_NOBODY, *arguments], cwd=folder, capture_output=True, text=True,
-                         timeout=60, check=False)
+                         timeout=300, check=False)
     folder.chmod(0o755)
     assert run.stderr.count("cannot be written: Permission denied\n    ") == 1, run.stderr
     assert run.returncode == 3

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.content import article_file, read_archive, read_article
@@ -526,7 +526,6 @@ CUTS = st.sets(st.integers(2, 20), max_size=5).map(
     lambda cuts: [(first, last - 1) for first, last in pairwise(sorted({1, *cuts, 21}))])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CUTS, st.sets(st.integers(0, 5))), min_size=1, max_size=4))
 def test_people_win_numbers_stay_nothing_is_lost(steps):
     """However often a page is parsed and edited: what a person wrote stays, no file goes, every line has an article."""

@@ -92,7 +92,7 @@ def test_nothing_changed_makes_nothing(content, made):
 
 
 def test_nothing_changed_loads_neither_dictionary_nor_templates(content):
-    run = subprocess.run([sys.executable, "-c", LOADED, content, content.parent / "site"], check=True, timeout=60,
+    run = subprocess.run([sys.executable, "-c", LOADED, content, content.parent / "site"], check=True, timeout=300,
                          capture_output=True, text=True)
     assert run.stdout == "() []\n"
 
@@ -100,7 +100,7 @@ def test_nothing_changed_loads_neither_dictionary_nor_templates(content):
 def test_an_edited_text_loads_no_dictionary(content):
     path = put(content, DAYS[1], 2, article(DAYS[1], 2, authors=("林一",), body=f"第2座水闸完工，临江市{DAYS[1]}。\n"))
     os.utime(path, ns=(LONG_AGO, LONG_AGO))
-    run = subprocess.run([sys.executable, "-c", LOADED, content, content.parent / "site"], check=True, timeout=60,
+    run = subprocess.run([sys.executable, "-c", LOADED, content, content.parent / "site"], check=True, timeout=300,
                          capture_output=True, text=True)
     assert "jieba" not in run.stdout
 

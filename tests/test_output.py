@@ -188,7 +188,7 @@ def test_a_file_that_another_program_holds_is_waited_for(site, monkeypatch, scan
 
 @pytest.mark.parametrize("steps", range(STEPS))
 def test_killed_at_any_step_the_next_command_finds_the_old_site_or_makes_the_new_one(site, steps):
-    subprocess.run([sys.executable, "-c", KILLED, str(steps), str(site), repr(NEW)], check=False, timeout=60)
+    subprocess.run([sys.executable, "-c", KILLED, str(steps), str(site), repr(NEW)], check=False, timeout=300)
     assert output.recover(site) or tree(site) in (OLD, NEW)
     assert tree(site) in (OLD, NEW)
     output.write(NEW.items(), site)
@@ -197,6 +197,6 @@ def test_killed_at_any_step_the_next_command_finds_the_old_site_or_makes_the_new
 
 
 def test_there_are_no_more_steps_to_be_killed_at(site):
-    run = subprocess.run([sys.executable, "-c", KILLED, str(STEPS), str(site), repr(NEW)], check=False, timeout=60)
+    run = subprocess.run([sys.executable, "-c", KILLED, str(STEPS), str(site), repr(NEW)], check=False, timeout=300)
     assert run.returncode == 0
     assert os.listdir(site.parent) == ["site"]

@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
+
 import builder
 from builder import __version__
 
@@ -71,3 +73,7 @@ def test_the_lock_has_a_hash_for_everything_and_names_no_index():
     assert all(line.endswith("\\") for line in packages)
     assert "://" not in lock
     assert "index-url" not in lock
+
+
+def test_no_example_fails_for_a_busy_machine_alone():
+    assert hypothesis.settings().deadline is None

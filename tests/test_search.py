@@ -310,7 +310,7 @@ def edits(draw) -> list[Document]:
     return articles
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(articles=edits())
 def test_an_index_patched_is_the_index_made_anew(crumbs, articles):
     with mock.patch.multiple(chunks, TERMS=300, PLACES=3_000, TEXTS=2_500):
@@ -339,7 +339,6 @@ def test_no_word_of_the_dictionary_is_longer_than_a_patch_looks():
 FIELD = st.lists(ANY, max_size=3).map(tuple)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(ANY, FIELD, FIELD, FIELD), min_size=1, max_size=4))
 def test_numpy_makes_the_same_of_any_articles(texts):
     fast = pytest.importorskip("builder.search.fast", reason="numpy is not installed: the index is made without it")
@@ -576,7 +575,7 @@ def test_a_list_of_pairs_whose_counts_only_add_up_is_damaged():
 
 
 @given(st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_character_that_is_another_gives_results_or_a_sentence(whole_site, dice):
     path = dice.choice([whole_site / "search" / "manifest.js", *sorted(whole_site.glob("search/[!w]*/*.js"))])
     before = path.read_bytes()

@@ -522,7 +522,7 @@ def test_ctrl_c_before_the_first_page_ends_it_as_well(tmp_path):
                                env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])})
     children = until(lambda: _children(process.pid))
     process.send_signal(signal.SIGINT)
-    said, errors = process.communicate(timeout=20)
+    said, errors = process.communicate(timeout=120)
     assert (process.returncode, said, errors) == (0, b"", b"")
     until(lambda: not any(map(_runs, children)))
 

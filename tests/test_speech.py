@@ -242,7 +242,7 @@ def test_the_bytes_suit_the_console(encoding, options, locale, words, tmp_path):
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LANG", "LC_"))}
     environment |= {"LANG": locale, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOMS.parent)}
     run = subprocess.run([sys.executable, "-m", "builder", *options, "parse", "甲\U00020000.txt"], cwd=tmp_path,
-                         env=environment, capture_output=True, timeout=60, check=False)
+                         env=environment, capture_output=True, timeout=300, check=False)
     assert run.returncode == 2
     assert words in run.stderr.decode(encoding)
     assert "Traceback" not in run.stderr.decode(encoding)
