@@ -19,7 +19,7 @@ from markupsafe import Markup
 from builder import prose, site
 from builder.content.settings import LANGUAGES
 from builder.model import Archive, Edition, Page, PageRecord, Photo, Settings
-from builder.site import authors, body
+from builder.site import authors, body, views
 from builder.site.addresses import author_url, relative
 from builder.site.body import bands, elements
 from builder.site.edition import proved
@@ -204,6 +204,38 @@ def test_previous_and_next_article_cross_pages(files):
     page = html(files, f"{DATE}/01/04.html")
     assert 'href="03.html" rel="prev"' in page
     assert 'href="../a02/01.html" rel="next"' in page
+
+
+REST = article(continued_from=f"{DATE}/01/01", text="（上接第一版）的老厂房改造成了创业园，三十多家小企业共用会议室。")
+LAST = article(continued_from=f"{DATE}/02/01", text="（上接第二版）来的人比过年还多，河边的茶馆坐满了人，都说灯好。")
+WORDS = "（上接第一版）的老厂房改造成了创业园，三…", "（上接第二版）来的人比过年还多，河边的茶…"
+NAMED = [
+    ("by the headline of what it continues", LEAD, f"{LEAD.title}（续）", f"{LEAD.title}（续）"),
+    ("over a part that has none either", replace(LEAD, title=""), *WORDS),
+    ("not by what was withdrawn", replace(LEAD, withdrawn="当事人要求"), *WORDS),
+    ("nor by itself", replace(LEAD, title="", continued_from=f"{DATE}/03/01"), *WORDS),
+]
+
+
+@pytest.mark.parametrize(("first", "rest", "last"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED])
+def test_an_article_without_headline_is_named(first, rest, last):
+    pages = tuple(Page(DATE, number, (("01", one),)) for number, one in (("01", first), ("02", REST), ("03", LAST)))
+    made = dict(site.pages(Archive(Settings(base_url="https://example.org/"), (Edition(DATE, pages),))))
+    for path in ("index.html", f"{DATE}/index.html", f"{DATE}/all.html", "feed.xml"):
+        words = html(made, path).replace("<wbr>", "").replace("<span>", "").replace("</span>", "")
+        assert f">{rest}<" in words, path
+        assert f">{last}<" in words, path
+    assert f'<h1 class="hidden">{rest}</h1>' in html(made, f"{DATE}/02/01.html")
+    assert f"{rest}[N]" in html(made, f"{DATE}/02/01.html")
+    assert f"<title>{last} · " in html(made, f"{DATE}/03/01.html")
+
+
+def test_its_own_headline_names_an_article_that_continues_another():
+    second = replace(REST, title="下半")
+    pages = (Page(DATE, "01", (("01", LEAD),)), Page(DATE, "02", (("01", second),)))
+    assert views.names(Edition(DATE, pages)) == {"01/01": LEAD.title, "02/01": "下半"}
+    assert views.names(Edition(NEXT, (Page(NEXT, "01", (("01", REST),)),))) == {
+        "01/01": WORDS[0]}
 
 
 def test_continued_articles_are_linked_where_they_are_known():

@@ -74,7 +74,8 @@ def fixed(frame: Frame) -> Files:
 
 def home(frame: Frame, latest: Edition | None, dates: list[str]) -> bytes:
     """index.html. `dates`: of all editions, oldest first."""
-    pages = [views.shown(page, frame.cut) for page in latest.pages] if latest else []
+    names = views.names(latest) if latest else {}
+    pages = [views.shown(page, names, frame.cut) for page in latest.pages] if latest else []
     articles = tuple(shown for page in pages for shown in page)
     return frame.page(
         "home.html", "index.html", latest=latest, articles=articles, lead=views.lead(next(filter(None, pages), ())),

@@ -21,7 +21,7 @@ class Line:
     page: str
     number: str
     name: str
-    """Its headline, or the first words and "…"."""
+    """Its headline, else that of the article which it continues, else the first words and "…"."""
     cut: tuple[tuple[str, ...], ...]
     """The words of each clause of its name, between which a line may break."""
     authors: tuple[str, ...]
@@ -65,11 +65,11 @@ class Card:
 
 def card(edition: Edition, cut: Callable[[str], Iterable[str]]) -> Card:
     """The card of `edition`; `cut` finds the words of a headline."""
-    lines, asks = [], []
+    lines, asks, names = [], [], views.names(edition)
     for page in edition.pages:
         newspaper = page.record.newspaper if page.record else ""
         for number, article in page.articles:
-            gone, name = article.is_gone, views.name(article)
+            gone, name = article.is_gone, names[f"{page.number}/{number}"]
             words = tuple(tuple(cut(clause.rstrip())) for clause in clauses(name))
             authors = () if gone else tuple(dict.fromkeys(article.authors))
             lines.append(Line(page.number, number, name, words, authors, gone, newspaper))

@@ -67,7 +67,8 @@ def places(cards: Iterable[Card], names: Iterable[str]) -> dict[str, Link]:
 def files(frame: Frame, day: Day) -> list[tuple[str, bytes]]:
     """The files of an edition: its front, its pages, its articles, the whole of it on one page, its exports."""
     date = day.edition.date
-    contents = [_contents(frame, page, day.held) for page in day.edition.pages]
+    known = views.names(day.edition)
+    contents = [_contents(frame, page, known, day.held) for page in day.edition.pages]
     made = [(f"{date}/index.html", _front(frame, day, contents)), (f"{date}/all.html", _whole(frame, day, contents))]
     for at, inside in enumerate(contents):
         before, after = contents[at - 1] if at else None, contents[at + 1] if at + 1 < len(contents) else None
@@ -94,8 +95,8 @@ class Contents:
         return {shown.number: pictured(elements(shown.article), self.pictures, prefix) for shown in self.articles}
 
 
-def _contents(frame: Frame, page: Page, held: Mapping[str, bytes] | None) -> Contents:
-    articles = views.shown(page, frame.cut)
+def _contents(frame: Frame, page: Page, names: Mapping[str, str], held: Mapping[str, bytes] | None) -> Contents:
+    articles = views.shown(page, names, frame.cut)
     return Contents(page, articles, pictures(frame.content, page, [shown.article for shown in articles], held))
 
 

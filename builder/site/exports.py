@@ -77,9 +77,10 @@ def epub(frame: Frame, edition: Edition, pictures: Pictures) -> bytes:
              for page in edition.pages if (found := pictures.get(page.number))}
     images = [(named[page][name], picture.files[0][-1]) for page in named for name, picture in pictures[page].items()]
     title = f"{_name(frame)} {words.day(edition.date)}"
+    known = views.names(edition)
     chapters = [
         (f"p{page.number}", words.page(page.number),
-         [(number, views.name(article), article,
+         [(number, known[f"{page.number}/{number}"], article,
            [xhtml(element, named.get(page.number, {})) for element in elements(article)])
           for number, article in _present(page)], named.get(page.number, {}))
         for page in edition.pages]

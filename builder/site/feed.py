@@ -42,12 +42,13 @@ def latest(counts: Iterable[tuple[T, int]]) -> Iterator[T]:
 def entries(editions: Iterable[Edition], settings: Settings) -> Iterator[dict[str, object]]:
     """The articles of `editions`, with their whole text."""
     for edition in editions:
+        names = views.names(edition)
         for page in edition.pages:
             for number, article in page.articles:
                 if not article.is_gone:
                     url = article_url(page.date, page.number, number)
                     folder = address(settings, f"{page.date}/{page.number}/")
-                    yield {"article": article, "name": views.name(article), "body": _body(article, folder),
+                    yield {"article": article, "name": names[f"{page.number}/{number}"], "body": _body(article, folder),
                            "address": address(settings, url), "folder": folder,
                            "updated": moment(page.date, settings.timezone)}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder import layout
-from builder.model import Article, Kind, Page
+from builder.model import Article, Edition, Kind, Page
 from builder.prose import blocks
 from builder.site.addresses import article_url
 from builder.site.body import bands, together
@@ -15,6 +15,8 @@ from builder.site.headline import headline
 
 NAME = 20  # characters of the text that name an article without a headline
 LEDE = 150  # characters that a beginning has at least: six lines beside the other headlines
+CONTINUED = "{title}（续）"
+"""What names an article without a headline that continues another one: in the language of the paper, as that is."""
 SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）》]*|[^。！？]+")
 
 
@@ -35,7 +37,7 @@ class Shown:
     number: str
     url: str
     name: str
-    """The headline, or the first words and "…"."""
+    """The headline, else that of the article which it continues, else the first words and "…"."""
     headline: Markup
 
     @property
@@ -77,12 +79,33 @@ def name(article: Article) -> str:
     return words if len(words) <= NAME else words[:NAME].rstrip() + "…"
 
 
-def shown(page: Page, cut: Callable[[str], Iterable[str]]) -> tuple[Shown, ...]:
-    """The articles of a page, in printed order, without those that are gone."""
+def names(edition: Edition) -> dict[str, str]:
+    """Plain words for a link to each article of `edition`, by its place (01/03): its name, or where it has no headline
+    and continues an article of the edition that has one, that headline and 续."""
+    articles = {f"{page.number}/{number}": article for page in edition.pages for number, article in page.articles}
+    found = {}
+    for place, article in articles.items():
+        first, seen = article, {place}
+        while not first.title and (before := _before(first, edition.date)) in articles.keys() - seen:
+            first = articles[before]
+            seen.add(before)
+        continued = first is not article and first.title and not first.is_gone
+        found[place] = CONTINUED.format(title=first.title) if continued else name(article)
+    return found
+
+
+def _before(article: Article, date: str) -> str:
+    """The place (01/03) of the article of the same day that `article` continues; "" where there is none."""
+    day, _, place = article.continued_from.partition("/")
+    return place if day == date else ""
+
+
+def shown(page: Page, names: Mapping[str, str], cut: Callable[[str], Iterable[str]]) -> tuple[Shown, ...]:
+    """The articles of a page, in printed order, without those that are gone; `names` are those of its edition."""
     return tuple(
-        Shown(article, number, article_url(page.date, page.number, number), name(article),
-              headline(article.title or name(article), cut))
-        for number, article in page.articles if not article.is_gone)
+        Shown(article, number, article_url(page.date, page.number, number), name, headline(name, cut))
+        for number, article in page.articles if not article.is_gone
+        for name in [names[f"{page.number}/{number}"]])
 
 
 def text_lines(article: Article) -> Iterator[str]:
