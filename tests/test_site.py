@@ -200,6 +200,14 @@ def test_withdrawn_article_keeps_its_address_and_nothing_else(files):
         assert "不应再有人读到" not in data.decode(errors="ignore"), path
 
 
+def test_an_article_that_moved_says_so_in_its_title_too_and_names_the_article(files):
+    moved = article(title="桥", order=2, moved_to=f"{DATE}/01/01")
+    page = Page(DATE, "01", (("01", LEAD), ("02", moved)))
+    built = html(dict(site.pages(Archive(Settings(), (Edition(DATE, (page,)),)))), f"{DATE}/01/02.html")
+    assert "<title>本文已移 · 版面</title>" in built
+    assert f'<a href="../../{DATE}/01/01.html">现载第1版 {LEAD.title}</a>' in built
+
+
 def test_previous_and_next_article_cross_pages(files):
     page = html(files, f"{DATE}/01/04.html")
     assert 'href="03.html" rel="prev"' in page
