@@ -297,6 +297,20 @@ def test_every_title_finds_its_article(laid, capsys):
         f"{MD}:2: 用标题检索，找不到这篇文章 [search]\n    请重新生成网站：banmian build")]
 
 
+@pytest.mark.parametrize("head", ['withdrawn: "当事人要求"\n', 'moved_to: "2001-05-04/02/02"\n'])
+def test_an_article_that_is_gone_and_that_the_site_still_shows_is_told(laid, head):
+    other = f"{PLACE}/02.md"
+    laid({other: '---\ntitle: "又一篇"\n---\n\n正文。\n'})
+    assert main(["build"]) == 0
+    Path(MD).write_text("---\n" + head + "---\n", encoding="utf-8")
+    assert said_of("search", check.report(Path("content"), Path("site")).findings) == [(
+        "warning", f"site: the site does not have 1 article as they are now, the first is {MD} [search]\n"
+        "    Build the site again: banmian build",
+        f"site: 有 1 篇文章网站里还没有或已改过，第一篇是 {MD} [search]\n    请重新生成网站：banmian build")]
+    assert main(["build"]) == 0
+    assert said_of("search", check.report(Path("content"), Path("site")).findings) == []
+
+
 @pytest.mark.parametrize(("damage", "sentence"), [
     (lambda manifest: manifest.unlink(), "site: the site has no search index [fault]\n    Build the site first"),
     (lambda manifest: manifest.write_text("x"),

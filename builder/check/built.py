@@ -18,6 +18,8 @@ from builder.speech import counted
 
 ADDRESS = re.compile(r'<[a-z]+\b[^<>]*?\s(?:href|src)=(?:"([^"]*)"|([^\s">]+))')
 ID = re.compile(r'<[a-z][a-z0-9]*\b[^<>]*?\sid=(?:"([^"]*)"|([^\s">]+))')
+CITED = '<meta name="citation_title"'
+"""What the page of an article has, and that of one that is gone has not."""
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -79,7 +81,7 @@ def titles(editions: Iterable[Edition], folder: PurePath, site: Standing,
            found: Callable[[str, str], Iterable[str]]) -> Found:
     """Articles that their own title does not find; `found(title, date)` are the URLs that a search finds.
 
-    Articles that the site does not hold as they are now are told once.
+    Articles that the site does not hold as they are now, or holds though they are gone, are told once.
     """
     newer = []
     for edition in editions:
@@ -87,9 +89,12 @@ def titles(editions: Iterable[Edition], folder: PurePath, site: Standing,
             for number, article in page.articles:
                 url = article_url(page.date, page.number, number)
                 path = folder / page.date / page.number / f"{number}.md"
-                if not article.title or article.is_gone:
+                if article.is_gone:
+                    if url in site.sizes and CITED in site.read(url):
+                        newer.append(path)
+                elif not article.title:
                     continue
-                if url not in site.sizes or article.title not in _title(site.read(url)):
+                elif url not in site.sizes or article.title not in _title(site.read(url)):
                     newer.append(path)
                 elif url not in found(article.title, page.date):
                     yield ContentFault("a search for its title does not find it", path=path, line=2,
