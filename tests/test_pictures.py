@@ -13,6 +13,7 @@ from invented import DATE, article, with_article
 from PIL import Image
 
 from builder import site
+from builder.content import read_article
 from builder.errors import ContentFault
 from builder.model import Article, Page, Photo
 from builder.site.pictures import picture, pictures
@@ -151,3 +152,19 @@ def test_a_fault_names_the_line_of_the_article(tmp_path):
         pictures(tmp_path, Page("2001-05-04", "02", (("01", named),)), [named])
     assert str(caught.value) == (f"{folder / '01.md'}:4: bridge.jpg: there is no such picture\n"
                                  "    Put it beside the article's Markdown file.")
+
+
+@pytest.mark.parametrize(("written", "line"), [
+    ('photos:\n  - image: "page.txt"\n---\n', 7), ("---\n\n![图](page.txt)\n", 8)])
+def test_a_fault_names_the_article_that_wants_the_picture_not_one_that_has_the_same_words(tmp_path, written, line):
+    folder = tmp_path / "2001-05-04" / "02"
+    folder.mkdir(parents=True)
+    head = '---\ntitle: "page.txt"\nsource:\n  file: "page.txt"\n  lines: [[1, 2]]\n'
+    (folder / "01.md").write_text(head + "---\n", encoding="utf-8")
+    (folder / "02.md").write_text(head + written, encoding="utf-8")
+    (folder / "page.txt").write_text("原文", encoding="utf-8")
+    articles = tuple((path.stem, read_article(path.read_bytes(), path)) for path in sorted(folder.glob("*.md")))
+    with pytest.raises(ContentFault) as caught:
+        pictures(tmp_path, Page("2001-05-04", "02", articles), [article for _, article in articles])
+    assert str(caught.value) == (f"{folder / '02.md'}:{line}: page.txt: the picture cannot be read\n"
+                                 "    JPEG, PNG and WebP can be shown.")

@@ -61,20 +61,26 @@ def pictures(content: Path | None, page: Page, articles: Iterable[Article],
     if content is None:
         return {}
     folder = content / page.date / page.number
-    return {name: _named(folder, name, held) for name in names(articles)}
+    return {name: _named(folder, name, held, page) for name in names(articles)}
 
 
-def _named(folder: Path, name: str, held: Mapping[str, bytes] | None) -> Picture:
+def _named(folder: Path, name: str, held: Mapping[str, bytes] | None, page: Page) -> Picture:
     """The picture `name` of `folder`. Raises ContentFault, which names the line of the article that wants it."""
     try:
         return picture(folder, name, held)
     except ContentFault as fault:
-        for path in sorted(folder.glob("*.md")):
-            data = path.read_bytes()
-            if name.encode() in data:
-                raise ContentFault("{name}: {what}", path=path, line=line_of(data, name), name=name, what=fault.what,
-                                   hint=fault.hint) from None
+        for number, article in page.articles:
+            path = folder / f"{number}.md"
+            if not article.is_gone and name in names([article]) and path.is_file():
+                raise ContentFault("{name}: {what}", path=path, line=_line(path.read_bytes(), name), name=name,
+                                   what=fault.what, hint=fault.hint) from None
         raise
+
+
+def _line(data: bytes, name: str) -> int:
+    """The line on which an article names its picture."""
+    found = re.search(rb"(?:\bimage:\s*[\"']?|\]\(<?)" + re.escape(name.encode()), data)
+    return line_of(data, found[0].decode() if found else name)
 
 
 def names(articles: Iterable[Article]) -> list[str]:
