@@ -422,3 +422,16 @@ def test_pages_behind_a_link_are_parsed_and_a_circle_ends(archive, capsys):
     (archive / "elsewhere/back").symlink_to(archive / "content")
     assert main(["parse"]) == 0
     assert "content/2001-05-05/02: 1 article, 1 written" in capsys.readouterr().out
+
+
+def test_ctrl_c_while_the_program_is_still_being_read_is_no_traceback():
+    code = ("import sys\n"
+            "class Interrupted:\n"
+            "    def find_spec(self, name, *_):\n"
+            "        if name == 'builder.cli':\n"
+            "            raise KeyboardInterrupt\n"
+            "sys.meta_path.insert(0, Interrupted())\n"
+            "from builder.__main__ import run\n"
+            "sys.exit(run())\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
