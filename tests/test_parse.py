@@ -7,7 +7,7 @@ import pytest
 
 from builder import parse, prose
 from builder.errors import ContentFault, UsageFault
-from builder.model import Line
+from builder.model import Kind, Line
 from builder.parse import (
     captions,
     decoder,
@@ -686,6 +686,45 @@ def test_a_small_head_printed_spread_is_no_name():
 
     assert all(map(reads_as_names, ("王　鑫", "王　伟　李　明")))
     assert not any(map(reads_as_names, ("简　讯", "失　物　招　领")))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("民國二十四年六月十八日　星期二", "date of the page"),
+        ("中華民國九十九年四月十九日／星期一", "date of the page"),
+        ("2001年12月6日 星期四 11", "date of the page"),
+        ("第二版　　　青　溪　日　報　　　1953年9月2日", "date of the page"),
+        ("2008年2月", "date of the page"),
+        ("SATURDAY, MARCH 13, 1999", "date of the page"),
+        ("第五頁", "page number"),
+        ("·七·", "page number"),
+        ("（4）", "page number"),
+        ("③", "page number"),
+        ("滨海·民生 A5", "page number"),
+        ("星期三　第二版", "day of the week"),
+        ("中共青溪县委主办　第187期", "newspaper's publisher"),
+        ("BINHAI TRADE & ECONOMIC NEWS", "name in Latin letters"),
+        ("滨海航天报　BINHAI SPACE NEWS", "newspaper's name"),
+        ("投書請寄：本報言論組", "page's imprint"),
+        ("編輯部電話：二〇五八八", "page's address"),
+        ("今日出紙三大張", "imprint"),
+        ("内部刊物　注意保存", "imprint"),
+        ("副刊 第四七六期", "imprint"),
+        ("今晚到明天：多云转阴，偏北风三到四级", "weather of the day"),
+        ("今日青溪 阴转小雨 7℃-12℃", "weather of the day"),
+    ],
+)
+def test_what_stands_at_a_pages_edge_is_claimed(line, name):
+    assert name in {rule.name for rule in rules.claims_printed(line)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["扫码点餐，不扫不行？", "昨日天气晴朗，船都出了海。", "今天下雨，改在后天。", "他周三看了第二版。"],
+)
+def test_what_only_speaks_of_such_things_is_not(line):
+    assert not [rule.name for rule in rules.claims_printed(line) if rule.kind is Kind.FURNITURE]
 
 
 def test_when_a_law_was_made_is_not_the_date_of_the_page():

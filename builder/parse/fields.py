@@ -32,6 +32,7 @@ _FROM = re.compile(rf"/{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)$|(?<={_H}
 _DEED = re.compile(rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$")
 """What a writer did, behind the name: 南 生译, 于　津搜集整理."""
 _POLITE = re.compile(rf"(?<=^{_H}{{2}})(?:辅导员|同志|大夫|医生|律师|教授|先生|女士)$|(?<=^{_H}{{3}})(?:辅导员|同志|大夫|医生|律师|教授|老师|先生|女士|小姐)$")
+"""How a writer is called, behind the name: 宋志英輔導員, 甘律师."""
 _SETTLEMENT = re.compile(rf"{_H}{{2,8}}[县区乡镇村]")
 _OFFICE = re.compile(
     r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
@@ -41,7 +42,7 @@ _OFFICE = re.compile(
 def names(text: str) -> tuple[str, ...]:
     """The writers that a byline names: role words, offices and photographers are not among them.
 
-    A name may be printed spread: two single characters in a row are one name, or three where no more stand so.
+    A name may be printed spread, its characters apart (`_spread`).
     """
     seen = _WHOSE.sub("", sight(text))
     seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")

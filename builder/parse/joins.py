@@ -16,6 +16,8 @@ _TOTAL = math.log(60_101_967)
 """Of all words that the dictionary counts."""
 _LONGEST = 4
 """Characters of a dictionary's word, at most; more of a line's end is not looked at."""
+_TAIL = re.compile(rf"[{HAN}]+$")
+_HEAD = re.compile(rf"[{HAN}]+")
 _COUNTED = set("亿万年月日%个名元吨人时分.℃")
 _NUMBERS = 8.0
 """A number and what it counts, and two Latin words, join as surely as a rare dictionary word stands across."""
@@ -70,10 +72,6 @@ def joiner(frequency: Mapping[str, int]) -> Join:
         return across(tail.group(), head.group()) if tail and head else 0.0
 
     return join
-
-
-_TAIL = re.compile(rf"[{HAN}]+$")
-_HEAD = re.compile(rf"[{HAN}]+")
 
 
 def torn_looking(look: Look, page: Page) -> bool:

@@ -94,10 +94,9 @@ def fitted(options) -> None:
 
 def mixed(articles, options, seed: int):
     """Half of the pages of a fit (text, rows by line): laid out from these articles, and from the written pages."""
-    layout.PLAIN = options.plain
     count, fold = options.pages // 2, layout.traditional()
     own = round(count * options.written)
-    for _, text, where, _ in layout.pages(articles, count - own, seed, fold):
+    for _, text, where, _ in layout.pages(articles, count - own, seed, fold, share=options.plain):
         yield text, where
     files = [path.read_text(encoding="utf-8") for path in sorted(options.written_pages.glob("*.txt"))]
     yield from written.pages(files, own, seed, fold)
@@ -133,7 +132,7 @@ def model(halves, tables, options, seed: int) -> Model:
             Counter({key: weight * 100 for key, weight in info.transitions.items()}),
             Counter({key: weight * 100 for key, weight in info.state_features.items()}),
         )
-        return together(found, before) if before else found
+        return alone(found, before) if before else found
 
 
 _BEFORE = "before "
@@ -159,7 +158,7 @@ def valued(row: list[str], known: dict[str, list[tuple[str, float]]]) -> dict[st
     return dict.fromkeys(row, 1.0) | {_BEFORE + place: value for place, value in sums.items()}
 
 
-def together(model: Model, before: Model) -> Model:
+def alone(model: Model, before: Model) -> Model:
     """A model that stands on earlier weights as one that stands alone."""
     steps, found = model[0], Counter()
     of: dict[str, list[tuple[str, float]]] = defaultdict(list)

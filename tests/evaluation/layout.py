@@ -1562,9 +1562,10 @@ PLAIN = 0.45
 """Share of pages as one national daily sets them, among those of all papers."""
 
 
-def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | None = None, draw=style):
+def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | None = None, draw=style, share=PLAIN):
     """`count` pages (name, text, rows by line, layout) in styles that `draw` gives: half of them pages as they were
-    printed, half mixed, and of these a part from articles with a kicker or deck, whose heads are the hardest."""
+    printed, half mixed, and of these a part from articles with a kicker or deck, whose heads are the hardest.
+    Of those that `style` draws this `share` is set as one national daily sets them."""
     rng = random.Random(seed)
     printed = defaultdict(list)
     for article in articles:
@@ -1573,7 +1574,7 @@ def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | No
     headed = [article for article in articles if article.get("kicker") or article.get("deck")]
     made = 0
     while made < count:
-        look = plain(rng) if draw is style and rng.random() < PLAIN else draw(rng)
+        look = plain(rng) if draw is style and rng.random() < share else draw(rng)
         pool = headed if len(headed) > 9 and rng.random() < 0.3 else articles
         group = rng.choice(printed) if rng.random() < 0.5 else rng.sample(pool, rng.randint(3, 9))
         group = group[:12]

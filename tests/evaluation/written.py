@@ -1,4 +1,4 @@
-"""Pages of other papers and decades, written for fitting: tests/evaluation/pages/*.txt, `role|text` for every line.
+"""Pages of other papers and decades, written for fitting: tests/evaluation/written/*.txt, `role|text` for every line.
 
 Their headlines, signatures and small matter are what the corpus of one daily cannot teach. Each is used as it was
 written, or its articles are mixed with others' and laid out anew: other columns, blank lines, marks, misreadings.
@@ -15,7 +15,7 @@ import layout
 from builder.folds import simplified
 from builder.parse import looks
 
-PAGES = Path(__file__).with_name("pages")
+PAGES = Path(__file__).with_name("written")
 _MORE = {"body more": "body", "box more": "box text", "caption more": "caption"}
 _BROKEN = {"body", "body more", "box text", "box more", "caption", "caption more"}
 
