@@ -10,6 +10,7 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from builder import content, filing, parse
+from builder.content.folder import sha256
 from builder.errors import ContentFault, Fault, UsageFault, disk
 from builder.model import Reading, Settings
 from builder.speech import said
@@ -229,7 +230,8 @@ def twin(page: Path, known: dict[int, list[Path]]) -> Path | None:
 def read(path: Path, settings: Settings, encoding: str | None = None, date: str = "", page: str = "") -> Reading:
     """A raw page as the parser reads it. Raises ContentFault, MachineFault."""
     _check_file(path)
-    text, _ = parse.decode(content.read_bytes(path), path, encoding or _recorded(path.parent))
+    data = content.read_bytes(path)
+    text, _ = parse.decode(data, path, encoding or _recorded(path.parent, data))
     return _reading(path, text, settings, date, page)
 
 
@@ -239,17 +241,20 @@ def _check_file(path: Path, kind: type[Fault] = UsageFault) -> None:
                    hint=said("Name a page's text file."))
 
 
-def _recorded(folder: Path) -> str | None:
-    """The encoding that a person named when the page was parsed before; None where it can be told."""
+def _recorded(folder: Path, data: bytes) -> str | None:
+    """The encoding in which the page was read before; None where it was not, or can be told and `data` are others."""
     path = folder / content.RECORD_FILE
-    known = content.read_record(content.read_bytes(path), path).encoding if path.is_file() else ""
-    return known if known and known not in ("utf-8", "gb18030", "utf-16") else None
+    if not path.is_file():
+        return None
+    known = content.read_record(content.read_bytes(path), path)
+    told = known.encoding in ("utf-8", "gb18030", "utf-16") and known.sha256 != sha256(data)
+    return None if told else known.encoding or None
 
 
 def _filed(path: Path, folder: Path, settings: Settings, encoding: str | None, date: str, page: str,
            dry: bool) -> Taken:
     data = content.read_bytes(path)
-    text, known = parse.decode(data, path, encoding or _recorded(folder))
+    text, known = parse.decode(data, path, encoding or _recorded(folder, data))
     reading = _reading(path, text, settings, date, page)
     filed = filing.file_reading(folder, reading, data, encoding=known, date=date, page=page,
                                  newspaper=settings.newspaper, dry=dry)

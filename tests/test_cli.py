@@ -163,12 +163,16 @@ def test_a_page_is_not_parsed_over_the_archives_own(folder, capsys):
     assert tree(folder) == before
 
 
-def test_an_encoding_named_once_is_remembered(folder):
+@pytest.mark.parametrize(("data", "encoding"), [
+    (PAGE.encode("utf-16-le"), "utf-16-le"), (PAGE.encode() + b"\x07", "utf-8"),
+    (PAGE.encode("gb18030") + b"\x07", "gb18030")])
+def test_an_encoding_named_once_is_remembered(folder, data, encoding):
     raw = folder / "content/2001-05-04/03/page.txt"
     raw.parent.mkdir()
-    raw.write_bytes(PAGE.encode("utf-16-le"))
+    raw.write_bytes(data)
     assert main(["parse"]) == 1
-    assert main(["parse", str(raw), "--encoding", "utf-16-le"]) == 0
+    assert main(["parse", str(raw), "--encoding", encoding]) == 0
+    assert main(["explain", str(raw)]) == 0
     before = tree(folder)
     assert main(["parse"]) == 0
     assert tree(folder) == before
