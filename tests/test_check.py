@@ -165,6 +165,13 @@ CASES = [
     ("picture", "error", {MD: ARTICLE + "\n![桥](bridge.jpg)\n", f"{PLACE}/Bridge.jpg": ""},
      f"{MD}:13: there is no picture bridge.jpg [picture]\n    Its name is Bridge.jpg: capitals count.",
      f"{MD}:13: 没有图片 bridge.jpg [picture]\n    它叫 Bridge.jpg：大小写有别。"),
+    ("picture", "error", {MD: article("source:", 'photos:\n  - image: "Bridge.JPG"\nsource:'), f"{PLACE}/Bridge.JPG": "x"},
+     f"{MD}:5: Bridge.JPG: a picture's name may hold only small letters a–z, digits, . _ and - [picture]\n    Rename the file "
+     "beside the article, and its name in the article.",
+     f"{MD}:5: Bridge.JPG：图片的文件名只能有小写字母、数字、. _ 和 - [picture]\n    请给文章旁的图片改名，并改文章里写的名字。"),
+    ("picture", "error", {MD: ARTICLE + "\n![桥](bridge.jpg)\n", f"{PLACE}/bridge.jpg": "no picture"},
+     f"{MD}:13: bridge.jpg: the picture cannot be read [picture]\n    JPEG, PNG and WebP can be shown.",
+     f"{MD}:13: bridge.jpg：图片打不开 [picture]\n    可用 JPEG、PNG、WebP 图片。"),
     ("same name", "error", {f"{PLACE}/photo.jpg": "", f"{PLACE}/Photo.jpg": ""},
      f"{PLACE}/Photo.jpg: its name differs from another's in capitals alone [same name]\n    To Windows and macOS they are "
      "one file: rename it.",
@@ -246,6 +253,11 @@ def test_a_picture_that_is_a_link_is_told(laid, aim):
         "error",
         f"{MD}:5: bridge.jpg: a link is not copied into the site [picture]\n    Put the file or folder itself in its place.",
         f"{MD}:5: bridge.jpg：链接不会复制到网站里 [picture]\n    请换成文件或文件夹本身。")]
+
+
+def test_a_picture_of_a_withdrawn_article_may_be_gone(laid):
+    laid({MD: article("source:", 'withdrawn: "重复"\nphotos:\n  - image: "bridge.jpg"\nsource:')})
+    assert said_of("picture", check.report(Path("content")).findings) == []
 
 
 # --- The site ----------------------------------------------------------------------------------------------------

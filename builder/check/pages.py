@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from builder import content
 from builder.check.finding import ERROR, NOTE, WARNING, Found, Kind, Sheet
@@ -14,8 +14,8 @@ from builder.errors import ContentFault
 from builder.evidence import CHANGED, Pair, Segment
 from builder.model import Article, Note, line_numbers
 from builder.parse import suspects
-from builder.site.pictures import ELSEWHERE
-from builder.speech import counted, retold, said
+from builder.site.pictures import ELSEWHERE, upright
+from builder.speech import counted, retold
 
 SHOWN = 24
 """Characters of a text that a sentence quotes."""
@@ -204,21 +204,22 @@ def own_key(sheet: Sheet) -> Found:
 # --- Files -------------------------------------------------------------------------------------------------------
 
 def picture(sheet: Sheet) -> Found:
-    """Pictures that articles name and that are not there, or are links."""
-    for number, article in sheet.page.articles:
+    """Pictures that articles name and that are not there, or that cannot be shown."""
+    for number, article in sheet.standing:
         named = [photo.image for photo in article.photos if photo.image]
         named += [name for name in IMAGE.findall(article.body) if not ELSEWHERE.match(name)]
         for name in dict.fromkeys(named):
-            if name in sheet.links:
-                yield ContentFault("{name}: {what}", path=sheet.file(number), name=name, line=sheet.line(number, name),
-                                   what=said("a link is not copied into the site"),
-                                   hint="Put the file or folder itself in its place.")
-            elif name not in sheet.names:
+            place = {"path": sheet.file(number), "line": sheet.line(number, name), "name": name}
+            if name in sheet.names | sheet.links:
+                try:
+                    upright(Path(sheet.folder), name)
+                except ContentFault as fault:
+                    yield ContentFault("{name}: {what}", what=fault.what, hint=fault.hint, **place)
+            else:
                 near = [other for other in sheet.names if other.lower() == name.lower()]
-                yield ContentFault("there is no picture {name}", path=sheet.file(number), name=name,
-                                   line=sheet.line(number, name), near=near[0] if near else "",
+                yield ContentFault("there is no picture {name}", near=near[0] if near else "",
                                    hint="Its name is {near}: capitals count." if near else
-                                   "Put it beside the article's Markdown file.")
+                                   "Put it beside the article's Markdown file.", **place)
 
 
 def same_name(sheet: Sheet) -> Found:

@@ -93,6 +93,11 @@ def names(articles: Iterable[Article]) -> list[str]:
 
 def picture(folder: Path, name: str, held: Mapping[str, bytes] | None = None) -> Picture:
     """The picture `name` of `folder`, which is that of a page. Raises ContentFault, MachineFault."""
+    return Picture(tuple(_sizes(upright(folder, name, held), name)))
+
+
+def upright(folder: Path, name: str, held: Mapping[str, bytes] | None = None) -> "Image":
+    """The same as it is, turned upright. Raises ContentFault where it cannot be shown, MachineFault."""
     from PIL import Image, ImageOps, UnidentifiedImageError  # only where there are pictures
 
     path = folder / name
@@ -111,11 +116,10 @@ def picture(folder: Path, name: str, held: Mapping[str, bytes] | None = None) ->
             if opened.width * opened.height > PIXELS:
                 raise ContentFault("the picture has more than {most} million pixels", path=path,
                                    most=PIXELS // 1_000_000, hint="Make it smaller.")
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
+            return ImageOps.exif_transpose(opened).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ContentFault("the picture cannot be read", path=path,
                            hint="JPEG, PNG and WebP can be shown.") from error
-    return Picture(tuple(_sizes(upright, name)))
 
 
 def own_bytes(path: Path) -> bytes | None:
