@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.content import article_file, read_archive, read_article
+from builder.content.folder import sha256
 from builder.content.quoting import quoted
 from builder.content.settings import read_record, read_settings, record_file
 from builder.errors import ContentFault, Faults
@@ -211,6 +212,7 @@ def test_an_article_without_order_stands_where_its_lines_do(tmp_path):
 
 
 BARE = '---\ntitle: "桥"\n---\n'
+RECORDED = record_file(PageRecord(sha256=sha256("甲\n".encode()), encoding="utf-8"))
 FAULTY = [
     ({"2001-02-30/01/01.md": BARE}, "2001-02-30: '2001-02-30' is no date\n    An edition's folder"),
     ({"2001-05-04/A1/01.md": BARE}, "2001-05-04/A1: 'A1' is no page number"),
@@ -229,6 +231,12 @@ FAULTY = [
      "01.md:2: date: '2001-05-05', but the folder says"),
     ({"2001-05-04/01/01.md": "---\npage: 1\ntitle: 甲\n---\n"}, "01.md:2: page: '1', but the folder says '01'"),
     ({"2001-05-04/01/page.txt": "甲\n"}, "page.txt:1: this page has no articles yet\n    Run banmian parse"),
+    ({"2001-05-04/01/page.txt": "甲\n", "2001-05-04/01/page.toml": RECORDED},
+     "page.txt:1: the parser found no article on this page\n    Write one: 01.md beside it, with title: and the text. "
+     "Or remove the folder."),
+    ({"2001-05-04/01/page.txt": "甲\n",
+      "2001-05-04/01/page.toml": RECORDED.replace("[parsed]", '[parsed]\n"01.md" = "0"')},
+     "page.txt:1: this page has no articles yet\n    Run banmian parse"),
     ({"2001-05-04/01/01.md": "---\n---\n"},
      "01.md:1: an article without a word or a picture\n    Write title: \"…\" in its "
      "head or text below it; or withdrawn: and the reason."),

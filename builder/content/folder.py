@@ -229,12 +229,10 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
             articles.append((path, article))
     faults.extend(_doubles(articles, files))
     raw = files.get(PAGE_FILE)
-    if raw is not None and not any(name.endswith(".md") for name in files):
-        path = folder / PAGE_FILE
-        raise ContentFault("this page has no articles yet", path=path, line=1,
-                           hint="Run banmian parse {path}, or remove the file.")
     record = gathered(faults, lambda: read_record(files[RECORD_FILE], folder / RECORD_FILE)
                       if RECORD_FILE in files else None)
+    if raw is not None and not any(name.endswith(".md") for name in files):
+        raise _no_article(folder / PAGE_FILE, none_found=bool(record and not record.parsed))
     if raw is not None and record and record.sha256 != sha256(raw):
         faults.append(ContentFault("the raw page is not the one that was parsed", path=folder / PAGE_FILE, line=1,
                                    hint="A page's raw text never changes: bring the old page.txt back; corrections "
@@ -245,6 +243,15 @@ def _page(folder: Path, files: Mapping[str, bytes], faults: list[Fault]) -> Page
     text = None if raw is None else gathered(faults, lambda: _raw_text(raw, folder / PAGE_FILE, record))
     return Page(folder.parent.name, folder.name, tuple((path.stem, article) for path, article in _in_order(articles)),
                 record, text)
+
+
+def _no_article(path: Path, none_found: bool) -> ContentFault:
+    """What is said of the raw page `path` beside which no article stands; `none_found`: by the parser, that is why."""
+    if none_found:
+        return ContentFault("the parser found no article on this page", path=path, line=1,
+                            hint="Write one: 01.md beside it, with title: and the text. Or remove the folder.")
+    return ContentFault("this page has no articles yet", path=path, line=1,
+                        hint="Run banmian parse {path}, or remove the file.")
 
 
 def _in_order(articles: list[tuple[Path, Article]]) -> list[tuple[Path, Article]]:
