@@ -11,7 +11,7 @@ import pytest
 from invented import DATE, LEAD, NEXT, archive, article, with_article
 
 from builder import site
-from builder.model import Archive, Settings
+from builder.model import Archive, Edition, Page, PageRecord, Settings
 from builder.site import feed
 
 BASE = "https://example.org/some/repo/"
@@ -103,6 +103,17 @@ def test_epub_is_whole(files):
 def test_same_edition_same_epub(files):
     again = dict(site.pages(archive(base_url=BASE, exports=("epub",), newspaper="石桥日报")))
     assert again[f"{DATE}/edition.epub"] == files[f"{DATE}/edition.epub"]
+
+
+@pytest.mark.parametrize(("papers", "name"), [
+    (("石桥晚报", "石桥晚报"), "石桥晚报"), (("石桥晚报", "石桥日报"), "版面"), (("石桥晚报", ""), "版面")])
+def test_an_export_is_named_by_its_days_newspaper_where_that_is_one(papers, name):
+    pages = tuple(Page(DATE, f"{number:02}", (("01", LEAD),), PageRecord(newspaper=paper))
+                  for number, paper in enumerate(papers, 1))
+    files = dict(site.pages(Archive(Settings(exports=("epub", "txt")), (Edition(DATE, pages),))))
+    assert files[f"{DATE}/edition.txt"].decode().startswith(f"{name} 2031年3月4日 ")
+    book = zipfile.ZipFile(io.BytesIO(files[f"{DATE}/edition.epub"]))
+    assert f">{name} 2031年3月4日<" in book.read("EPUB/package.opf").decode()
 
 
 def test_nothing_of_an_article_becomes_markup():

@@ -62,7 +62,7 @@ def record(frame: Frame, page: Page, number: str, article: Article) -> dict[str,
 
 def plain(frame: Frame, edition: Edition) -> str:
     """An edition as text: a blank line between paragraphs, a rule between articles."""
-    parts = [f"{_name(frame)} {frame.words.day(edition.date)} {frame.words.weekday(edition.date)}\n"]
+    parts = [f"{_name(frame, edition)} {frame.words.day(edition.date)} {frame.words.weekday(edition.date)}\n"]
     for page in edition.pages:
         parts.append(f"\n\n== {frame.words.page(page.number)} ==\n")
         articles = ["\n\n".join(views.text_lines(article)) for _, article in _present(page)]
@@ -76,7 +76,7 @@ def epub(frame: Frame, edition: Edition, pictures: Pictures) -> bytes:
     named = {page.number: {name: f"p{page.number}-{picture.files[0][0]}" for name, picture in found.items()}
              for page in edition.pages if (found := pictures.get(page.number))}
     images = [(named[page][name], picture.files[0][-1]) for page in named for name, picture in pictures[page].items()]
-    title = f"{_name(frame)} {words.day(edition.date)}"
+    title = f"{_name(frame, edition)} {words.day(edition.date)}"
     known = views.names(edition)
     chapters = [
         (f"p{page.number}", words.page(page.number),
@@ -122,5 +122,7 @@ def _present(page: Page) -> list[tuple[str, Article]]:
     return [(number, article) for number, article in page.articles if not article.is_gone]
 
 
-def _name(frame: Frame) -> str:
-    return frame.settings.newspaper or str(frame.words.strings["site_name"])
+def _name(frame: Frame, edition: Edition) -> str:
+    """The newspaper's name, where the archive names none that of the day's one newspaper, else the site's."""
+    own = edition.newspapers
+    return frame.settings.newspaper or (own[0] if len(own) == 1 else "") or str(frame.words.strings["site_name"])
