@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from builder import prose, site
 from builder.content.settings import LANGUAGES
-from builder.model import Archive, Edition, Page, PageRecord, Photo, Settings
+from builder.model import Archive, Article, Edition, Page, PageRecord, Photo, Settings
 from builder.site import authors, body, views
 from builder.site.addresses import author_url, relative
 from builder.site.body import bands, elements
@@ -236,6 +236,12 @@ def test_an_article_without_headline_is_named(first, rest, last):
     assert f'<h1 class="hidden">{rest}</h1>' in html(made, f"{DATE}/02/01.html")
     assert f"{rest}[N]" in html(made, f"{DATE}/02/01.html")
     assert f"<title>{last} · " in html(made, f"{DATE}/03/01.html")
+
+
+def test_a_photo_without_a_headline_is_named_by_its_caption():
+    photo = Article(photos=(Photo("图为柳巷社区食堂里，老人们正在用餐。", "本报记者 唐宁 摄", ""),))
+    assert views.name(photo) == "图为柳巷社区食堂里，老人们正在用餐。"
+    assert views.name(replace(photo, body="食堂开了。\n")) == "图为柳巷社区食堂里，老人们正在用餐。 食…"
 
 
 def test_its_own_headline_names_an_article_that_continues_another():

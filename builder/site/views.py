@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -72,10 +72,11 @@ Row = tuple[tuple[int, tuple[Placed, ...]], ...]
 
 
 def name(article: Article) -> str:
-    """Plain words for a link: the headline, or the first words and "…"."""
+    """Plain words for a link: the headline, or the first words and "…"; who took a photo is none of its name."""
     if article.title:
         return article.title
-    words = " ".join(text_lines(article))
+    photos = tuple(replace(photo, credit="") if photo.caption else photo for photo in article.photos)
+    words = " ".join(text_lines(replace(article, photos=photos)))
     return words if len(words) <= NAME else words[:NAME].rstrip() + "…"
 
 
