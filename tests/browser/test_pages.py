@@ -248,6 +248,20 @@ def test_the_name_of_a_newspaper_is_not_broken_on_a_phone(page, decades):
     assert page.evaluate("[...document.querySelectorAll('.section')].map(one => one.getClientRects().length)") == [1, 1]
 
 
+@pytest.mark.parametrize("width", [360, 800, 1440])
+def test_the_day_of_the_latest_edition_is_broken_after_its_year_at_most(page, tmp_path, width):
+    day = "2024-10-28"
+    pages = (Page(day, "05", (("01", replace(UNTITLED, date=day, page="05")),)),)
+    for path, data in site.pages(Archive(Settings(), (Edition(day, pages),))):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address(tmp_path, "index.html"))
+    lines = page.locator(".latest .date").evaluate(
+        "date => Math.round(date.getBoundingClientRect().height / parseFloat(getComputedStyle(date).lineHeight))")
+    assert lines == (1 if width == 360 else 2)
+
+
 def test_rails_of_the_article(page, folder):
     """Wide: tools at the left, the box at the right of the text; narrow: above it and in it."""
     page.goto((folder / DATE / "01/01.html").as_uri())
