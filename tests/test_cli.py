@@ -44,6 +44,15 @@ def test_build_then_search(folder, capsys):
     assert '"total": 0' in capsys.readouterr().out
 
 
+def test_an_article_without_a_headline_is_found_by_its_words(folder, capsys):
+    (folder / "content/2001-05-04/02/02.md").write_text("---\n---\n\n水务站迁址。\n", encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["search", "迁址"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "", "水务站[迁址]。", f"  2001-05-04 · 02   {Path('site/2001-05-04/02/02.html')}"]
+
+
 def test_a_page_without_a_headline_parses(folder, capsys):
     (folder / "alone.txt").write_text(PAGE, encoding="utf-8")
     assert main(["parse", "alone.txt", "--output", "out"]) == 0

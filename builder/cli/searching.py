@@ -51,5 +51,7 @@ def _search(options: argparse.Namespace) -> int:
     for result in found.results:
         text = "".join(f"[{part.text}]" if part.hit else part.text for part in result.snippet)
         place = " · ".join(filter(None, (result.date, result.page, "、".join(result.authors))))
-        print(f"\n{result.title}\n  {place}   {options.site / result.url}\n  {text}")
+        print(f"\n{result.title or text}\n  {place}   {options.site / result.url}")
+        if result.title:
+            print(f"  {text}")
     return 0

@@ -65,11 +65,13 @@
     const marked = parts => parts.map(part => part.hit ? element("mark", "", part.text) : part.text);
 
     function row(result, query, found) {
-      const link = element("a", "", ...marked(found(result.title || result.snippet[0]?.text || result.url)));
+      const around = result.snippet.length ? result.snippet : [{text: result.url}];  // a picture without a word
+      const link = element("a", "", ...marked(result.title ? found(result.title) : around));
       link.href = `${result.url}${address({q: query})}`;
       const body = element("div", "");
       if (result.kicker) body.append(element("p", "kicker", ...marked(found(result.kicker))));
-      body.append(element("h2", "", link), element("p", "snippet", ...marked(result.snippet)));
+      body.append(element("h2", "", link));
+      if (result.title) body.append(element("p", "snippet", ...marked(result.snippet)));
       const meta = element("p", "result-meta");
       place(result, words).forEach((part, number) => {
         if (number) meta.append(element("span", "dot", " · "));

@@ -206,6 +206,13 @@ def test_searching_by_keyboard_alone(page, folder):
     assert page.inner_text(".hit-tools").startswith("第1处，共")
 
 
+def test_a_found_article_without_headline_is_named_by_the_words_around_the_find(page, folder):
+    page.goto(address(folder, "search.html?q=闭馆"))
+    assert page.locator(".result h2 mark").inner_text() == "闭馆"
+    [found] = page.locator(".result > div").all_inner_texts()
+    assert found == "县图书馆自即日起延长开放时间，每晚九点闭馆，周一照常休息。"
+
+
 def test_columns_of_the_page(page, folder):
     """Wide: neighbours side by side in print order, text in columns; narrow: one column of each."""
     page.goto((folder / DATE / "01/index.html").as_uri())
