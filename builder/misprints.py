@@ -11,6 +11,7 @@ import jinja2
 from builder import content, prose
 from builder.errors import ContentFault, Fault, Faults
 from builder.model import Archive
+from builder.site.templates import guide
 from builder.speech import said
 
 MARKS = said(
@@ -66,7 +67,7 @@ def _template(error: Exception, what: str) -> ContentFault:
     if not path:
         path, line = next(((path, line) for path, line in _frames(error) if path.endswith(FORMS)), ("", 0))
     return ContentFault("the template: {what}", path=path or "templates", line=line, what=what,
-                        hint="templates/README.md says what a template knows.")
+                        guide=guide(), hint="{guide} says what a template knows.")
 
 
 def _own_frame(error: Exception, templates: Path) -> bool:

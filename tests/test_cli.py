@@ -11,6 +11,7 @@ import pytest
 from builder import build
 from builder.cli import main
 from builder.output import Written
+from builder.site.templates import shipped
 
 PAGE = """\
 本报讯（记者林一）临江市水务站5月3日宣布，河堤加固工程完工。
@@ -260,7 +261,9 @@ def test_a_broken_template_is_a_sentence(folder, capsys, name, text, sentence):
     (folder / "templates" / name).write_text(text, encoding="utf-8")
     (folder / "content" / "archive.toml").write_text('exports = ["epub"]\n', encoding="utf-8")
     assert main(["build"]) == 1
-    assert capsys.readouterr().err.startswith(f"templates/{name}{sentence}"), "as seen from where one stands"
+    err = capsys.readouterr().err
+    assert err.startswith(f"templates/{name}{sentence}"), "as seen from where one stands"
+    assert err.endswith(f"\n    {shipped() / 'README.md'} says what a template knows.\n")
     assert not (folder / "site").exists()
 
 
@@ -327,8 +330,8 @@ def test_a_template_that_does_not_show_the_article_is_a_sentence(folder, capsys,
 STRANGERS = [
     ("artcle.html", "", "Do you mean article.html?"), ("footer.html", "", "Do you mean _partials/footer.html?"),
     ("assets/owm.css", "", "Do you mean assets/own.css?"),
-    ("strings/zh.toml", "", "templates/README.md lists what there is."),
-    ("serch.html", "", "Do you mean search.html?"), ("qqq.html", "", "templates/README.md lists what there is."),
+    ("strings/zh.toml", "", f"{shipped() / 'README.md'} lists what there is."),
+    ("serch.html", "", "Do you mean search.html?"), ("qqq.html", "", f"{shipped() / 'README.md'} lists what there is."),
     ("year.html", "{% extends 'base.html' %}", None), ("_partials/mine.html", "", None),
     ("assets/own.css", "", None), ("assets/stamp.svg", "<svg/>", None), ("README.md", "", None),
     (".artcle.html", "", None),

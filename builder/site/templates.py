@@ -30,6 +30,11 @@ def shipped() -> Path:
     return package if package.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def guide() -> Path:
+    """What says which templates there are and what they know."""
+    return shipped() / "README.md"
+
+
 def template_folders(own: Path | None = None) -> tuple[Path, ...]:
     """The folders in which templates are looked up, in order. `own` is the archive's, which may not exist."""
     return (own, shipped()) if own and own.is_dir() and own.resolve() != shipped().resolve() else (shipped(),)
@@ -53,8 +58,8 @@ def strangers(own: Own) -> Iterator[ContentFault]:
         aside = name.endswith((".md", "~")) or any(part.startswith((".", "#", "~")) for part in name.split("/"))
         if not (copied or aside or name in ours or any(name.encode() in data for _, _, data in own)):
             near = _near(PurePosixPath(name), map(PurePosixPath, sorted(ours)))
-            yield ContentFault("it takes the place of no template", path=path, near=near,
-                               hint="Do you mean {near}?" if near else "templates/README.md lists what there is.")
+            yield ContentFault("it takes the place of no template", path=path, near=near, guide=guide(),
+                               hint="Do you mean {near}?" if near else "{guide} lists what there is.")
 
 
 def _near(name: PurePosixPath, known: Iterable[PurePosixPath]) -> PurePosixPath | None:
