@@ -174,8 +174,7 @@ def test_a_page_is_not_parsed_over_the_archives_own(folder, capsys):
 
 
 @pytest.mark.parametrize(("data", "encoding"), [
-    (PAGE.encode("utf-16-le"), "utf-16-le"), (PAGE.encode() + b"\x07", "utf-8"),
-    (PAGE.encode("gb18030") + b"\x07", "gb18030")])
+    (PAGE.encode("utf-16-le"), "utf-16-le"), ("ф ш 临江 ж ы ъ э\n".encode("gb18030"), "gb18030")])
 def test_an_encoding_named_once_is_remembered(folder, data, encoding):
     raw = folder / "content/2001-05-04/03/page.txt"
     raw.parent.mkdir()

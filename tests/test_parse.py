@@ -51,6 +51,11 @@ def test_the_usual_encodings_are_found(data, encoding):
     assert (PAGE, encoding) == parse.decode(data, "page.txt")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_control_character_that_strayed_into_a_page_makes_it_no_binary_file(encoding):
+    assert parse.decode((PAGE + "\x07\n").encode(encoding), "page.txt") == (PAGE + "\x07\n", encoding)
+
+
 def test_another_encoding_is_named_by_a_person():
     assert parse.decode("標題\n".encode("big5"), "page.txt", "big5") == ("標題\n", "big5")
 
@@ -68,7 +73,8 @@ def test_another_encoding_is_named_by_a_person():
         (
             "标题\n正文".encode() + b"\xff\xfe\xff" + "后面还有很多字".encode(),
             None,
-            "page.txt:2: the bytes are neither UTF-8 nor GB18030" + SAVE,
+            "page.txt:2: this is UTF-8 with damaged bytes\n    Mend this line in an editor, or take the page's text "
+            "from its source again.",
         ),
         (
             b"\n\n\xe9t\xe9 \xe0 la plage\n",

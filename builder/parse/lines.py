@@ -48,7 +48,7 @@ def _told(data: bytes, path: PurePath | str, encoding: str) -> tuple[str, str]:
 def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _told(data, path, "utf-16")
-    if found := _BINARY.search(data):
+    if (found := _BINARY.search(data)) and not _is_text(data):
         line = _line_of(data, found.start())
         for name in ("utf-16-le", "utf-16-be"):
             if _may_be(data, name):
@@ -61,15 +61,28 @@ def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         broken = error.start
-    if not _damaged_utf8(data):
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError as error:
-            broken = error.start
-        else:
-            if _reads_like_chinese(text):
-                return text, "gb18030"
+    if _damaged_utf8(data):
+        raise ContentFault("this is UTF-8 with damaged bytes", path=path, line=_line_of(data, broken),
+                           hint="Mend this line in an editor, or take the page's text from its source again.")
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        broken = error.start
+    else:
+        if _reads_like_chinese(text):
+            return text, "gb18030"
     raise _undecodable(data, path, "", broken)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes with control characters among them are text all the same, in which some strayed."""
+    if b"\x00" in data:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _may_be(data, "gb18030")
+    return True
 
 
 def _may_be(data: bytes, name: str) -> bool:
