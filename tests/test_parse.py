@@ -285,6 +285,21 @@ def test_a_character_that_html_forbids_is_replaced_and_noted():
         ("编 者", []),
         ("沁源县　一社员", []),
         ("文／戴小宇 十歲", ["戴小宇"]),
+        ("本报记者／吴小凤报道", ["吴小凤"]),
+        ("【中央社記者林小滿台北1日電】", ["林小滿"]),
+        ("Yannis", ["Yannis"]),
+        ("（长沙饮食公司　何 师傅）", ["何师傅"]),
+        ("咸阳发电厂　上官 明 哲", ["上官明哲"]),
+        ("文学院2010级 田 小雨", ["田小雨"]),
+        ("司徒小 著", ["司徒小"]),
+        ("（路　小小）", ["路小小"]),
+        ("马 云 李小满", ["马云", "李小满"]),
+        ("本报记者 王 鑫 摄影", ["王鑫"]),
+        ("青潭診所　鄭小榮醫師", ["鄭小榮"]),
+        ("五班　张　强等九人", ["张强"]),
+        ("（北江站　楊小海等）", ["楊小海"]),
+        ("老 　麦", ["老麦"]),
+        ("（缩写者：萧　然）", ["萧然"]),
     ],
 )
 def test_writers_of_a_byline(byline, names):
@@ -294,6 +309,18 @@ def test_writers_of_a_byline(byline, names):
 @pytest.mark.parametrize(
     ("paragraphs", "dateline", "names"),
     [
+        (["【屏東訊】青溪鎮昨日開渠。"], "屏東訊", []),
+        (["【共同社东京二月五日电】林小满今天说。"], "共同社东京二月五日电", []),
+        (["（特訊）昨晨三時大火。"], "特訊", []),
+        (["【泗水通訊】白糖漲價。"], "泗水通訊", []),
+        (["【简讯】全镇安装路灯三十盏。"], "", []),
+        (["青溪都市报讯（记者 林小满）昨天开渠。"], "青溪都市报讯", ["林小满"]),
+        (["▶本报讯 青溪昨天开渠。"], "本报讯", []),
+        (["【日本《每日科學報》9月5日報道】青溪開渠。"], "日本《每日科學報》9月5日報道", []),
+        (["【本報綜合報道】青溪開渠。"], "本報綜合報道", []),
+        (["【特派記者林小邦、張小如／新加坡廿三日電】會談結束。"], "新加坡廿三日電", ["林小邦", "張小如"]),
+        (["【本報記者黃小珍屋崙報導】八街昨晨失火。"], "屋崙報導", ["黃小珍"]),
+        (["記者楊小振／北區報導　大學生的機車被偷。"], "北區報導", ["楊小振"]),
         (["本报北京7月9日电（记者时小娜）国家统计局今天发布"], "本报北京7月9日电", ["时小娜"]),
         (["本报北京7月9日电  （记者王鑫、方大丰）今天"], "本报北京7月9日电", ["王鑫", "方大丰"]),
         (["本报讯（记者王鑫 方大丰）我国"], "本报讯", ["王鑫", "方大丰"]),
@@ -335,6 +362,13 @@ def test_dateline_at_the_head_or_the_foot(paragraphs, dateline, names):
 @pytest.mark.parametrize(
     ("last", "known", "names"),
     [
+        ("皮怎样剥才能卖好价钱？（固阳 吕小贵）", False, ["吕小贵"]),
+        ("捣烂外敷，一日两次。（枞阳　章 小 厚）", False, ["章小厚"]),
+        ("可見外因仍要通过内因。（某师范学院 聶 風）", False, ["聶風"]),
+        ("可否同時申請？（油塘　蔡先生）", False, ["蔡先生"]),
+        ("（榆中　刘小兰）", False, ["刘小兰"]),
+        ("电视剧重播。（湖北　通城）", False, []),
+        ("枯死了，可以砍掉吗？（固阳 吕小贵）", True, []),
         ("（林小满、周大海参与采写）", True, ["林小满", "周大海"]),
         ("（本报记者邱小奕整理）", False, ["邱小奕"]),
         ("晚会在歌声中结束。（范国俊）", False, ["范国俊"]),
@@ -372,7 +406,15 @@ def test_a_daily_prints_yesterdays_news(datelines, given, day):
         ("演员在排练。　　本报记者　苏　照摄", "本报记者　苏　照摄"),
         ("消防員背着老人走出來。（本報記者　鄺小生攝）", "（本報記者　鄺小生攝）"),
         ("图为睡眠监测室.受访者供图", "受访者供图"),
-        ("话剧《雷雨》剧照。资料图片", "资料图片"),
+        ("话剧《雷雨》剧照。资料图片", None),
+        ("开工那天的工地。以上图片均为资料图片", None),
+        ("开工那天的工地。以上图片均为林小满摄", "以上图片均为林小满摄"),
+        ("渔民整理渔网。記者林小安／攝影", "記者林小安／攝影"),
+        ("渔民整理渔网。（攝影：林小安）", "（攝影：林小安）"),
+        ("渔民整理渔网。　供稿/林小安", "供稿/林小安"),
+        ("渔船示意图　小树/绘", "小树/绘"),
+        ("渔船下水。 CFP供图", "CFP供图"),
+        ("渔船下水。 人民图片网供图", "人民图片网供图"),
         ("游客在拍摄。", None),
         ("图为12月6日拍摄的大桥(12月6日摄)。", None),
     ],
@@ -452,6 +494,18 @@ def test_caption_and_credit_on_one_line(text, credit):
         ),
         (["青溪日报", "二版", "总编室电话：2246"], furniture.Folio("青溪日报", "", "02", "", ())),
         (["青溪晚报 1985年12月7日", "农历乙丑年十月廿六 大雪"], furniture.Folio("青溪晚报", "1985-12-07", "", "", ())),
+        (["2012.7.31", "星期二", "A3·焦点", "青溪报"], furniture.Folio("青溪报", "2012-07-31", "a03", "焦点", ())),
+        (["青溪时讯报", "2003年5月9日 C2国际纵横"], furniture.Folio("青溪时讯报", "2003-05-09", "c02", "国际纵横", ())),
+        (["A03 / 重点", "青溪快报"], furniture.Folio("青溪快报", "", "a03", "重点", ())),
+        (["２　１９８３年３月２４日　星期四　青 溪 日 报"], furniture.Folio("青溪日报", "1983-03-24", "02", "", ())),
+        (["青溪城市报　民生周刊", "T4"], furniture.Folio("青溪城市报", "", "t04", "民生周刊", ())),
+        (["青溪农民", "青溪县委员会主办", "1955年9月13日"], furniture.Folio("青溪农民", "1955-09-13", "", "", ())),
+        (["文 化 周 末", "青溪日报", "8"], furniture.Folio("青溪日报", "", "08", "文化周末", ())),
+        (["第6版", "工业·商业·市场"], furniture.Folio("", "", "06", "工业·商业·市场", ())),
+        (["夕阳红 · 生活", "青溪报"], furniture.Folio("青溪报", "", "", "夕阳红·生活", ())),
+        (["青溪侨报", "灣區新聞", "廣告熱線：415-555-0112"], furniture.Folio("青溪侨报", "", "", "灣區新聞", ())),
+        (["青溪报", "第一張　第二頁", "今日惊蛰"], furniture.Folio("青溪报", "", "02", "", ())),
+        (["第九版 本版编辑 周 真 电话 8805173"], furniture.Folio("", "", "09", "", ("周真",))),
         (["全國版", "中華民國109年7月22日"], furniture.Folio("", "2020-07-22", "", "全國版", ())),
     ],
 )
@@ -468,6 +522,17 @@ def test_what_the_furniture_says(printed, folio):
 )
 def test_a_name_reads_more_like_a_name_than_a_column_does(name, word):
     assert statistics.nameness(name) > 0 > statistics.nameness(word)
+
+
+@pytest.mark.parametrize(
+    ("caption", "text"),
+    [
+        ("渔民在白沙港码头整理渔网。", "今年的渔期比去年晚了十天，价钱却高了三成。"),
+        ("工人在车间检查新机床。", "林小满说，要把这件事办好，先得把账算清楚。"),
+    ],
+)
+def test_a_caption_reads_more_like_one_than_text_does(caption, text):
+    assert statistics.captionness(caption) > 0 > statistics.captionness(text)
 
 
 @pytest.mark.parametrize(
@@ -661,6 +726,54 @@ def test_no_sub_head_stands_above_a_dateline():
     assert rows[0][at] < -1e6 < rows[2][at]
 
 
+def test_a_short_line_shows_how_much_text_stands_between_it_and_the_next():
+    text = "青溪湖今晨开湖，三十条渔船出发。" * 3
+    page_lines = lines("\n".join((text, "风浪里的早市", text * 5, "码头上的账本", text * 20)))
+    told = [{name for name in row if name.startswith("stretch=")} for row in evidence.evidence(page_lines).rows]
+    assert told == [set(), {"stretch=0/3"}, set(), {"stretch=3/5"}, set()]
+
+
+def test_a_place_and_a_name_shows_how_much_the_name_is_one():
+    page_lines = lines("陽城上伏　張小旺\n渔船出海　秋收冬藏\n")
+    told = [{name for name in row if name.startswith("last a name")} for row in evidence.evidence(page_lines).rows]
+    assert [int(name.partition("=")[2]) > 0 for name in told[0]] == [True]
+    assert told[1] == set()
+
+
+def test_a_credit_may_stand_in_a_torn_paragraph():
+    torn = decoder.Place("body", torn=True)
+    credit = decoder.Place("credit", torn=True)
+    assert decoder.may_follow(credit, torn)
+    assert decoder.may_follow(decoder.Place("body more"), credit)
+    assert not decoder.may_follow(decoder.Place("credit"), torn)
+
+
+def test_lines_that_begin_alike():
+    text = "1. 把白菜洗净。\n切成两半。\n2. 捞出晾干。\n记者：您养船吗？\n老周：养过。\n记者：现在呢？\n《渡口》\n"
+    rows = evidence.evidence(lines(text)).rows
+    told = [{name for name in row if name.startswith("opened alike=")} for row in rows]
+    assert told == [
+        {"opened alike=1", "opened alike=1|number"}, set(), {"opened alike=1", "opened alike=1|number"},
+        {"opened alike=1", "opened alike=1|speaker"}, {"opened alike=0", "opened alike=0|speaker"},
+        {"opened alike=1", "opened alike=1|speaker"}, {"opened alike=0", "opened alike=0|title"},
+    ]  # fmt: skip
+
+
+def test_a_run_of_more_short_lines_than_a_head_has_shows_it():
+    def told(count):
+        rows = evidence.evidence(lines("\n".join(f"渔船第{number}次出海" for number in range(count)))).rows
+        return {name for row in rows for name in row if name.startswith("long run")}
+
+    assert [told(6), told(7), told(12), told(40)] == [set(), {"long run 9"}, {"long run 14"}, {"long run 99"}]
+
+
+def test_a_bare_paragraph_begins_no_article_but_at_the_pages_head():
+    told = "青溪日报\n今晨，三十条渔船出发。\n渔民说，鱼汛来得早。\n●县图书馆每晚九点闭馆。\n本报讯　渔港开海。\n"
+    rows = decoder.scores(evidence.evidence(lines(told)).rows, decoder.fitted())
+    at = decoder.PLACES.index(decoder.Place("body", first=True))
+    assert [row[at] > -1e6 for row in rows] == [True, True, False, True, True]
+
+
 def test_a_line_set_far_to_the_right_shows_it():
     page_lines = lines("　　今晨，三十条渔船出发。\n　　　　　　　　　　　　青溪渔场　周大海\n")
     rows = evidence.evidence(page_lines).rows
@@ -719,10 +832,40 @@ def test_a_small_head_printed_spread_is_no_name():
         ("副刊 第四七六期", "imprint"),
         ("今晚到明天：多云转阴，偏北风三到四级", "weather of the day"),
         ("今日青溪 阴转小雨 7℃-12℃", "weather of the day"),
+        ("青　溪　副　刊", "section"),
+        ("本　埠　新　聞", "section"),
+        ("民國卅七年三月九日　每份國幣二千元", "date of the page"),
+        ("1999.4.26—5.2", "date of the page"),
+        ("2021.06.18　FRI", "date of the page"),
+        ("Tuesday, September 27, 2005", "date of the page"),
+        ("第一張　第二頁", "page number"),
+        ("青溪晚報（二）本埠新聞", "page number"),
+        ("共4版", "page number"),
+        ("星期日　每份二分", "day of the week"),
+        ("青溪铁路分局政治部编印", "newspaper's publisher"),
+        ("青溪街道党工委　办事处主办", "newspaper's publisher"),
+        ("Photo Weekly", "name in Latin letters"),
+        ("《青溪报》文艺副刊第86期", "newspaper's name"),
+        ("版面编辑：安 宁", "page's editors"),
+        ("發行人／林小滿　總編輯／周大海", "page's imprint"),
+        ("督印人林小滿　承印者青溪印刷公司", "page's imprint"),
+        ("战地电话：总机转前编组", "page's imprint"),
+        ("青溪报官微：qxb 客服：96111", "page's address"),
+        ("部隊讀物　不得遺失", "imprint"),
+        ("每份两角", "imprint"),
+        ("今日白天多云转阴，最高气温6℃", "weather of the day"),
+        ("多云转阵雨 26℃～34℃", "weather of the day"),
+        ("（宴会上的讲话载第二版）", "jump line"),
+        ("(详见A4版)", "jump line"),
     ],
 )
 def test_what_stands_at_a_pages_edge_is_claimed(line, name):
     assert name in {rule.name for rule in rules.claims_printed(line)}
+
+
+@pytest.mark.parametrize("line", ["读者 方桂珍", "青溪都市报 林小满", "Photo", "青溪湖管理局的人都来了"])
+def test_what_is_a_writers_or_the_texts_is_not_claimed_for_the_pages_edge(line):
+    assert "furniture" not in {rule.kind.value for rule in rules.claims_printed(line)}
 
 
 @pytest.mark.parametrize(

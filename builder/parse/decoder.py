@@ -65,7 +65,7 @@ PLACES = (
     Place("body", first=True, torn=True),
 )
 
-_PAUSES = ("box", "caption", "furniture")  # what may begin while a paragraph is torn
+_PAUSES = ("box", "caption", "credit", "furniture")  # what may begin while a paragraph is torn
 _PARTS = ("byline", "box", "caption", "subhead", "jump", "furniture")
 _BEGINNING = (*_PARTS, "lead")  # under a head: no paragraph has been read yet
 _GOING_ON = (*_PARTS, "body")
@@ -234,17 +234,34 @@ _DATED = {"1:is:wire dateline", "1:is:home dateline"}
 """Evidence of a dateline on the next line: it begins an article's text, no part of one."""
 
 
+_BARE = [at for at, place in enumerate(PLACES) if place.role == "body" and place.first]
+_ITEM = {
+    "is:wire dateline",
+    "is:home dateline",
+    "is:list item",
+    "is:continued from another page",
+    "start=sign",
+}
+"""Evidence of a paragraph that may begin an article without a headline."""
+
+
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
     Furniture is only what a rule for furniture claims or what stands among or right below such lines; a stamp
-    (栏目) is short; what a column tears is as long as a line of it; no sub-head stands above a dateline.
+    (栏目) is short; what a column tears is as long as a line of it; no sub-head stands above a dateline; an article
+    without a headline begins at the page's head, or its first paragraph shows it.
     """
     rows = []
     known, nothing = weights.evidence.get, repeat(0)
+    at_head = True
     for names in evidence:
         row = _unpacked(sum(map(known, names, nothing)))
-        if _CLAIMED.isdisjoint(names):
+        if not at_head and _ITEM.isdisjoint(names):
+            for at in _BARE:
+                row[at] = _NEVER
+        at_head = not _CLAIMED.isdisjoint(names)
+        if not at_head:
             for at in _FURNITURE:
                 row[at] = _NEVER
         if _STAMPS.isdisjoint(names):

@@ -5,6 +5,7 @@ Linear in the length of the page: of a long line only its ends and its first wor
 
 import itertools
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
 class Evidence:
     """What the lines of a page that are not blank show."""
 
-    rows: list[list[str]]
+    rows: list[tuple[str, ...]]
     """For every line the names of what speaks for or against its readings."""
     divisions: list[tuple[float, ...] | None]
     """For every line how it and the line above would divide as a headline: scores of `statistics.PAIRS`."""
@@ -52,6 +53,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     own = among_the_pages_own(looks)
     behind = behind_the_pages_own(looks, own)
     alike = _alike_in_a_row(looks)
+    opened = _opened_alike(looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
@@ -70,7 +72,8 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         row += _windows(shapes, at)
         row += habits[at]
         row += alike[at]
-        rows.append(row)
+        row += opened[at]
+        rows.append(tuple(row))
     return Evidence(rows, divisions, _repeats(looks))
 
 
@@ -161,8 +164,24 @@ def _habits(looks: list[Look]) -> list[list[str]]:
         if parting[at]:
             twins = min(_twins(looks, heads, at), 3)
             row += [f"twins={twins}", f"twins={twins}|{look.size}"]
+            up, down = _stretch(looks, at, -1), _stretch(looks, at, 1)
+            row += [f"stretch above={up}", f"stretch below={down}", f"stretch={up}/{down}"]
         rows.append(row)
     return rows
+
+
+_STRETCHES = (60, 120, 200, 320, 500)
+"""Characters of text between two short lines: small items have little, what stands under a sub-head has more."""
+
+
+def _stretch(looks: list[Look], at: int, step: int) -> int:
+    """How much text stands above or below a short line up to the next one, by grades of `_STRETCHES`."""
+    length, grade = 0, 0
+    while grade < len(_STRETCHES) and 0 <= (at := at + step) < len(looks) and (looks[at].long or looks[at].stopped):
+        length += looks[at].length
+        while grade < len(_STRETCHES) and length > _STRETCHES[grade]:
+            grade += 1
+    return grade
 
 
 def _twins(looks: list[Look], heads: list[int], at: int) -> int:
@@ -193,6 +212,36 @@ def _alike_in_a_row(looks: list[Look]) -> list[list[str]]:
                 if count > 1:
                     rows[each] += [f"{name}={count}", f"{name}={count}|{looks[each].size}|{looks[each].end}"]
             start = at
+    return rows
+
+
+_OPENINGS = re.compile(
+    "(?P<ordinal>[一二三四五六七八九十]{1,3}[、.])|(?P<number>[0-9]{1,2}[.、])|(?P<bracketed>[（〔][一二三四五六七八九十0-9]{1,2}[）〕])"
+    "|(?P<circled>[①-⑳])|(?P<clock>[0-9]{1,2}[：∶][0-9]{2})|(?P<letter>[A-H][ .、])|(?P<sign>[●○◆◇■□▲△▼▽★☆◎※·*])"
+    "|(?P<title>《)|(?P<bracket>【)|(?P<speaker>[^ ，。：；“”（）]{1,6}：)"
+)
+"""How the items of a list, the rows of a table, the turns of a dialogue begin."""
+_ITEMS = 8
+"""Lines on each side in which another line that begins so is looked for."""
+
+
+def _opened_alike(looks: list[Look]) -> list[list[str]]:
+    """How many lines near one that begins as items do begin alike: with a number, the same sign, the same speaker."""
+    places: dict[str, list[int]] = {}
+    keys: list[tuple[str, str]] = []
+    for at, look in enumerate(looks):
+        found = _OPENINGS.match(look.text)
+        kind = found.lastgroup or "" if found else ""
+        key = found[0] if found and kind in ("sign", "speaker") else kind
+        keys.append((kind, key))
+        if kind:
+            places.setdefault(key, []).append(at)
+    rows: list[list[str]] = [[] for _ in looks]
+    for at, (kind, key) in enumerate(keys):
+        if kind:
+            same = places[key]
+            count = min(bisect_left(same, at + _ITEMS + 1) - bisect_left(same, at - _ITEMS) - 1, 4)
+            rows[at] = [f"opens={kind}", f"opened alike={count}", f"opened alike={count}|{kind}"]
     return rows
 
 

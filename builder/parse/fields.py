@@ -7,8 +7,8 @@ from datetime import date as Date
 from datetime import timedelta
 
 from builder.lexicon import lexicon, part_of_speech
-from builder.parse.looks import SURNAMES
-from builder.parse.rules import PROVINCES
+from builder.parse.looks import COMPOUND, SURNAMES
+from builder.parse.rules import NEWS_HEADS, PROVINCES
 from builder.parse.sight import HAN, sight
 from builder.parse.statistics import nameness
 
@@ -16,22 +16,28 @@ _H = f"[{HAN}]"
 _ROLES = ["记者", "通讯员", "评论员", "特约评论员", "编辑", "摄影", "撰稿", "撰文", "采写", "整理", "报道", "综合", "执笔", "口述", "编译", "翻译", "作者", "文图", "图文", "文并摄", "摄影报道", "特派", "特约", "见习", "实习", "实习生", "实习记者", "首席", "本报", "本刊", "新华社", "编者", "记者组", "采访组", "采访", "主持", "主持人", "主答", "配诗", "诗", "评论部", "编辑部", "编辑组", "插图", "制图", "题图", "供图", "提供", "参与", "参与采写", "报社", "学生", "教授", "作家", "校对", "责编", "专电", "电", "讯", "文", "图", "摄", "撰写", "主笔", "专稿", "特稿", "特写", "专访", "辑", "译", "整理报道", "综合报道"]
 _ROLE = re.compile(
     rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台)|{_H}{{1,9}}[厂社队校院司站所局店场矿](?=通讯员))?"
-    r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文(?=[/：])|编辑))"
+    r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔|口述|整理|作者|文字|文/图|图/文|图文|文图|文(?=[/：])|编辑|(?:缩写|改写|讲述|解答|主讲)[者人]?(?=：)))"
     r"[ 　：:/丨|]*")
 _PICTURES = re.compile(r"(?:(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字)[/／：:]|$)")
 _PICTURED = re.compile(rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)|(?<={_H} {_H}) 文 +{_H} {_H} 图$")
 """A photographer behind the writers: 钟 丽/文 通讯员 韦 峰/图, 萧　然　文　安　民　图."""
 _ASIDE = re.compile(r"(?<=[^（ ])（(?:[^（）]|（[^（）]*）){2,24}）$|（(?:口述|代笔|整理|记录|执笔|文|图)）")
 """What brackets say of a writer: （高雄市，退休教师）, （口述）, （青石桥小学五（3）班）."""
+_OTHERS = re.compile(r"(?<=[^ ])等(?:[0-9一二三四五六七八九十几]{1,3}[人名位])?(?=[）〕】]?$)")
+"""Those who are not named: 张 强等九人."""
+_LATIN = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]*){0,2}")
+"""A name in Latin letters alone."""
 _WHOSE = re.compile(r"^[（〔【][^（）〔〕【】 ]{1,8}[）〕】](?=[^ ])")
 """What brackets say before a name: （宋）杨万里, 〔巴西〕塞·莫拉."""
 _FILED_FROM = re.compile(rf"(?<=记者)({_H}{{2}}(?={_H}{{2}}报[道导])|{_H}{{3}})({_H}{{2,4}})报[道导]$")
 """A name and a place without space between: 記者田守誠臺北報導."""
-_FROM = re.compile(rf"/{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)$|(?<={_H}) ({_H}{{2,6}})报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$")
+_WIRED = re.compile(rf"(?<=记者)({_H}{{3}}){_H}{{2,4}}[0-9一二三四五六七八九十]{{1,3}}日[电讯]$")
+"""A name, a place and a day without space between: 中央社記者林小滿台北1日電."""
+_FROM = re.compile(rf"(?<!记者)/{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)$|(?<={_H}) ({_H}{{2,6}})报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$")
 """Where a writer writes from: ／台北報導, 北京报道, 发自银川; or from what book."""
 _DEED = re.compile(rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$")
 """What a writer did, behind the name: 南 生译, 于　津搜集整理."""
-_POLITE = re.compile(rf"(?<=^{_H}{{2}})(?:辅导员|同志|大夫|医生|律师|教授|先生|女士)$|(?<=^{_H}{{3}})(?:辅导员|同志|大夫|医生|律师|教授|老师|先生|女士|小姐)$")
+_POLITE = re.compile(rf"(?<=^{_H}{{2}})(?:辅导员|同志|大夫|医生|律师|教授|先生|女士)$|(?<=^{_H}{{3}})(?:辅导员|同志|大夫|医生|医师|律师|教授|老师|先生|女士|小姐)$")
 """How a writer is called, behind the name: 宋志英輔導員, 甘律师."""
 _SETTLEMENT = re.compile(rf"{_H}{{2,8}}[县区乡镇村]")
 _OFFICE = re.compile(
@@ -44,9 +50,11 @@ def names(text: str) -> tuple[str, ...]:
 
     A name may be printed spread, its characters apart (`_spread`).
     """
-    seen = _WHOSE.sub("", sight(text))
+    seen = _OTHERS.sub("", _WHOSE.sub("", sight(text)))
+    if _LATIN.fullmatch(seen):
+        return (printed(text, seen),)
     seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")
-    seen = _FROM.sub(_unless_a_name, _FILED_FROM.sub(r"\1", seen))
+    seen = _FROM.sub(_unless_a_name, _FILED_FROM.sub(r"\1", _WIRED.sub(r"\1", seen)))
     seen = re.sub(r"/文(?= |$)", " ", _PICTURED.sub(" ", seen))
     seen = _DEED.sub("", seen)
     seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文|报[道导])(?=[ 　：/])", "记者", seen))
@@ -76,7 +84,8 @@ def printed(text: str, seen: str) -> str:
 
 def _apart(seen: str) -> list[str]:
     """Words of two characters that are printed apart, as names are: 大 海, 樵 夫."""
-    found = (pair.replace(" ", "") for pair in re.findall(rf"(?:^|(?<= )){_H} {_H}(?= |$)", seen))
+    pairs = re.findall(rf"(?:^|(?<= )){_H} {_H}(?= |$)", re.sub(" +", " ", seen))
+    found = (pair.replace(" ", "") for pair in pairs)
     return [name for name in found if name not in _ROLES]
 
 
@@ -89,7 +98,7 @@ def _of_group(group: str, told: bool) -> list[str]:
     found: list[str] = []
     spread = ""
     words = [part.strip("（）()：") for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip())]
-    parts = [_POLITE.sub("", word) for word in words]
+    parts = [_POLITE.sub("", word) for word in _half_spread(words)]
     for at, part in enumerate([*parts, ""]):
         if len(part) == 1 and re.match(_H, part):
             spread += part
@@ -105,6 +114,24 @@ def _of_group(group: str, told: bool) -> list[str]:
     return [name for name in found if name not in parts[:-1] or not _UNIT.search(name)]
 
 
+def _half_spread(words: Sequence[str]) -> list[str]:
+    """The words, a name whose surname alone stands apart closed: 邓 子凡, 何 师傅, 上官 明 哲."""
+    found: list[str] = []
+    for at, word in enumerate(words):
+        last = found[-1] if found else ""
+        alone = len(last) == 1 and last in SURNAMES and (len(found) < 2 or len(found[-2]) > 1)
+        whole = alone and re.fullmatch(_GIVEN, word) and (at + 1 == len(words) or len(words[at + 1]) > 1)
+        compound = last in COMPOUND or (len(last) == 3 and last[:2] in COMPOUND)
+        if whole or (compound and re.fullmatch(_H, word) and word not in _WORKS):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+_WORKS = set("译著作文图摄书绘辑编词曲")
+"""What a single character behind a name may say of its work."""
+_GIVEN = rf"(?!(?:{'|'.join(_ROLES)})$){_H}{{2}}"
 _UNIT = re.compile(rf"^{_H}{{2,}}(?:[科处局系班连营排组厂厅]|公司|学院|大学|医院|法院|海关|证券|工人|人员|战士|游客|读者|居民|知青)$")
 """No name where another word follows: 宣传科　路遥, 皇岗海关 厉 纳."""
 _ODD = -2.2
@@ -160,15 +187,19 @@ def _parted(part: str) -> list[str]:
 
 _NUM = "[0-9一二三四五六七八九十廿卅〇○]"
 _DAY = rf"(?:(?:{_NUM}{{4}}年)?{_NUM}{{1,3}}月)?(?:{_NUM}{{1,3}}日)"
-_PAPER = rf"据?(?:本报|本刊|本台|新华社|中新社|中新网|中央社|塔斯社|路透社|法新社|人民网|央视网|中国青年报|{_H}{{2,5}}(?:日报|晚报|通讯社))"
+_PAPER = rf"(?:据|综合)?(?:外(?=电)|本报|本刊|本台|新华社|中新社|中新网|中央社|塔斯社|路透社|法新社|人民网|央视网|中国青年报|{_H}{{2,5}}(?:日报|晚报|通讯社))"
 _CITY = rf"(?:(?!记者|通讯员|获悉|评论员)[{HAN}、·]){{0,18}}?"
 _HEAD = re.compile(
-    rf"^[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|消息(?=[】〕） ])|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者|通讯员|见习|特约|实习|本报|新华社)))[】〕）]?")
-_FILED = re.compile(rf"^[〔（【]记者(?P<who>[{HAN}、 ]{{2,24}})(?:[/／](?P<line>[{HAN}、]{{2,12}}报[导道])|专题报[导道])[〕）】]")
-"""As papers of Taiwan and Hong Kong print it: 〔記者林小滿／台北報導〕, 【記者　林小滿專題報道】."""
-_PLACED = re.compile(rf"^（(?P<line>{_H}{{2,8}}?(?:{_DAY})?(?:综合)?[电讯])）|^(?P<own>(?:晚报|早报|晨报|商报|时报|都市报|青年报|本站)讯)(?=[ 　（])"
+    rf"^[▶●■◆▲△□◎○]?[ 　]*[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|消息(?=[】〕） ])|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者|通讯员|见习|特约|实习|本报|新华社)))[】〕）]?")
+_REPORT = r"(?:报[导道]|专访)"
+_FILED = re.compile(rf"^[〔（【](?:本报|特派)*记者(?:(?P<who>[{HAN}、 ]{{2,24}})(?:[/／](?P<line>[{HAN}、]{{2,12}}(?:{_REPORT}|{_DAY}[电讯]))|专题报[导道])|(?P<one>{_H}{{3}})(?P<there>{_H}{{2,4}}{_REPORT}))[〕）】]"
+                    rf"|^记者(?P<bare>{_H}{{2,4}})[/／](?P<place>{_H}{{2,8}}{_REPORT})(?=[ 　])")
+"""As papers of Taiwan and Hong Kong print it: 〔記者林小滿／台北報導〕, 【記者　林小滿專題報道】, 【本報記者林小滿屋崙報導】."""
+_PLACED = re.compile(rf"^[【〔（](?!{NEWS_HEADS})(?P<line>[特专]讯|{_H}{{2,14}}?(?:{_DAY})?(?:综合)?专?[电讯]|{_H}{{2,4}}通讯(?=[】〕）].))[】〕）]|^(?P<own>(?:{_H}{{1,8}}报|本站)讯)(?=[ 　（]|记者|通讯员)"
+                     rf"|^【(?P<press>(?:{_H}{{0,8}}《[^》]{{2,14}}》{_DAY}|本报(?:{_DAY})?综合)(?:报[道导]|文章|社论|评论|一期文章))】"
                      rf"|^(?P<other>{_H}{{3,10}}?{_NUM}{{1,3}}月{_NUM}{{1,3}}日[电讯])(?=[ 　（])")
-"""A dateline without the name of an agency or with a paper's that is not called 报: （怡保14日讯）, 晚报讯, 科技时讯6月23日电."""
+"""A dateline without the name of an agency or with a paper's own: （怡保14日讯）, 【屏東訊】, 晚报讯, 青溪都市报讯, 科技时讯6月23日电; what
+a foreign paper says: 【日本《每日科学报》9月5日报道】."""
 _FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$")
 _REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:报道)?[：:]"
                         rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+{_H}{{2,4}}){{0,4}})(?:[ 　]|报道)")
@@ -186,8 +217,9 @@ def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         inside = who and next(filter(None, who.groups()), "")
         return paragraphs[0][start:end], names(inside) if inside else ()
     if found := _FILED.match(seen):
-        line = paragraphs[0][slice(*found.span("line"))] if found["line"] else ""
-        return line, names(paragraphs[0][slice(*found.span("who"))])
+        who, where = next(pair for pair in (("who", "line"), ("one", "there"), ("bare", "place")) if found[pair[0]])
+        line = paragraphs[0][slice(*found.span(where))] if found[where] else ""
+        return line, names(paragraphs[0][slice(*found.span(who))])
     if found := _PLACED.match(seen):
         who = _REPORTERS.match(seen[found.end():][:90])
         inside = who and next(filter(None, who.groups()), "")
@@ -205,7 +237,7 @@ def sight_same(text: str) -> str:
     return seen if len(seen) == len(text) else text
 
 
-_RUN_IN = re.compile(rf"[（(](?P<who>(?:本报|本台|新华社|记者|通讯员|综合)*(?:记者|通讯员)?[ 　]?{_H}(?: ?{_H}){{1,3}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参与采写|采写|整理|报道|采访整理|文/图)?)[）)]$")
+_RUN_IN = re.compile(rf"[（(](?P<who>(?:本报|本台|新华社|记者|通讯员|综合)*(?:记者|通讯员)?[ 　]?{_H}(?: ?{_H}){{1,11}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参与采写|采写|整理|报道|采访整理|文/图)?)[）)]$")
 
 
 def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
@@ -223,12 +255,29 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
         told = re.search("记者|通讯员|参与采写|采写|报道|整理", who)
         whole = match.start() == 0
         if re.search(r"参与采写|采写|报道|整理", who) or (not known and (told or (_all_names(who) and not whole))):
-            found += names(who)
+            found += [printed(text, name) for name in names(who)]
+        elif not known and _placed(who):
+            found += [printed(text, name) for name in names(who) if _surely_a_name(name)]
     return tuple(found)
 
 
+def _placed(who: str) -> bool:
+    """Whether a place or an office and a name stand in brackets: 昌邑 丛日东, 某师范学院 聂 风, 读者 余大年."""
+    *places, name = _close(who).split() or [""]
+    return bool(places) and _surely_a_name(name)
+
+
+def _surely_a_name(name: str) -> bool:
+    return name[:1] in SURNAMES and 2 <= len(name) <= 3 and nameness(name) > 0
+
+
+def _close(who: str) -> str:
+    """Names of two characters that are printed apart closed."""
+    return re.sub(rf"(?:^|(?<= ))({_H}) (?={_H}(?: |$))", r"\1", who)
+
+
 def _all_names(who: str) -> bool:
-    parts = re.sub(rf"(?:^|(?<= ))({_H}) (?={_H}(?: |$))", r"\1", who).replace("、", " ").split()
+    parts = _close(who).replace("、", " ").split()
     if len(parts) == 2 and _OFFICE.search(parts[0]):  # 区法院 童正
         del parts[0]
     return all(part[0] in SURNAMES and 2 <= len(part) <= 4 and not _OFFICE.search(part) for part in parts)

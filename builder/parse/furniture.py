@@ -21,8 +21,8 @@ _ALONE = re.compile(r"[（·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[
 _MONTH = re.compile(rf"(?:^| ){_NUM}{{4}} ?年 ?{_NUM}{{1,3}} ?月$")
 _DAY = re.compile(rf"{_NUM}{{1,3}} ?日?")
 _NO_SECTION = re.compile(
-    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|星[期朔]|"
-    "^(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)$")
+    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|[室部社会台]编$|^今日$|^本[版报刊]|^第.张$|节$|^(?:晴|多云|阴|小雨|雷阵雨|阵雨)[转间到]?|星[期朔]|"
+    "^(?:今日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)$")
 """Other words that stand at the head of a page."""
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
 _PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本报)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》))(?=$|[ 》·：])")
@@ -32,12 +32,19 @@ _WORK = re.compile(
     r"(?:人员)?[ ：/|丨]+"
 )
 """What somebody does for the page, before the names; of interest are those who edit it."""
+_REACHED = re.compile(
+    r"[^ ：/]*(?:电话|[热专]线|传真|邮[箱编]|电邮)[^ ]{0,4}[ ：/（]*[0-9A-Za-z×一二三四五六七八九〇][0-9A-Za-z×一二三四五六七八九〇）（@._\-—]+")
+"""How the paper is reached: 广告热线 5860001; what such words say before is no section's name."""
+_SPREAD_PAPER = re.compile(rf"(?:(?<= )|^)[{HAN}](?: [{HAN}]){{1,6}} 报(?= |·|$)")
+"""A newspaper's name printed spread beside others: 星期四 陇 中 日 报."""
+_GLUED = re.compile(rf"(?:(?<= )|^)([A-Z][0-9]{{1,2}})(?: ?/ ?|·)?([{HAN}]{{2,8}})$")
+"""A page's number and its section: C2国际纵横, A3·焦点, A03 / 重点."""
 _CONTACT = re.compile("电话|热线|传真|邮编|地址")
 _ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
 """What a newspaper is called that is not called 报 (都市晨讯)."""
-_ANY_PAPER = re.compile(f"(?:^|(?<= ))([{HAN}]{{2,10}}报)(?=$| )")
+_ANY_PAPER = re.compile(f"(?:^|(?<= ))(?!本报|今日)([{HAN}]{{2,10}}(?<!机关)报)(?=$| |·)")
 """A newspaper alone or beside the date or the page's number, whatever its name (战旗报, 某学院报)."""
-_ANY_SECTION = re.compile(f"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}})?")
+_ANY_SECTION = re.compile(f"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}}){{0,2}}")
 _PRINTS = re.compile("报$|社$|期$|号$|主办$|主管$|出版$|^农历|^零售|^本[报期]|^今日.*[版张]$|^明日|^今晚|^内部|交流$|发行$")
 """The last word of a line that says who prints the page, and when; no section."""
 _NO_NAME = re.compile(rf"{SECTION}|公历|公元|西元|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,3}}[版页]?|[^ ]*[0-9][^ ]*")
@@ -58,8 +65,12 @@ class Folio:
 
 def folio(lines: Iterable[Line]) -> Folio:
     """What these lines of furniture say."""
-    said = [_said(line) for line in _whole_dates(lines)]
-    newspaper = _first(each.newspaper for each in said) or _paper_of_any_name(said)
+    printed_ = _whole_dates(lines)
+    said = [_said(line) for line in printed_]
+    papers = [each.newspaper for each in said if each.newspaper]
+    newspaper = _first(paper for paper in papers if sight(paper).endswith("报")) or _first(papers)
+    published = any(_PUBLISHED.search(sight(line.text)) for line in printed_)
+    newspaper = newspaper or _paper_of_any_name(said, published)
     names_ = [name for each in said for name in each.names if name != newspaper]
     return Folio(
         newspaper,
@@ -107,16 +118,24 @@ def _said(line: Line) -> _Said:
     day = _DATE.search(seen)
     date = _iso(day) if day else ""
     bare = re.sub(r"(?:星期|礼拜|周)[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
-    people, bare = _parted(bare)
+    people, bare = _parted(_REACHED.sub(" ", bare).strip())
     people = [name for name in people if len(name) != 4 or name[:2] in COMPOUND or "·" in name]
     editors = tuple(printed(line.text, name) for name in people)
     labelled = "：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare)
     if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
         return _Said(date=date, editors=editors)
+    bare = re.sub(" ?· ?", "·", re.sub(" +", " ", bare)).strip("·")
     if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
         bare = bare.replace(" ", "")
+    bare = _SPREAD_PAPER.sub(lambda found: found[0].replace(" ", ""), bare)
+    glued = _GLUED.search(bare)
+    if glued:
+        bare = _GLUED.sub(r"\1 \2", bare)
     at, where, alone = _PAGE.search(bare), _section(bare), _ALONE.fullmatch(bare)
-    paper = _PAPER.search(bare) or ((day or at or " " not in bare) and _ANY_PAPER.search(bare))
+    where = where or (glued[2] if glued else "")
+    paper = _PAPER.search(bare) or ((day or at or " " not in bare) and _ANY_PAPER.search(bare)) or _ANY_PAPER.match(bare)
+    if not (day or at or paper) and _REACHED.search(seen):
+        return _Said(editors=editors)
     rest = (bare.replace(paper[1], " ") if paper else bare).split()
     rest = [word for word in rest if not _NO_NAME.fullmatch(word) and not _PRINTS.search(word)]
     return _Said(
@@ -136,23 +155,27 @@ def _section(bare: str) -> str:
         word = found[0].strip(" ：·0123456789版") or found[0].strip()
         whole = next(token for token in re.split("[ ：0-9]+", bare) if word in token)
         if not _NO_SECTION.search(whole) and not bare[found.end() :].lstrip().startswith("："):
-            joined = re.fullmatch(rf"[{HAN}]{{2,6}}·[{HAN}]{{2,6}}", whole) and not re.search(rf"报·|{PAPERS}(?:·|$)", whole)
+            joined = re.fullmatch(rf"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}}){{1,2}}", whole) and not re.search(rf"报·|{PAPERS}(?:·|$)", whole)
             return whole if joined else word
     return ""
 
 
-def _paper_of_any_name(said: list[_Said]) -> str:
+_PUBLISHED = re.compile("机关报|主办$|编印$|出版$")
+
+
+def _paper_of_any_name(said: list[_Said], published: bool) -> str:
     """A newspaper that is not called 报: beside the date with a section (科技时讯 2005年6月24日 基础研究), or alone on
-    the first line where the date stands on the next, or a section elsewhere (都市晨讯 / 2003年5月12日)."""
+    the first line where the date stands below it, a section elsewhere, or who prints it (都市晨讯 / 2003年5月12日)."""
     for each in said:
-        if each.date and len(each.names) == 2 and _ANY_NAME.fullmatch(sight(each.names[0])):
+        name = sight(each.names[0]) if each.date and len(each.names) == 2 else ""
+        if _ANY_NAME.fullmatch(name) and not name.startswith("本"):
             return each.names[0]
     if not said or len(said[0].names) != 1 or said[0].date or said[0].page:
         return ""
     name, below = said[0].names[0], said[1:]
-    if name.endswith("版"):
+    if name.endswith("版") or "副刊" in sight(name) or _NO_SECTION.search(sight(name)):
         return ""
-    told = (below and below[0].date) or any(each.section or each.names for each in said[1:])
+    told = published or any(each.date for each in below[:2]) or any(each.section or each.names for each in said[1:])
     return name if told and _ANY_NAME.fullmatch(sight(name)) else ""
 
 

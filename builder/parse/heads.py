@@ -94,6 +94,8 @@ def _head_run(
             f"run {head}*{tail}",
             f"run of {signature} {min(place, 5)} {below}",
         ]
+        if end - start > 6:
+            row.append(f"long run {next(most for most in _RUNS if min(end - start, 99) <= most)}")
         if lead:
             row.append(f"in the lead {share(in_lead(looks[at].text, lead))}")
         within = f"{min(place, 3)}/{min(left, 5)}"
@@ -105,6 +107,8 @@ def _head_run(
             row += [f"lower {shown} {within}" for shown in pairs[at - start - 1] if shown.startswith(_DIVIDES)]
 
 
+_RUNS = (9, 14, 24, 99)
+"""Short lines in a row, by grades: more than a head has are verse, a list, a table."""
 _DIVIDES = ("kicker-deck", "two-one", "longer")
 """What of a pair says another thing in a run of two short lines than in one of four."""
 

@@ -67,6 +67,8 @@ def joiner(frequency: Mapping[str, int]) -> Join:
             return _NUMBERS
         if last < "\u0370" and first < "\u0370":
             return _NUMBERS if last.isalpha() and first.isalpha() else 0.0
+        if not (last + first in frequency or above[-2:] + first in frequency or above[-3:] + first in frequency):
+            return 0.0  # no word begins so: nearly always
         tail = _TAIL.search(above[-_LONGEST:])
         head = _HEAD.match(below[:_LONGEST])
         return across(tail.group(), head.group()) if tail and head else 0.0

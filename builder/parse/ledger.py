@@ -16,33 +16,28 @@ def prove(lines: Sequence[Line], pieces: Iterable[Span], furniture: Iterable[int
     `pieces` are all texts of all articles, `furniture` the numbers of the page's own lines.
     """
     text = {line.number: line.text for line in lines}
-    owned: dict[Position, str] = {}
+    owned = {line.number: bytearray(len(line.text)) for line in lines}
     for piece in pieces:
-        _ascending(piece)
+        last: Position = JOINT
         for position, char in zip(piece.positions, piece.text, strict=True):
             if position == JOINT:
                 continue
             number, column = position
-            if position in owned:
+            if position <= last:
+                raise LedgerBreach(f"line {number}: text out of the page's order")
+            if owned[number][column]:
                 raise LedgerBreach(f"line {number}: character {column + 1} is in two places of the articles")
-            if not may_become(text[number][column], char):
-                raise LedgerBreach(f"line {number}: {text[number][column]!r} became {char!r}")
-            owned[position] = char
+            printed = text[number][column]
+            if printed != char and not may_become(printed, char):
+                raise LedgerBreach(f"line {number}: {printed!r} became {char!r}")
+            owned[number][column] = True
+            last = position
     pages_own = set(furniture)
     for line in lines:
         if line.number in pages_own:
-            if any((line.number, column) in owned for column in range(len(line.text))):
+            if any(owned[line.number]):
                 raise LedgerBreach(f"line {line.number}: furniture is also in an article")
-            continue
-        for column, char in enumerate(line.text):
-            if (line.number, column) not in owned and not char.isspace():
-                raise LedgerBreach(f"line {line.number}: character {column + 1} ({char!r}) is in no article")
-
-
-def _ascending(piece: Span) -> None:
-    last: Position = JOINT
-    for position in piece.positions:
-        if position != JOINT:
-            if position <= last:
-                raise LedgerBreach(f"line {position[0]}: text out of the page's order")
-            last = position
+        elif not all(owned[line.number]):
+            for column, char in enumerate(line.text):
+                if not owned[line.number][column] and not char.isspace():
+                    raise LedgerBreach(f"line {line.number}: character {column + 1} ({char!r}) is in no article")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from builder.model import Line
 from builder.parse.rules import Rule, claims
 from builder.parse.sight import HAN, sight
-from builder.parse.statistics import beginness, endness, headness, nameness
+from builder.parse.statistics import beginness, captionness, endness, headness, nameness
 
 _LOOK = 160
 """Characters at the head of a line in which words are looked for; a paragraph shows its subject early."""
@@ -204,6 +204,8 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
             own += _name_shape(text)
         if "：" in text:
             own.append("colon" + ("<8" if text.index("：") < 8 else ">"))
+    shown = max(-6, min(8, round(2 * captionness(text))))
+    own += [f"photo's={shown}", f"photo's={shown}|{look.end}", f"photo's={shown}|{look.size}"]
     own += [f"begins={look.begins}", f"begins={look.begins}|{look.size}"]
     if not look.stopped and look.end in ("han", "digit", "latin", "字”", "%"):
         ends = max(-4, min(4, round(endness(text))))
@@ -312,7 +314,11 @@ def _name_shape(text: str) -> list[str]:
     named = sum(_has_surname(part) and all(map(IS_HAN.match, part)) for part in parts)
     if named == len(parts):
         return [f"names={min(named, 4)}", "one name" if named == 1 else "names"]
-    return ["names at the end"] if len(parts) > 1 and 2 <= len(parts[-1]) <= 3 and parts[-1][0] in SURNAMES else []
+    last = parts[-1]
+    if len(parts) == 1 or not 2 <= len(last) <= 3 or not all(map(IS_HAN.match, last)):
+        return []
+    named = max(-4, min(6, round(nameness(last))))
+    return [f"last a name={named}", *(["names at the end"] if last[0] in SURNAMES else [])]
 
 
 def _has_surname(part: str) -> bool:
@@ -342,7 +348,8 @@ def telling_words(text: str, frequency: dict[str, int]) -> dict[str, float]:
             continue
         at, end = 0, len(run)
         while at < end - 1:
-            for length in (4, 3, 2):
+            pair = run[at : at + 2]
+            for length in (4, 3, 2) if pair in frequency else ():  # which has the beginnings of its words too
                 count = frequency.get(run[at : at + length], 0) if at + length <= end else 0
                 if count:
                     if count < 20000:
@@ -350,7 +357,6 @@ def telling_words(text: str, frequency: dict[str, int]) -> dict[str, float]:
                     at += length
                     break
             else:
-                pair = run[at : at + 2]
                 found[pair] = 2.0  # a name that the dictionary lacks
                 at += 1
     return found

@@ -30,6 +30,8 @@ class Tables:
     """Characters in pairs → log odds of headline against text."""
     two_lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """Evidence of two lines → weights of `PAIRS`, hundredths of log units."""
+    captions: dict[str, float] = field(default_factory=dict)
+    """Characters in pairs → log odds of the words to a photo against text."""
     surnames: dict[str, float] = field(default_factory=dict)
     """Character → log odds of beginning a name against standing in a headline."""
     given: dict[str, float] = field(default_factory=dict)
@@ -61,7 +63,8 @@ def tables(text: str) -> Tables:
             value, chars = row.split("\t")
             size = 1 if section in ("surnames", "given names") or section.endswith("one") else 2
             table = {
-                "headlines": found.headlines, "surnames": found.surnames, "given names": found.given,
+                "headlines": found.headlines, "captions": found.captions,
+                "surnames": found.surnames, "given names": found.given,
                 "beginnings of one": found.beginnings, "beginnings of two": found.beginnings,
                 "endings of one": found.endings, "endings of two": found.endings,
             }[section]
@@ -73,6 +76,20 @@ def headness(text: str) -> float:
     """Log odds (base e) that a line of such characters is a headline and not text; 0 = cannot tell."""
     odds = _tables().headlines
     return sum(odds.get(text[at : at + 2], 0.0) for at in range(len(text) - 1))
+
+
+_SHOWN = 60
+"""Characters of a line in which a photo's words are looked for."""
+
+
+def captionness(text: str) -> float:
+    """Log odds (base e) that such characters are the words to a photo and not text, by the root of their number.
+
+    Pairs of characters are not independent of one another: their sum alone would grow with the line.
+    """
+    odds = _tables().captions
+    pairs = [text[at : at + 2] for at in range(min(len(text), _SHOWN) - 1)]
+    return sum([odds.get(pair, 0.0) for pair in pairs]) / (len(pairs) or 1) ** 0.5
 
 
 def beginness(text: str) -> float:

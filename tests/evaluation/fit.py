@@ -88,6 +88,9 @@ def fitted(options) -> None:
     with ProcessPoolExecutor(options.jobs) as pool:
         models = list(pool.map(partial(model, halves, tables, options), seeds))
     found = mean(models + [fitted_before(path) for path in options.mean_with])
+    if options.heads_by:
+        found = divided(found, fitted_before(options.heads_by))
+    found = leaning_to_boxes(found, options.boxes)
     (options.output / "weights.txt").write_text(as_text(found), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
 
@@ -106,8 +109,6 @@ def model(halves, tables, options, seed: int) -> Model:
     """One fit, on pages laid out with this seed, from each half of the articles with the statistics of the other."""
     import pycrfsuite
 
-    before = fitted_before(options.begin_with) if options.begin_with else None
-    known = by_name(before) if before else None
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(
         {
@@ -121,56 +122,17 @@ def model(halves, tables, options, seed: int) -> Model:
     for at, half in enumerate(halves):
         statistics_._tables = lambda at=at: tables[at]
         for rows, labels in examples(mixed(half, options, seed + at)):
-            trainer.append([valued(row, known) for row in rows] if known else rows, labels)
+            trainer.append(rows, labels)
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder, "model"))
         trainer.train(file)
         tagger = pycrfsuite.Tagger()
         tagger.open(file)
         info = tagger.info()
-        found = (
+        return (
             Counter({key: weight * 100 for key, weight in info.transitions.items()}),
             Counter({key: weight * 100 for key, weight in info.state_features.items()}),
         )
-        return alone(found, before) if before else found
-
-
-_BEFORE = "before "
-
-
-def by_name(model: Model) -> dict[str, list[tuple[str, float]]]:
-    """Evidence → its (place, weight in log units)."""
-    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for (name, place), weight in model[1].items():
-        found[name].append((place, weight / 100))
-    return found
-
-
-def valued(row: list[str], known: dict[str, list[tuple[str, float]]]) -> dict[str, float]:
-    """A line's evidence, and as further evidence how much each place has from earlier weights.
-
-    A fit weighs the earlier sums as one thing each, and beside them only what should be otherwise.
-    """
-    sums: Counter[str] = Counter()
-    for name in row:
-        for place, weight in known.get(name, ()):
-            sums[place] += weight
-    return dict.fromkeys(row, 1.0) | {_BEFORE + place: value for place, value in sums.items()}
-
-
-def alone(model: Model, before: Model) -> Model:
-    """A model that stands on earlier weights as one that stands alone."""
-    steps, found = model[0], Counter()
-    of: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for (name, place), weight in model[1].items():
-        if name.startswith(_BEFORE):
-            of[name.removeprefix(_BEFORE)].append((place, weight / 100))
-        else:
-            found[name, place] += weight
-    for (name, place), weight in before[1].items():
-        for to, share in of[place]:
-            found[name, to] += weight * share
-    return steps, found
 
 
 def fitted_before(path: Path) -> Model:
@@ -199,6 +161,37 @@ def mean(models: list[Model]) -> Model:
             for key, weight in weights.items():
                 found[key] += weight / len(models)
     return steps, evidence_
+
+
+HEADS = (("kicker^", "title^"), ("kicker", "title", "deck"))
+"""Places among which a headline's lines are divided."""
+
+
+def divided(model: Model, by: Model) -> Model:
+    """The model, but kicker, headline and deck are told from one another as `by` tells them.
+
+    Where a headline is and how its lines divide are two questions. The second has near ties, and the mean of the most
+    fits answers it best. What a line has for all of `HEADS` together stays the model's own.
+    """
+    steps, evidence_ = Counter(model[0]), Counter(model[1])
+    for alike in HEADS:
+        for name in {name for name, place in model[1].keys() | by[1].keys() if place in alike}:
+            shift = sum(model[1][name, place] - by[1][name, place] for place in alike) / len(alike)
+            evidence_.update({(name, place): shift + by[1][name, place] - model[1][name, place] for place in alike})
+    heads = {place for alike in HEADS for place in alike}
+    within = {step for step in model[0].keys() | by[0].keys() if heads.issuperset(step)}
+    steps.update({step: by[0][step] - model[0][step] for step in within})
+    return steps, evidence_
+
+
+def leaning_to_boxes(model: Model, gain: float) -> Model:
+    """The model, steps into a box `gain` log units likelier: a box that is missed is wrong line by line."""
+    steps = Counter(model[0])
+    for before in decoder.PLACES:
+        for after in decoder.PLACES:
+            if after.role == "box" != before.role and decoder.may_follow(after, before):
+                steps[str(before), str(after)] += 100 * gain
+    return steps, model[1]
 
 
 def as_text(model: Model) -> str:
@@ -254,10 +247,28 @@ def counted(articles, options) -> str:
         "[headlines]",
     ]
     rows += [f"{value}\t{''.join(sorted(pairs))}" for value, pairs in sorted(groups.items())]
+    rows += ["[captions]", *captions(articles, text)]
     rows += named(articles, head)
     rows += borders(articles, options.least)
     rows += ["[two lines]", *divisions(articles, options.pairs_c1)]
     return "\n".join(rows) + "\n"
+
+
+def captions(articles, usual: Counter) -> list[str]:
+    """Log odds of characters in pairs in the words to photos against text, whose pairs are counted as `usual`."""
+    shown: Counter[str] = Counter()
+    for text in {text for article in articles for text in layout.photos_words(article)}:
+        seen = sight.sight(text)
+        shown.update(seen[at : at + 2] for at in range(len(seen) - 1))
+    total, all_ = sum(shown.values()), sum(usual.values())
+    groups: dict[int, list[str]] = defaultdict(list)
+    for pair in shown.keys() | usual.keys():
+        expected = usual[pair] * total / all_
+        if shown[pair] + expected >= 3 and not set(pair) & set("\t\n"):
+            odds = math.log(shown[pair] + 0.5) - math.log(expected + 0.5)
+            if abs(odds) >= 0.4:
+                groups[round(max(-3.0, min(3.0, odds)) * 5) * 2].append(pair)
+    return [f"{value}\t{''.join(sorted(pairs))}" for value, pairs in sorted(groups.items())]
 
 
 def borders(articles, least: float) -> list[str]:
@@ -385,7 +396,9 @@ def main() -> None:
     parser.add_argument("--fits", type=int, default=3, help="fits on other pages, of which the mean is taken")
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
-    parser.add_argument("--begin-with", type=Path, metavar="WEIGHTS.txt", help="earlier weights that a fit corrects")
+    parser.add_argument("--heads-by", type=Path, metavar="WEIGHTS.txt",
+                        help="weights that tell kicker, headline and deck from one another")
+    parser.add_argument("--boxes", type=float, default=0.0, help="log units by which boxes gain on the fits")
     parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 1.5 GB of memory for 6,000 pages each")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--c1", type=float, default=2.0, help="strength of L1: how many weights are left")

@@ -347,7 +347,19 @@ def item(article: dict, rng: random.Random, look: Style) -> Item | None:
     _dateline(made, rng, look)
     _endings(made, rng)
     _forms(made, rng, look)
+    _speaker(made, rng)
     return made
+
+
+def _speaker(made: Item, rng: random.Random) -> None:
+    """Who says what a headline says, on a line of its own above it (国台办：)."""
+    if made.kicker or not made.title:
+        return
+    found = re.match(r"([^，。：“”]{2,9}：)\s*(.{6,})$", made.title)
+    if found and rng.random() < 0.5:
+        made.kicker, made.title = found[1], found[2]
+    elif rng.random() < 0.012:
+        made.kicker = papers.word(rng, "speaker") + "："
 
 
 _CREDIT_RUN_IN = re.compile(
@@ -359,6 +371,15 @@ def _photo(caption: str, credit: str) -> tuple[str, str]:
     """A photo's words; a corpus may keep the credit at the end of the caption."""
     found = None if credit else _CREDIT_RUN_IN.search(caption)
     return (caption[: found.start()].strip(), found[1]) if found else (caption, credit)
+
+
+def photos_words(article: dict) -> list[str]:
+    """The captions of an article; photo news is a caption and its credit."""
+    found = [_photo(photo["caption"], photo["credit"])[0] for photo in article.get("photos", []) if photo["caption"]]
+    paragraphs = [text.strip() for text in article["paragraphs"]]
+    if 1 < len(paragraphs) <= 4 and _CREDIT.match(paragraphs[-1]):
+        found.append(paragraphs[0])
+    return [text for text in found if len(text) < 260]
 
 
 def _photo_news(made: Item, paragraphs: list[str], rng: random.Random) -> None:

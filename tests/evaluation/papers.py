@@ -34,6 +34,8 @@ WORDS = {
     "genre": "（小说） （小小说） （散文） （快板） （通讯） （报告文学） （故事） （杂文） （连载之{2-40}） （{2-60}） （续） （上） （下）",
     "topic": "今日起 明起 下周起 {1-12}月{1-28}日起 昨日凌晨 {place}市 {place}县 {street} {place}大学 {place}一中 {place}医院 {place}法院 "
     "甲级联赛第{2-30}轮 全国{sport}联赛 {sport}世界杯 {sport}锦标赛 女子{sport} 男子{sport} {sport} {place}河畔 {place}组屋 {field}{room}之{1-9} {place}市{office}： 市{office}： 专家：",
+    "speaker": "外交部 国防部 商务部 教育部 农业农村部 国台办 国家统计局 卫生部 中国气象局 市教育局 市气象台 市交警支队 省水利厅 县防汛办 {place}市{office} "
+    "{place}市政府 {place}大学教授 {place}医院专家 专家 律师 医生 气象专家 法官 记者手记 联合国 世卫组织 世界银行 {capital}消息 {who}",
     "sport": "乒乓球 羽毛球 篮球 排球 足球 游泳 田径 举重 体操 射击 围棋 象棋 自行车 赛艇",
     "from": "{place}{work} {place}{work} {place}{work}{trade} {place}市{work} 市{work}{trade} 县{work} {place}区 {place}市 {place}县{place}乡 （{place}） "
     "{place}{trade} {street}居民 {place}镇{street}",
@@ -46,7 +48,7 @@ WORDS = {
     "land": "英国 法国 美国 日本 德国 俄罗斯 新加坡 西班牙 韩国 埃及",
     "gazette": "{field}时报 {field}日报 每日{field}报 卫士报 经济时报 联合时报 {field}观察 邮报",
     "piece": "报道 文章 社论 评论 一期文章",
-    "box": "{asks}{says} {asks}{says} {asks}{says} {plain box}",
+    "box": "{asks}{says} {asks}{says} {asks}{says} {plain·box}",
     "plain box": "提醒 数字 数据 背景材料 新闻人物 新闻缘起 成绩 成绩表 名单 时间表 价目 小常识 小知识 花絮 备忘 相关规定 小档案 {field}档案 {field}小档案 {field}数字",
     "asks": "记者 专家 律师 法官 医生 编辑 市民 网友 企业 人物 案件 政策 新闻 气象 交警 防暑 用药 购房 出行 数据 书讯 对话 读者 "
     "调查 名词 事件",
@@ -62,8 +64,8 @@ WORDS = {
     "审读 检校 值班主任",
     "jobs": "{job}{colon}{people} {job}{colon}{people}{gap}{job}{colon}{people} "
     "{job}{colon}{people}{gap}{job}{colon}{who}{gap}{job}{colon}{who}{gap}{job}{colon}{who}",
-    "imprint": "{a imprint} {a imprint}{gap}{a imprint} {a imprint}{gap}{a imprint}{gap}{a imprint}",
-    "a imprint": "社址：{place}市{street}{1-300}号 地址：{place}县{street}{1-99}号 本报社址：{place}{street}{1-99}号 电话：{phone} "
+    "imprint": "{imprint·part} {imprint·part}{gap}{imprint·part} {imprint·part}{gap}{imprint·part}{gap}{imprint·part}",
+    "imprint part": "社址：{place}市{street}{1-300}号 地址：{place}县{street}{1-99}号 本报社址：{place}{street}{1-99}号 电话：{phone} "
     "新闻热线：{phone} 广告热线：{phone} 发行热线：{phone} 邮编：{100000-900000} 印刷：{paper}印刷厂 承印：{place}印务公司 "
     "印刷者：本报印刷厂 社长：{who} 总编辑：{who} 督印人：{who} 零售每份0.50元 零售价1.50元 每份二分 零售每份八百元 "
     "国内统一刊号CN{11-65}-00{10-99} 广告许可证：{place}工商广字{1-99}号 投稿邮箱：{letter}xw@163.com 邮箱：{letter}ban@news.example",
@@ -129,7 +131,7 @@ OWN_WORDS = (
     "{paper}|{day}{gap}{week}{gap}第{1-16}版{gap}{field}·{field}",
     "第{1-16}版{gap}{section}",
     "{paper}|{day}{gap}{week}|第{1-16}版{gap}{section}",
-    "{paper}|第{100-3000}期|{day}{gap}{week}|{place}市总工会主办|{a imprint}",
+    "{paper}|第{100-3000}期|{day}{gap}{week}|{place}市总工会主办|{imprint part}",
     "{day}—{date}{gap}第{10-900}期{gap}{number} {section}",
     "{paper}{gap}{day}{gap}第{10-900}期{gap}每周一出版",
     "{paper}|{day}{gap}{week}|{number}|{section}",

@@ -2,6 +2,7 @@
 
 import importlib
 import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,13 @@ def articles(papers, rng: random.Random) -> list[dict]:
         })  # fmt: skip
     news = ["渔船驶出白沙港。", "连日来，白沙港每天有三十艘渔船出海。", "高树摄"]
     return [*found, *({**found[number], "paragraphs": news} for number in range(0, 30, 3))]
+
+
+def test_what_is_invented_has_a_word_for_each_of_its_slots(room):
+    papers, rng = room["papers"], random.Random(1)
+    for name in papers.WORDS:
+        for _ in range(60):
+            assert not set("{}·") & set(papers.word(rng, name)), name
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -104,6 +112,22 @@ def test_a_written_page_keeps_what_it_says_in_another_style(room, seed):
     assert _told(again, "body", "body more") == _told(where, "body", "body more")
     assert [row.text for row in again.values() if row.role == "deck"] == ["三十条船　天亮前出发"]
     assert max(map(len, text.splitlines())) <= (60, 14, 21)[seed]
+
+
+def test_heads_are_divided_by_other_weights(room):
+    model = (Counter({("title^", "deck"): 5.0, ("body", "title^"): 3.0}),
+             Counter({("short", "kicker^"): 10.0, ("short", "title^"): 4.0, ("short", "body"): 1.0}))
+    by = (Counter({("title^", "deck"): 2.0, ("body", "title^"): 9.0}),
+          Counter({("short", "kicker^"): 0.0, ("short", "title^"): 2.0, ("short", "body"): 7.0}))
+    steps, weights = room["fit"].divided(model, by)
+    assert (steps["title^", "deck"], steps["body", "title^"]) == (2.0, 3.0)
+    assert [weights["short", place] for place in ("kicker^", "title^", "body")] == [6.0, 8.0, 1.0]
+
+
+def test_steps_into_a_box_gain(room):
+    steps, _ = room["fit"].leaning_to_boxes((Counter({("body", "box"): 5.0, ("body", "caption"): 1.0}), Counter()), 0.5)
+    assert (steps["body", "box"], steps["body", "caption"], steps["body~", "box~"]) == (55.0, 1.0, 50.0)
+    assert not {("box", "box"), ("kicker", "box")} & steps.keys()
 
 
 def _told(where, *roles) -> str:
