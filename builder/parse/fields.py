@@ -7,7 +7,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from builder.lexicon import lexicon, part_of_speech
-from builder.parse.looks import COMPOUND, SURNAMES
+from builder.parse.looks import COMPOUND, SURNAMES, closed
 from builder.parse.rules import NEWS_HEADS, PROVINCES
 from builder.parse.sight import HAN, sight
 from builder.parse.statistics import nameness
@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"(?<=[^（ ])（(?:[^（）]|（[^（）]*）){2,24}）$|�
 """What brackets say of a writer: （高雄市，退休教师）, （口述）, （青石桥小学五（3）班）."""
 _OTHERS = re.compile(r"(?<=[^ ])等(?:[0-9一二三四五六七八九十几]{1,3}[人名位])?(?=[）〕】]?$)")
 """Those who are not named: 张 强等九人."""
-_LATIN = re.compile(r"[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]*){0,2}")
+_LATIN = re.compile(r"[A-Z][a-z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2}")
 """A name in Latin letters alone."""
 _WHOSE = re.compile(r"^[（〔【][^（）〔〕【】 ]{1,8}[）〕】](?=[^ ])")
 """What brackets say before a name: （宋）杨万里, 〔巴西〕塞·莫拉."""
@@ -263,7 +263,7 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
 
 def _placed(who: str) -> bool:
     """Whether a place or an office and a name stand in brackets: 昌邑 丛日东, 某师范学院 聂 风, 读者 余大年."""
-    *places, name = _close(who).split() or [""]
+    *places, name = closed(who).split() or [""]
     return bool(places) and _surely_a_name(name)
 
 
@@ -271,13 +271,8 @@ def _surely_a_name(name: str) -> bool:
     return name[:1] in SURNAMES and 2 <= len(name) <= 3 and nameness(name) > 0
 
 
-def _close(who: str) -> str:
-    """Names of two characters that are printed apart closed."""
-    return re.sub(rf"(?:^|(?<= ))({_H}) (?={_H}(?: |$))", r"\1", who)
-
-
 def _all_names(who: str) -> bool:
-    parts = _close(who).replace("、", " ").split()
+    parts = closed(who).replace("、", " ").split()
     if len(parts) == 2 and _OFFICE.search(parts[0]):  # 区法院 童正
         del parts[0]
     return all(part[0] in SURNAMES and 2 <= len(part) <= 4 and not _OFFICE.search(part) for part in parts)

@@ -308,7 +308,7 @@ def _start(text: str) -> str:
 def _name_shape(text: str) -> list[str]:
     """Whether the line could be names: every part a surname and one or two more characters."""
     bare = text.strip("（）〔〕□■▲●◎◆ ")
-    parts = _spread(bare).replace("、", " ").split()
+    parts = closed(bare).replace("、", " ").split()
     if not parts:
         return []
     named = sum(_has_surname(part) and all(map(IS_HAN.match, part)) for part in parts)
@@ -328,14 +328,14 @@ def _has_surname(part: str) -> bool:
 
 def _namely(text: str) -> float:
     """How much the line reads like names, by the least likely of them; -9 where it cannot be names alone."""
-    parts = _spread(text.strip("（）〔〕□■▲●◎◆— ")).replace("、", " ").split()
+    parts = closed(text.strip("（）〔〕□■▲●◎◆— ")).replace("、", " ").split()
     if not parts or not all(_NAME.fullmatch(part) for part in parts):
         return -9.0
     return max(-8.9, min(nameness(part) for part in parts))
 
 
-def _spread(text: str) -> str:
-    """Names of two characters that are printed spread, closed."""
+def closed(text: str) -> str:
+    """The text, names of two characters that are printed spread closed: 王 鑫 → 王鑫."""
     return re.sub(rf"(?:^|(?<= ))([{HAN}]) (?=[{HAN}](?: |$))", r"\1", text)
 
 

@@ -139,15 +139,18 @@ def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
 
 def _makes_word(run: str, at: int, double: str, frequency: dict[str, int]) -> bool:
     """Whether the double makes a known word of two or three characters with its neighbours."""
-    count, one, after = frequency.get, run[at - 1 : at] if at else "", run[at + 1 : at + 2]
-    if one and count(one + double, 0) >= _KNOWN:
-        return True
-    if after:
-        if count(double + after, 0) >= _KNOWN or (one and count(one + double + after, 0) >= _KNOWN):
-            return True
-        if double + after in frequency and count(double + run[at + 1 : at + 3], 0) >= _KNOWN:
-            return True
-    return at > 1 and count(run[at - 2 : at] + double, 0) >= _KNOWN
+    one, after = run[max(0, at - 1) : at], run[at + 1 : at + 2]
+
+    def known(word: str) -> bool:
+        return len(word) > 1 and frequency.get(word, 0) >= _KNOWN
+
+    return (
+        known(one + double)
+        or known(double + after)
+        or known(one + double + after)
+        or known(run[max(0, at - 2) : at] + double)
+        or known(double + run[at + 1 : at + 3])
+    )
 
 
 def _best(run: str, usual: Usual) -> float:
