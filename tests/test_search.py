@@ -36,6 +36,7 @@ from builder.search import (
     words,
 )
 from builder.search import numbers as numbers_
+from builder.search.reader import Reader
 
 ARTICLES = invented.documents(120, days=84)
 
@@ -592,6 +593,16 @@ def test_a_character_that_is_another_gives_results_or_a_sentence(whole_site, dic
 @pytest.fixture(scope="module")
 def whole_site(tmp_path_factory):
     return lay([*ARTICLES[:20], paper("湖南的锂矿，有2.5B。", 99)], tmp_path_factory.mktemp("whole"))
+
+
+def test_a_place_behind_the_last_article_is_damage(tmp_path):
+    folder = lay([paper("湖南的锂矿")], tmp_path)
+    [path] = folder.glob("search/*/places.js")
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r'"sizes": ?"[^"]*"', f'"sizes":"{numbers_.packed([0])}"', text), "utf-8")
+    assert path.read_text("utf-8") != text
+    with pytest.raises(ContentFault, match="this part of the search index is missing or damaged"):
+        Reader(folder).segments[0].places("南的")
 
 
 def test_a_missing_chunk_is_named(tmp_path):

@@ -120,13 +120,16 @@ class Segment:
     def _postings(self, term: str) -> list[dict[int, int]]:
         """For each of FIELDS: article → how often `term` stands there."""
         with self._list("t", term) as packed:
-            return chunks.postings_in(packed)
+            found = chunks.postings_in(packed)
+            if any(article >= self.documents for field in found for article in field):
+                raise ValueError("an article that is none")
+            return found
 
     def places(self, key: str) -> list[int]:
         """Where a pair or piece stands in the segment's texts."""
         if pieces.fullmatch(key):
             with self._list("r", key) as packed:
-                return sums(unpacked(packed))
+                return self._within(sums(unpacked(packed)))
         if not (cut := self._shelf("p", key)):
             return []
         with self._read(f"p{cut.name(trees.KEYS)}", cut.size) as chunk:
@@ -135,7 +138,13 @@ class Segment:
                 return []
             lows = [low for size in sizes for low in [bits(self._room, size)] * size]
             start, size = sum(sizes[:keys.index(key)]), sizes[keys.index(key)]
-            return sums(islice(unstreamed(chunk["gaps"], lows), start, start + size))
+            return self._within(sums(islice(unstreamed(chunk["gaps"], lows), start, start + size)))
+
+    def _within(self, places: list[int]) -> list[int]:
+        """The ascending places. Raises ValueError where one is behind the last article: their chunk is damaged."""
+        if places and places[-1] >= self.starts[-1]:
+            raise ValueError("a place in no article")
+        return places
 
     @cached_property
     def starts(self) -> list[int]:
