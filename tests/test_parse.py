@@ -1050,8 +1050,11 @@ def test_photo_news_that_tells_its_own_story_stays_an_article():
         ([*OTTERS, ("body", "图为青溪湖的水獭在岸边晒太阳。资料照片"), OTTERS[2]], "caption"),
         ([*OTTERS, ("body", "图为青溪湖的水獭在岸边晒太"), ("body more", "阳。")], "body"),
         ([OTTERS[0], OTTERS[2], OTTERS[2], ("body", "水獭在岸边晒太阳。"), ("credit", "林小满摄")], "body"),
+        ([*OTTERS, ("body", "①巡护日志（原件和复印件）。"), ("body", "②相机的照片。")], "body"),
+        ([*OTTERS, ("body", "照片上的那个孩子（如今是巡护员）站在湖边，笑得最开心。"), OTTERS[2]], "body"),
     ],
-    ids=["who stands where", "图为", "above a credit", "a bracket's remark", "with its credit", "torn", "photo news"],
+    ids=["who stands where", "图为", "above a credit", "a bracket's remark", "with its credit", "torn", "photo news",
+         "a list", "about a photo"],
 )
 def test_a_paragraph_that_speaks_of_a_photo_is_a_caption(rows, role):
     assert roles_after(*rows)[3] == role

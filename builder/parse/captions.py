@@ -53,7 +53,7 @@ def _goes_on(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int
     while behind < end and choices[behind].place.role == "caption more":
         behind += 1
     followed = behind < end and choices[behind].place.role == "body"
-    return followed and not {rule.name for rule in claims_printed(_whole(lines, choices, at, end))} & SIGNED
+    return followed and not _names(_whole(lines, choices, at, end)) & SIGNED
 
 
 def _whole(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int) -> str:
@@ -65,8 +65,13 @@ def _whole(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int) 
 
 
 def _is_text(text: str, alone: bool) -> bool:
-    names = {rule.name for rule in claims_printed(text)}
+    names = _names(text)
     return (bool(names & DATELINES) and OPENING not in names) or (alone and not names & SIGNED)
+
+
+def _names(text: str) -> set[str]:
+    """The names of the rules that claim it."""
+    return {rule.name for rule in claims_printed(text)}
 
 
 def _read_as(choice: Choice, role: str) -> Choice:
@@ -100,12 +105,9 @@ def _is_caption(text: str, choice: Choice, below: Place | None, told: bool) -> b
     closed = text[-1:] in "。！？）)"
     if closed and told and below and below.role == "credit" and choice.other.role == "caption":
         return True
-    if not (told and text.startswith("图为")) and not (closed and ("（" in text or "(" in text)):
-        return False
-    names = {rule.name for rule in claims_printed(text)}
-    if not closed and CREDITED not in names:
-        return False
-    return (told and OPENING in names) or (PLACES in names and choice.certainty < CERTAIN)
+    if told and text.startswith("图为"):
+        return closed or CREDITED in _names(text)
+    return closed and choice.certainty < CERTAIN and PLACES in _names(text)
 
 
 CERTAIN = 0.97
