@@ -9,11 +9,12 @@ from builder.parse.photos import extents
 from builder.parse.rules import claims_printed
 
 OPENING = "caption's opening"
-PLACES = "places of people"
+WHO_STANDS_WHERE = "places of people"
 CREDITED = "caption with its credit"
 SIGNED = {OPENING, CREDITED}
 DATELINES = {"wire dateline", "home dateline"}
-HEADS = {"label", "kicker", "title", "byline"}
+HEADED = {"label", "kicker", "title", "byline"}
+"""What shows that an article begins and no other goes on."""
 TEXT = {"caption": "body", "caption more": "body more"}
 TOLD = 200
 """Characters of text above that make an article more than photo news, whose text stands between caption and credit."""
@@ -37,7 +38,7 @@ def _without_photo(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Cho
         for at in range(start, end):
             role = choices[at].place.role
             if role == "caption":
-                goes_on = at == start > 0 and not roles & HEADS and _goes_on(lines, choices, at, end)
+                goes_on = at == start > 0 and not roles & HEADED and _goes_on(lines, choices, at, end)
                 text = goes_on or _is_text(_whole(lines, choices, at, end), bare and at == start)
             if text and role in TEXT:
                 kept[at] = _read_as(choices[at], TEXT[role])
@@ -107,7 +108,7 @@ def _is_caption(text: str, choice: Choice, below: Place | None, told: bool) -> b
         return True
     if told and text.startswith("图为"):
         return closed or CREDITED in _names(text)
-    return closed and choice.certainty < CERTAIN and PLACES in _names(text)
+    return closed and choice.certainty < CERTAIN and WHO_STANDS_WHERE in _names(text)
 
 
 CERTAIN = 0.97

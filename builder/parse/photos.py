@@ -10,7 +10,7 @@ from builder.parse.looks import telling_words
 from builder.parse.sight import sight
 
 PHOTO = {"caption", "caption more", "credit"}
-HEADS = {"label", "kicker", "title", "deck", "subhead", "subhead more"}
+OVER_TEXT = {"label", "kicker", "title", "deck", "subhead", "subhead more"}
 """What stands over text: a photo under it is no other article's."""
 TOLD_BY = {"body", "body more", "box text", "box more", "jump"}
 Extent = tuple[int, int]
@@ -125,7 +125,7 @@ def _border(
     if not photos or len(photos) > _MOST or photos[0] != start:
         return below[0]
     told = _told(choices, (above[0], start)) and _told(choices, (end, below[1]))
-    if not told or choices[start - 1].place.role in HEADS:
+    if not told or choices[start - 1].place.role in OVER_TEXT:
         return below[0]
     texts = _text(lines, choices, above), _text(lines, choices, below)
     leans = []
