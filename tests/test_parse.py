@@ -1034,10 +1034,28 @@ def test_a_photo_between_two_articles_goes_where_its_words_are(rows, begins):
     assert [at for at, role in enumerate(roles_after(*rows)) if role.endswith("^")] == begins
 
 
-def test_photo_news_that_tells_its_own_story_stays_an_article():
+def broken(rows: list[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+    """Captions broken at a column's width, 0 for none."""
+    found = []
+    for role, text in rows:
+        parts = [text[at : at + width] for at in range(0, len(text), width)] if width and "caption" in role else [text]
+        found += [(role, parts[0]), *(("caption more", part) for part in parts[1:])]
+    return found
+
+
+@pytest.mark.parametrize("width", [0, 16, 5])
+def test_photo_news_that_tells_its_own_story_stays_an_article(width):
     story = "云锦镇的织锦厂近日开门迎客，" + "游客在老师傅身边看挑花、学织锦，也把一块块织锦买回家。" * 4
-    rows = [*OTTERS, ("caption^", story), ("credit", "马小平摄"), *WEAVERS]
-    assert roles_after(*rows)[3] == "caption^"
+    above = broken([*OTTERS, ("caption^", story), ("credit", "马小平摄")], width)
+    roles = roles_after(*above, *WEAVERS)
+    assert [at for at, role in enumerate(roles) if role.endswith("^")] == [0, 3, len(above)]
+
+
+@pytest.mark.parametrize("width", [0, 9, 5])
+def test_what_tells_whose_a_photo_is_may_stand_on_any_line_of_its_caption(width):
+    photo = broken([("caption", "昨天阳光很好，学徒在织锦厂跟老师傅学挑花。"), ("credit", "周小舟摄")], width)
+    roles = roles_after(*OTTERS, *photo, *WEAVERS)
+    assert [at for at, role in enumerate(roles) if role.endswith("^")] == [0, 3]
 
 
 @pytest.mark.parametrize(

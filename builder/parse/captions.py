@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from builder.model import Line
 from builder.parse.decoder import Choice, Place
-from builder.parse.photos import extents
+from builder.parse.photos import extents, whole
 from builder.parse.rules import claims_printed
 
 OPENING = "caption's opening"
@@ -39,7 +39,7 @@ def _without_photo(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Cho
             role = choices[at].place.role
             if role == "caption":
                 goes_on = at == start > 0 and not roles & HEADED and _goes_on(lines, choices, at, end)
-                text = goes_on or _is_text(_whole(lines, choices, at, end), bare and at == start)
+                text = goes_on or _is_text(whole(lines, choices, at, end), bare and at == start)
             if text and role in TEXT:
                 kept[at] = _read_as(choices[at], TEXT[role])
                 if goes_on and at == start:
@@ -54,15 +54,7 @@ def _goes_on(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int
     while behind < end and choices[behind].place.role == "caption more":
         behind += 1
     followed = behind < end and choices[behind].place.role == "body"
-    return followed and not _names(_whole(lines, choices, at, end)) & SIGNED
-
-
-def _whole(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int) -> str:
-    """The caption that begins at this line, with the lines that go on with it."""
-    text = lines[at].text
-    while (at := at + 1) < end and choices[at].place.role == "caption more":
-        text += lines[at].text.strip()
-    return text
+    return followed and not _names(whole(lines, choices, at, end)) & SIGNED
 
 
 def _is_text(text: str, alone: bool) -> bool:

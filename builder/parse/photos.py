@@ -31,6 +31,14 @@ def extents(choices: Sequence[Choice]) -> Iterator[Extent]:
     yield from zip(starts, [*starts[1:], len(choices)], strict=True)
 
 
+def whole(lines: Sequence[Line], choices: Sequence[Choice], at: int, end: int) -> str:
+    """The caption that begins at this line, with the lines before `end` that go on with it."""
+    text = lines[at].text.strip()
+    while (at := at + 1) < end and choices[at].place.role == "caption more":
+        text += lines[at].text.strip()
+    return text
+
+
 def given(lines: Sequence[Line], choices: Sequence[Choice], words: tuple[str, ...] = ()) -> list[Choice]:
     """The readings, an article's first line moved over the photos that stand at its border with the one above.
 
@@ -83,12 +91,12 @@ def _is_its_text(
 ) -> bool:
     """Whether text without a headline belongs to the headline above, under which only photos of it stand."""
     above, below = articles
-    captions = [at for at in range(*above) if choices[at].place.role == "caption"]
+    captions = _captions(lines, choices, above)
     if choices[below[0]].place.role != "body" or not captions or _is_photo(choices, above):
         return False
     if _told(choices, above) or choices[below[0] - 1].place.role not in PHOTO:
         return False
-    return _shared(lines, captions, _text(lines, choices, below), frequency) >= SHARED
+    return _shared(captions, _text(lines, choices, below), frequency) >= SHARED
 
 
 def _told(choices: Sequence[Choice], span: Extent) -> bool:
@@ -101,11 +109,11 @@ def _lonely(
 ) -> int:
     """Whether photos that stand alone are the article's above (-1), the article's below (1) or their own (0)."""
     above, photo, below = articles
-    captions = [at for at in range(*photo) if choices[at].place.role != "credit"]
-    if not captions or max(len(lines[at].text) for at in captions) > ALONE:
+    captions = _captions(lines, choices, photo)
+    if not captions or max(map(len, captions)) > ALONE:
         return 0
-    before = _shared(lines, captions, _text(lines, choices, above), frequency)
-    behind = _shared(lines, captions, _text(lines, choices, below), frequency)
+    before = _shared(captions, _text(lines, choices, above), frequency)
+    behind = _shared(captions, _text(lines, choices, below), frequency)
     if max(before, behind) < SHARED or abs(before - behind) < min(before, behind):
         return 0
     return 1 if behind > before else -1
@@ -130,7 +138,7 @@ def _border(
     texts = _text(lines, choices, above), _text(lines, choices, below)
     leans = []
     for at in photos:
-        before, behind = (_shared(lines, [at], text, frequency) for text in texts)
+        before, behind = (_shared([whole(lines, choices, at, end)], text, frequency) for text in texts)
         leans.append(behind - before if max(before, behind) >= SHARED else 0.0)
     borders = [*photos, end]
     gains = {border: sum(leans[number:]) for number, border in enumerate(borders)}
@@ -138,6 +146,11 @@ def _border(
         return below[0]
     best = max(borders, key=lambda border: gains[border])
     return best if gains[best] - gains[below[0]] >= CLEARLY else below[0]
+
+
+def _captions(lines: Sequence[Line], choices: Sequence[Choice], span: Extent) -> list[str]:
+    """The captions in it."""
+    return [whole(lines, choices, at, span[1]) for at in range(*span) if choices[at].place.role == "caption"]
 
 
 def _text(lines: Sequence[Line], choices: Sequence[Choice], span: Extent) -> str:
@@ -150,9 +163,9 @@ def _text(lines: Sequence[Line], choices: Sequence[Choice], span: Extent) -> str
     return "\n".join(found)
 
 
-def _shared(lines: Sequence[Line], captions: Sequence[int], text: str, frequency: dict[str, int]) -> float:
+def _shared(captions: Sequence[str], text: str, frequency: dict[str, int]) -> float:
     """How much of the captions' telling words stands in the text, 0 to 1."""
     words: dict[str, float] = {}
-    for at in captions:
-        words.update(telling_words(sight(lines[at].text), frequency))
+    for caption in captions:
+        words.update(telling_words(sight(caption), frequency))
     return sum(weight for word, weight in words.items() if word in text) / (sum(words.values()) or 1.0)
