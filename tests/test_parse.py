@@ -912,11 +912,18 @@ def _piece(text: str, *positions) -> spans.Span:
         ([_piece("甲己", (1, 0), (1, 1))], [2], "line 1: '乙' became '己'"),
         ([_piece("乙甲", (1, 1), (1, 0)), _piece("丙", (2, 0))], [], "line 1: text out of the page's order"),
         ([_piece("甲乙丙", (1, 0), (1, 1), (2, 0))], [2], "line 2: furniture is also in an article"),
+        ([_piece("甲假乙", (1, 0), spans.JOINT, (1, 1))], [2], "line 1: '假' behind it is on no line"),
     ],
 )
 def test_a_breach_stops_the_parse_and_names_the_line(pieces, own, message):
     with pytest.raises(ledger.LedgerBreach, match=re.escape(message)):
         ledger.prove([Line(1, "甲乙"), Line(2, "丙")], pieces, own)
+
+
+def test_lines_are_joined_with_a_space_and_nothing_else():
+    head = spans.joined([spans.span(Line(1, "甲乙")), spans.span(Line(2, "丙"))], space=True)
+    assert (head.text, head.positions[2]) == ("甲乙 丙", spans.JOINT)
+    ledger.prove([Line(1, "甲乙"), Line(2, "丙")], [head], [])
 
 
 def test_every_article_of_a_page_tells_its_lines():

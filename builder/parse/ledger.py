@@ -11,7 +11,8 @@ class LedgerBreach(AssertionError):
 
 
 def prove(lines: Sequence[Line], pieces: Iterable[Span], furniture: Iterable[int]) -> None:
-    """Raise LedgerBreach unless every character of every line that is not blank has one owner.
+    """Raise LedgerBreach unless every character of every line that is not blank has one owner, and every character of
+    a text one place on the page, but for the spaces at which lines were joined.
 
     `pieces` are all texts of all articles, `furniture` the numbers of the page's own lines.
     """
@@ -21,6 +22,8 @@ def prove(lines: Sequence[Line], pieces: Iterable[Span], furniture: Iterable[int
         last: Position = JOINT
         for position, char in zip(piece.positions, piece.text, strict=True):
             if position == JOINT:
+                if char != " ":
+                    raise LedgerBreach(f"line {last[0]}: {char!r} behind it is on no line")
                 continue
             number, column = position
             if position <= last:
