@@ -961,7 +961,20 @@ def test_date_and_page_are_the_folders_or_the_prints_or_none():
     ],
 )
 def test_misreadings_are_suspected_sparingly(text, found):
-    assert found == [(each.printed, each.better) for each in suspects.suspicions(text, suspects.Usual([text]))]
+    suspicions = suspects.suspicions(text, suspects.Usual([text]))
+    assert found == [(each.printed, each.better) for each in suspicions]
+    assert all(text[each.at :].startswith(each.printed) for each in suspicions)
+
+
+@pytest.mark.parametrize(("text", "found"), [("这个道理早已深人人心", ["深人"]), ("这支球队陷人绝境", ["陷人"])])
+def test_a_character_is_suspected_once(text, found):
+    assert found == [each.printed for each in suspects.suspicions(text, suspects.Usual([text]))]
+
+
+def test_a_misreading_is_noted_at_the_line_where_the_character_stands():
+    page = "会议由他主持\n\n本报讯（记者王小鑫）昨天，全市中小学开学，孩子们走进教室，校长\n主特开学典礼。\n"
+    (note,) = [note for note in parse.read(page).notes if note.rule == suspects.RULE]
+    assert (note.line, note.text) == (4, "长主特开学: perhaps 长主持开学")
 
 
 def test_a_unit_that_stands_once_beside_one_alike_is_suspected():

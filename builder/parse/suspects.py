@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from builder.lexicon import lexicon
 from builder.model import Note
 from builder.parse.sight import HAN
-from builder.parse.spans import JOINT, Span
+from builder.parse.spans import Span
 from builder.speech import said
 
 _DOUBLES = (
@@ -46,14 +46,21 @@ class Suspicion:
     """A place where the page probably prints something else."""
 
     at: int
-    """Index in the text."""
+    """Where `printed` begins in the text."""
     printed: str
     """The characters as they stand in the file, with their neighbours."""
     better: str
+    """As many characters."""
+
+    @property
+    def misread(self) -> tuple[int, ...]:
+        """Where in the text the characters stand that are suspected."""
+        pairs = zip(self.printed, self.better, strict=True)
+        return tuple(at for at, (printed, better) in enumerate(pairs, self.at) if printed != better)
 
 
 class Usual:
-    """What the page itself says often: its pairs of characters, and words of its own that the dictionary lacks."""
+    """What the page itself says often: its pairs of characters, words of its own that the dictionary lacks, its units."""
 
     def __init__(self, texts: Sequence[str], words: tuple[str, ...] = ()):
         self.frequency = lexicon(words).FREQ
@@ -61,17 +68,19 @@ class Usual:
         self.pairs = Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
         triples = Counter(run[at : at + 3] for run in runs for at in range(len(run) - 2))
         self.own = {word: 60 * count for word, count in triples.items() if count >= 4 and not self.frequency.get(word)}
+        self.odd_units = odd_units(texts)
 
     def count(self, word: str) -> int:
         return self.frequency.get(word) or self.own.get(word, 0)
 
 
 def suspicions(text: str, usual: Usual) -> list[Suspicion]:
-    """What OCR probably misread in `text`."""
-    found = [*_digits(text), *_into(text), *_dashes(text, usual)]
-    for run in _RUN.finditer(text):
-        found += [Suspicion(run.start() + each.at, each.printed, each.better) for each in _of_run(run[0], usual)]
-    return sorted(found, key=lambda each: each.at)
+    """What OCR probably misread in `text`, no character of it twice."""
+    found: dict[int, Suspicion] = {}
+    for each in (*_digits(text), *_into(text), *_dashes(text, usual), *_units(text, usual), *_doubles(text, usual)):
+        if found.keys().isdisjoint(each.misread):
+            found.update(dict.fromkeys(each.misread, each))
+    return [found[at] for at in sorted(found) if at == found[at].misread[0]]
 
 
 _INTO = re.compile(
@@ -85,8 +94,8 @@ _MEASURES = set("个公次条步张只位名件家种些点天年月日时分秒
 def _into(text: str) -> Iterable[Suspicion]:
     """人 for 入 behind a verb that takes it: 涌人, 深人. The dictionary cannot tell, for 人 is a frequent word."""
     for found in _INTO.finditer(text):
-        at = found.start()
-        yield Suspicion(at, text[at - 1 : at + 1], text[at - 1] + "入")
+        at = found.start() - 1
+        yield Suspicion(at, text[at : at + 2], text[at] + "入")
 
 
 def _dashes(text: str, usual: Usual) -> Iterable[Suspicion]:
@@ -121,6 +130,13 @@ def _digits(text: str) -> Iterable[Suspicion]:
 _WITH_DOUBLE = re.compile(f"[{''.join(DOUBLES)}]")
 
 
+def _doubles(text: str, usual: Usual) -> Iterable[Suspicion]:
+    """A character whose double makes far likelier words with its neighbours."""
+    for run in _RUN.finditer(text):
+        for each in _of_run(run[0], usual):
+            yield Suspicion(run.start() + each.at, each.printed, each.better)
+
+
 def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
     for found in _WITH_DOUBLE.finditer(run):
         at, char = found.start(), found[0]
@@ -131,9 +147,8 @@ def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
                 continue  # the page says it twice: a name, or its own usage
             left, right = run[max(0, at - 4) : at], run[at + 1 : at + 5]
             if _best(left + double + right, usual) - _best(left + char + right, usual) >= GAIN:
-                yield Suspicion(
-                    at, run[max(0, at - 2) : at + 3], run[max(0, at - 2) : at] + double + run[at + 1 : at + 3]
-                )
+                start = max(0, at - 2)
+                yield Suspicion(start, run[start : at + 3], run[start:at] + double + run[at + 1 : at + 3])
                 break
 
 
@@ -166,6 +181,12 @@ def _best(run: str, usual: Usual) -> float:
     return best[-1]
 
 
+def _units(text: str, usual: Usual) -> Iterable[Suspicion]:
+    for unit, other in usual.odd_units.items():
+        for found in re.finditer(rf"[0-9.]+{unit}(?![A-Za-z0-9])", text):
+            yield Suspicion(found.start(), found[0], found[0][:-1] + other)
+
+
 def odd_units(texts: Sequence[str]) -> dict[str, str]:
     """Units that stand once behind a number where the page has another, alike one often: 3S beside 2.5B, 7B, 200B."""
     units = Counter(found[1] for text in texts for found in re.finditer(r"[0-9]([A-Z])(?![A-Za-z0-9])", text))
@@ -177,16 +198,8 @@ def odd_units(texts: Sequence[str]) -> dict[str, str]:
 
 def of_page(texts: Sequence[str], words: tuple[str, ...] = ()) -> list[list[Suspicion]]:
     """Of each text of a page, what OCR probably misread in it."""
-    usual, odd = Usual(texts, words), odd_units(texts)
-    return [
-        suspicions(text, usual)
-        + [
-            Suspicion(each.start(), each[0], each[0][:-1] + other)
-            for unit, other in odd.items()
-            for each in re.finditer(rf"[0-9.]+{unit}(?![A-Za-z0-9])", text)
-        ]
-        for text in texts
-    ]
+    usual = Usual(texts, words)
+    return [suspicions(text, usual) for text in texts]
 
 
 def notes(pieces: Sequence[Span], words: tuple[str, ...] = ()) -> list[Note]:
@@ -194,7 +207,7 @@ def notes(pieces: Sequence[Span], words: tuple[str, ...] = ()) -> list[Note]:
     found = []
     for piece, every in zip(pieces, of_page([piece.text for piece in pieces], words), strict=True):
         for each in every:
-            line = next((line for line, _ in piece.positions[each.at :] if line != JOINT[0]), 0)
+            line, _ = piece.positions[each.misread[0]]
             says = said("{printed}: perhaps {better}", printed=each.printed, better=each.better)
             found.append(Note(line, RULE, says.within("en")))
     return found

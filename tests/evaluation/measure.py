@@ -67,10 +67,7 @@ def misreadings(articles: list[dict], seed: int) -> None:
                 at = rng.choice(places)
                 wrong = text[:at] + rng.choice(suspects.DOUBLES[text[at]]) + text[at + 1 :]
                 planted += 1
-                found += any(
-                    each.at == at or (each.at < at < each.at + len(each.printed))
-                    for each in suspects.suspicions(wrong, usual)
-                )
+                found += any(at in each.misread for each in suspects.suspicions(wrong, usual))
     print(
         f"misreadings: {found} of {planted} planted ones suspected ({found / max(1, planted):.0%}), "
         f"{false} false in {characters} characters: {found / max(1, found + false):.0%} of such a list is right"
