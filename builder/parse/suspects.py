@@ -77,7 +77,7 @@ class Usual:
 def suspicions(text: str, usual: Usual) -> list[Suspicion]:
     """What OCR probably misread in `text`, no character of it twice."""
     found: dict[int, Suspicion] = {}
-    for each in (*_digits(text), *_into(text), *_dashes(text, usual), *_units(text, usual), *_doubles(text, usual)):
+    for each in (*_digits(text), *_into(text, usual), *_dashes(text, usual), *_units(text, usual), *_doubles(text, usual)):
         if found.keys().isdisjoint(each.misread):
             found.update(dict.fromkeys(each.misread, each))
     return [found[at] for at in sorted(found) if at == found[at].misread[0]]
@@ -86,16 +86,17 @@ def suspicions(text: str, usual: Usual) -> list[Suspicion]:
 _INTO = re.compile(
     "(?<=[涌深投融纳列输注陷迈渗潜跌坠踏嵌植])人(?![类民员口才士心气力生数次均群工家物称意们选格性文体间事])"
 )
-
-
 _MEASURES = set("个公次条步张只位名件家种些点天年月日时分秒米里亩吨元度层座项批届场头本部体对套片段句声切样般代")
 
 
-def _into(text: str) -> Iterable[Suspicion]:
-    """人 for 入 behind a verb that takes it: 涌人, 深人. The dictionary cannot tell, for 人 is a frequent word."""
+def _into(text: str, usual: Usual) -> Iterable[Suspicion]:
+    """人 for 入 behind a verb that takes it: 涌人, 深人. The dictionary cannot tell, for 人 is a frequent word; but where
+    the verb's character ends another word, people are meant: 以色列人, 缴纳人.
+    """
     for found in _INTO.finditer(text):
         at = found.start() - 1
-        yield Suspicion(at, text[at : at + 2], text[at] + "入")
+        if all(usual.frequency.get(text[start : at + 1], 0) < _KNOWN for start in range(max(0, at - 3), at)):
+            yield Suspicion(at, text[at : at + 2], text[at] + "入")
 
 
 def _dashes(text: str, usual: Usual) -> Iterable[Suspicion]:
@@ -114,15 +115,18 @@ def _dashes(text: str, usual: Usual) -> Iterable[Suspicion]:
             yield Suspicion(found.start(), found[0], f"{left}—{right}")
 
 
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])(?<![A-Za-z]-)(?:"
+    r"[0-9]+[OoIl]+[.]?[0-9][0-9OoIl]*|[0-9]{2,}O+|[0-9]+[OoIl]+(?=[年月日万亿元个名岁])|[OoIl][0-9]+(?=[年月日万亿元个名])"
+    r")(?![A-Za-z0-9])"
+)
+"""Digits with letters among them; at a number's end a letter is mostly its unit or its name (8l, GPT-4o)."""
+
+
 def _digits(text: str) -> Iterable[Suspicion]:
     """Letters and dashes among digits: 2O25, 50O, 8一12."""
-    for found in re.finditer(
-        r"(?<![A-Za-z])[0-9]+[Ool][0-9OoIl]*(?![A-Za-z0-9])|(?<![A-Za-z0-9])[OoIl][0-9]+(?![A-Za-z])(?=[年月日万亿元个名])",
-        text,
-    ):
-        better = found[0].translate(str.maketrans("OoIl", "0011"))
-        if better != found[0]:
-            yield Suspicion(found.start(), found[0], better)
+    for found in _NUMBER.finditer(text):
+        yield Suspicion(found.start(), found[0], found[0].translate(str.maketrans("OoIl", "0011")))
     for found in re.finditer(r"[0-9]一[0-9]+(?=[年月日时万亿元个名岁%])|一一(?=编者|编 者|访|记|写|读)", text):
         yield Suspicion(found.start(), found[0], found[0].replace("一", "—"))
 
