@@ -983,6 +983,12 @@ def test_a_misreading_is_noted_at_the_line_where_the_character_stands():
     assert (note.line, note.text) == (4, "长主特开学: perhaps 长主持开学")
 
 
+def test_characters_alike_stand_together_once():
+    groups = ["".join(sorted(group)) for group in suspects.ALIKE.split()]
+    assert len(groups) == len(set(groups))
+    assert (suspects.DOUBLES["往"], suspects.DOUBLES["太"]) == ("住", "大犬")
+
+
 def test_a_unit_that_stands_once_beside_one_alike_is_suspected():
     assert suspects.odd_units(["2.5B、7B、100B、200B的模型", "参数量在3S左右"]) == {"S": "B"}
 

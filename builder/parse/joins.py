@@ -23,42 +23,47 @@ _NUMBERS = 8.0
 """A number and what it counts, and two Latin words, join as surely as a rare dictionary word stands across."""
 
 
+def likeliest(run: str, count: Callable[[str], int | None]) -> list[float]:
+    """Log probability of the likeliest way to cut each beginning of a run of characters into words.
+
+    `count` tells how often a word is found, 0 or None for what is none.
+    """
+    best = [0.0] + [-1e9] * len(run)
+    for end in range(1, len(run) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            times = count(run[start:end])
+            if times or end - start == 1:
+                best[end] = max(best[end], best[start] + math.log(times or 1) - _TOTAL)
+    return best
+
+
 def joiner(frequency: Mapping[str, int]) -> Join:
     """How two lines of a page join, by a dictionary's counts.
 
     What the likeliest cut of both ends together into words has more than the likeliest cuts of each: a word of the
     dictionary that stands across. Ends recur, as a line is held against many: what each offers is worked out once.
     """
-
-    def likeliest(run: str) -> list[float]:
-        """Log probability of the likeliest way to cut each beginning of a run of characters into words."""
-        best = [0.0] + [-1e9] * len(run)
-        for end in range(1, len(run) + 1):
-            for start in range(max(0, end - _LONGEST), end):
-                count = frequency.get(run[start:end], 0)
-                if count or end - start == 1:
-                    best[end] = max(best[end], best[start] + math.log(count or 1) - _TOTAL)
-        return best
+    count = frequency.get
 
     @cache
     def endings(tail: str) -> list[tuple[str, float]]:
         """(the last characters, what is lost by cutting them off) of a line's end."""
-        best = likeliest(tail)
+        best = likeliest(tail, count)
         return [(tail[at:], best[at] - best[-1]) for at in range(max(0, len(tail) - _LONGEST + 1), len(tail))]
 
     @cache
     def beginnings(head: str) -> list[tuple[str, float]]:
         """(the first characters, what is lost by cutting them off) of a line's beginning."""
-        least = likeliest(head)[-1]
-        return [(head[:at], likeliest(head[at:])[-1] - least) for at in range(1, min(_LONGEST, len(head) + 1))]
+        least = likeliest(head, count)[-1]
+        return [(head[:at], likeliest(head[at:], count)[-1] - least) for at in range(1, min(_LONGEST, len(head) + 1))]
 
     @cache
     def across(tail: str, head: str) -> float:
         best = 0.0
         for first, lost in endings(tail):
             for last, lost_too in beginnings(head):
-                if len(first) + len(last) <= _LONGEST and (count := frequency.get(first + last, 0)):
-                    best = max(best, math.log(count) - _TOTAL + lost + lost_too)
+                if len(first) + len(last) <= _LONGEST and (times := count(first + last, 0)):
+                    best = max(best, math.log(times) - _TOTAL + lost + lost_too)
         return best
 
     def join(above: str, below: str) -> float:

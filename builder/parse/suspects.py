@@ -5,7 +5,6 @@ Precision before recall: an editor stops reading a list that is mostly wrong.
 """
 # ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,22 +12,22 @@ from dataclasses import dataclass
 
 from builder.lexicon import lexicon
 from builder.model import Note
+from builder.parse.joins import likeliest
 from builder.parse.sight import HAN
 from builder.parse.spans import Span
 from builder.speech import said
 
-_DOUBLES = (
+ALIKE = (
     "人入 己已巳 未末 日目曰 干千于 土士 住往 设没 问间 特持 治冶 侯候 拨拔 析折拆 材村 今令 徒徙 洒酒 准淮 券卷 抢枪 祖租 "
     "戊戌戍 乌鸟 王玉 田由甲申 见贝 儿几 力刀 大太犬 木本术 自白 辨辩 祟崇 厂广 午牛 天夭 夫失 免兔 享亨 竞竟 师帅 历厉 刊刑 "
-    "扑朴 拧柠 杨扬 检捡 梢稍 壁璧 弛驰 淡谈 沾沽 泪汨 晴睛 清请 情倩 候侯 埋理 哀衰 处外 仓仑 代伐 仿彷 伸仲 体休 供洪 科料 "
-    "籍藉 符苻 管菅 结绪 续绩 统绕 线钱 练炼 组祖 织识 职积 城域 坏环 垮跨 场扬 坚竖 培倍 墙樯 形彤 彩采 微徽 往住 待侍 律津"
+    "扑朴 拧柠 杨扬 检捡 梢稍 壁璧 弛驰 淡谈 沾沽 泪汨 晴睛 清请 情倩 埋理 哀衰 处外 仓仑 代伐 仿彷 伸仲 体休 供洪 科料 "
+    "籍藉 符苻 管菅 结绪 续绩 统绕 线钱 练炼 组祖 织识 职积 城域 坏环 垮跨 场扬 坚竖 培倍 墙樯 形彤 彩采 微徽 待侍 律津"
 )
 DOUBLES: dict[str, str] = {}
-for _group in _DOUBLES.split():
+"""A character → those that it is misread for."""
+for _group in ALIKE.split():
     for _char in _group:
-        DOUBLES[_char] = DOUBLES.get(_char, "") + "".join(
-            other for other in _group if other != _char and other not in DOUBLES.get(_char, "")
-        )
+        DOUBLES[_char] = DOUBLES.get(_char, "") + _group.replace(_char, "")
 
 RULE = "suspected misreading"
 """Of the notes made here."""
@@ -38,7 +37,6 @@ planted errors among common doubles two in three are found; at 4 there are six t
 _KNOWN = 30
 """How frequent in the dictionary the word must be that the double makes."""
 _RUN = re.compile(f"[{HAN}]+")
-_TOTAL = math.log(60_101_967)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,8 @@ def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
             if max(usual.pairs[run[max(0, at - 1) : at + 1]], usual.pairs[run[at : at + 2]]) > 1:
                 continue  # the page says it twice: a name, or its own usage
             left, right = run[max(0, at - 4) : at], run[at + 1 : at + 5]
-            if _best(left + double + right, usual) - _best(left + char + right, usual) >= GAIN:
+            as_printed, as_doubled = (likeliest(left + each + right, usual.count)[-1] for each in (char, double))
+            if as_doubled - as_printed >= GAIN:
                 start = max(0, at - 2)
                 yield Suspicion(start, run[start : at + 3], run[start:at] + double + run[at + 1 : at + 3])
                 break
@@ -170,19 +169,6 @@ def _makes_word(run: str, at: int, double: str, frequency: dict[str, int]) -> bo
         or known(run[max(0, at - 2) : at] + double)
         or known(double + run[at + 1 : at + 3])
     )
-
-
-def _best(run: str, usual: Usual) -> float:
-    """Log probability of the likeliest way to cut `run` into words."""
-    best = [0.0]
-    for end in range(1, len(run) + 1):
-        top = -1e9
-        for start in range(max(0, end - 4), end):
-            count = usual.count(run[start:end])
-            if count or end - start == 1:
-                top = max(top, best[start] + math.log(count or 1) - _TOTAL)
-        best.append(top)
-    return best[-1]
 
 
 def _units(text: str, usual: Usual) -> Iterable[Suspicion]:
