@@ -13,7 +13,8 @@ PAGES = [
     path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "pages").glob("*/page.txt"))
 ]
 CHINESE = st.text(
-    alphabet="本报讯新华社记者王李北京一二三年月日电（）()，。、：“”—【】□■摄图为 　下转第版上接 0123456789AB\n\n\n",
+    alphabet="本报讯新华社记者王李北京一二三年月日电（）()，。、：“”—【】□■摄图为 　下转第版上接 0123456789AB\n\n\n"
+    "#*+-_[]<>&`\\",  # Markdown's marks
     max_size=400,
 )
 ANY = st.text(max_size=300)
@@ -26,7 +27,7 @@ def check(text: str) -> None:
     reading = parse.read(text)
     assert [line.number for line in lines(text) if line.text.strip()] == [label.line.number for label in reading.labels]
     for article in reading.articles:
-        prose.blocks(article.body)
+        assert prose.markdown(prose.blocks(article.body)) == article.body
     parse.outline(reading)
 
 
