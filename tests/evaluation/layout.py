@@ -3,8 +3,9 @@
     python tests/evaluation/layout.py ARTICLES.jsonl.gz OUT --days 2026-05-01,… --pages 60 --seed 1
 
 An article is a JSON object with title, paragraphs and, where it has them, kicker, deck, byline, subheads, photos
-(caption, credit), date, page. OUT gets pages/NAME.txt and gold/NAME.json. What a page can look like is in `Style`;
-the noise is that of reading columns off paper, and more varied than any one newspaper's.
+(caption, credit), date, page. OUT gets pages/NAME.txt and, for the scorer of pages with known answers, gold/NAME.json.
+What a page can look like is in `Style`; the noise is that of reading columns off paper, and more varied than any one
+newspaper's.
 """
 
 import argparse
@@ -189,9 +190,9 @@ class Style:
     punctuation: str = "half"
     """half | full | mixed"""
     straight: float = 0.0
-    """Share of quotes that are straight."""
-    wrong: float = 0.0
-    """Share of characters read wrongly."""
+    """Share of the texts whose quotes are straight."""
+    misread: float = 0.0
+    """Share of the characters with one alike (`LIKE`, digits, dashes) that are read as it."""
     cuts: float = 0.5
     """Chance of a paragraph being cut by the column."""
     forms: float = 0.4
@@ -216,7 +217,7 @@ def style(rng: random.Random) -> Style:
         unindented=narrow and not indent and rng.random() < 0.7,
         punctuation=rng.choices(("half", "full", "mixed"), (45, 42, 13))[0],
         straight=rng.choice((0, 0, 0, 0.1, 0.4, 1.0)),
-        wrong=rng.choice((0, 0, 0, 0.002, 0.006)),
+        misread=rng.choice((0, 0, 0, 0.008, 0.024)),
         cuts=rng.choice((0.0, 0.15, 0.3, 0.5)),
         forms=rng.choice((0.0, 0.3, 0.6, 0.9)),
         old=old,
@@ -233,7 +234,7 @@ def plain(rng: random.Random) -> Style:
         blanks="one" if not level else "some",
         punctuation="full" if not level and rng.random() < 0.5 else "half",
         straight=0.05 if level == 3 else 0.0,
-        wrong=0.001 if level == 3 else 0.0,
+        misread=0.004 if level == 3 else 0.0,
         cuts=(0.0, 0.15, 0.5, 0.3)[level],
         forms=0.0,
         furniture="foot" if level else "none",
@@ -251,7 +252,7 @@ class Row:
     first: bool = False
     torn: bool = False
     gold: str = ""
-    """Role in the gold file."""
+    """Its role as the scorer of pages with known answers names it."""
     unit: int = 0
     indent: bool = False
     far_in: int = 0
@@ -271,7 +272,6 @@ class Item:
     authors: list[str] = field(default_factory=list)
     sure: bool = True
     dateline: str = ""
-    ending: str = ""
     jump: str = ""
     kind: str = "article"
     blocks: list[tuple] = field(default_factory=list)
@@ -1055,7 +1055,8 @@ def notice(rng: random.Random, look: Style) -> Item:
 # -- characters
 
 _HALF = str.maketrans("，：；？！（）", ",:;?!()")
-_LIKE = "入人己已未末日目干千土士住往设没问间"
+LIKE = "入人己已未末日目干千土士住往设没问间"
+"""Characters that are misread for one another, in pairs."""
 
 
 def noisy(text: str, rng: random.Random, look: Style, fold: dict[int, str]) -> str:
@@ -1066,12 +1067,12 @@ def noisy(text: str, rng: random.Random, look: Style, fold: dict[int, str]) -> s
         text = text.translate(fold)
     if look.straight and rng.random() < look.straight:
         text = text.replace("“", '"').replace("”", '"')
-    if look.wrong:
+    if look.misread:
         chars = list(text)
         for at, char in enumerate(chars):
-            if rng.random() < look.wrong * 4:
-                if char in _LIKE:
-                    chars[at] = _LIKE[_LIKE.index(char) ^ 1]
+            if rng.random() < look.misread:
+                if char in LIKE:
+                    chars[at] = LIKE[LIKE.index(char) ^ 1]
                 elif char == "0":
                     chars[at] = "O"
                 elif char == "1":
@@ -1081,7 +1082,7 @@ def noisy(text: str, rng: random.Random, look: Style, fold: dict[int, str]) -> s
                 elif char == "。" and rng.random() < 0.1:
                     chars[at] = "."
         text = "".join(chars)
-        if text.endswith("。") and rng.random() < look.wrong * 2:
+        if text.endswith("。") and rng.random() < look.misread / 2:
             text = text[:-1]
     return text
 
@@ -1101,6 +1102,18 @@ def broken(text: str, width: int, by_width: bool, indent: int = 0) -> list[str]:
         room -= size
     pieces.append(piece)
     return [each.strip() for each in pieces if each.strip()]
+
+
+def torn(page: list[Row]) -> None:
+    """Mark the lines behind which a paragraph waits for its `body more`."""
+    last = 0
+    for at, row in enumerate(page):
+        row.torn = False
+        if row.role == "body more":
+            for each in page[last:at]:
+                each.torn = True
+        if row.role in ("body", "body more"):
+            last = at
 
 
 def two_pieces(text: str, rng: random.Random, whole: bool = False) -> list[str]:
@@ -1188,7 +1201,7 @@ class Layout:
         longest = rng.randint(18, 34) if look.width and role == "title" else 34  # they stand over several columns
         if len(pieces) == 1 and (stacked or len(text) > longest or (len(text) > 16 and rng.random() < 0.07)):
             pieces = two_pieces(text, rng, whole=stacked)
-        self.add(text, role, number, gold, [noisy(piece, rng, look, self.fold) for piece in pieces])
+        self.add(text, role, number, gold, [self.n(piece) for piece in pieces])
 
     def photo(self, caption: str, credit: str, number: int, gold: dict) -> None:
         rng, look = self.rng, self.look
@@ -1230,7 +1243,7 @@ class Layout:
         credit = re.sub(r"\s{2,}", " ", credit)
         if not look.space_names:
             credit = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff]摄)", "", credit)
-        caption, credit = (noisy(each, rng, look, self.fold) for each in (caption, credit))
+        caption, credit = self.n(caption), self.n(credit)
         gold["photos"].append({"caption": caption, "credit": credit})
         together = credit and rng.random() < 0.13 + 0.25 * look.forms
         if together and credit[0] not in "(（" and rng.random() < 0.4 * look.forms:
@@ -1248,12 +1261,9 @@ class Layout:
         gold = {
             "order": number,
             "kind": made.kind,
-            "column_label": "",
             "photos": [],
             "sidebars": [],
             "subheads": [],
-            "ending": "",
-            "jump": "",
             "authors": made.authors,
             "authors_sure": made.sure,
         }
@@ -1272,7 +1282,8 @@ class Layout:
         if len(photos) > 1 and rng.random() < 0.5 * look.forms:
             photos = _numbered(photos, rng)
 
-        place("top") if made.title else None
+        if made.title:
+            place("top")
         label_below = made.label and rng.random() < 0.2
         if made.label and not label_below:
             self.add(
@@ -1311,7 +1322,7 @@ class Layout:
                 self.rows[-1].far_in = rng.randint(4, 12)
         place("end")
         self.rows[start].first = True
-        self.torn(start)
+        torn(self.rows[start:])
         gold |= {"kicker": "", "headline": "", "deck": ""}
         for part, role in (("kicker", "kicker"), ("headline", "title"), ("deck", "deck")):
             gold[part] = " ".join(row.text for row in self.rows[start:] if row.role == role)
@@ -1323,6 +1334,7 @@ class Layout:
         self.gold.append(gold)
 
     def n(self, text: str) -> str:
+        """The text as OCR gives it on this page."""
         return noisy(text, self.rng, self.look, self.fold)
 
     def body(self, made: Item, number: int, gold: dict, middle: list, torn: list) -> None:
@@ -1430,16 +1442,6 @@ class Layout:
                 indent=look.indent,
             )
         gold["sidebars"].append({"title": shown, "paragraphs": texts})
-
-    def torn(self, start: int) -> None:
-        """Mark the lines behind which a paragraph waits."""
-        for at in range(start, len(self.rows)):
-            if self.rows[at].role == "body more":
-                back = at - 1
-                while self.rows[back].unit != self.rows[at].unit:
-                    self.rows[back].torn = True
-                    back -= 1
-                self.rows[back].torn = True
 
     def furniture(self, where: str) -> None:
         rng = self.rng
@@ -1612,14 +1614,12 @@ def pages(articles: list[dict], count: int, seed: int, fold: dict[int, str] | No
 
 
 def gold(name: str, text: str, where: dict[int, Row], laid: Layout) -> dict:
-    """The answers in the form of the scorer."""
+    """The answers to a page as the scorer of pages with known answers reads them."""
     articles = []
     for entry in laid.gold:
         mine = {line: row for line, row in where.items() if row.article == entry["order"]}
         roles = {str(line): row.gold for line, row in mine.items()}
-        articles.append(
-            entry | {"line_roles": roles, "source_lines": [[line, line] for line in mine], "headline_alts": []}
-        )
+        articles.append(entry | {"line_roles": roles, "source_lines": [[line, line] for line in mine]})
     other = [{"lines": [line, line]} for line, row in where.items() if row.role == "furniture"]
     return {"name": name, "level": "laid out", "file": name + ".txt", "furniture": other, "articles": articles}
 

@@ -62,7 +62,7 @@ def misreadings(articles: list[dict], seed: int) -> None:
         false += sum(len(suspects.suspicions(text, usual)) for text in paragraphs)
         characters += sum(map(len, paragraphs))
         for text in paragraphs:
-            places = [at for at, char in enumerate(text) if char in "入人己已未末日目干千土士住往设没问间"]
+            places = [at for at, char in enumerate(text) if char in layout.LIKE]
             if places and rng.random() < len(text) / 1000:
                 at = rng.choice(places)
                 wrong = text[:at] + rng.choice(suspects.DOUBLES[text[at]]) + text[at + 1 :]

@@ -30,20 +30,8 @@ def rows(answers: str) -> tuple[str, dict[int, layout.Row]]:
             article += role.endswith("^")
             part = 0 if role == "furniture" else article
             where[number] = layout.Row(line, role.rstrip("^"), part, role.endswith("^"))
-    torn(list(where.values()))
+    layout.torn(list(where.values()))
     return "\n".join(text) + "\n", where
-
-
-def torn(page: list[layout.Row]) -> None:
-    """Mark the lines behind which a paragraph waits for its `body more`."""
-    last = 0
-    for at, row in enumerate(page):
-        row.torn = False
-        if row.role == "body more":
-            for each in page[last:at]:
-                each.torn = True
-        if row.role in ("body", "body more"):
-            last = at
 
 
 def whole(page: list[layout.Row]) -> list[layout.Row]:
@@ -56,7 +44,7 @@ def whole(page: list[layout.Row]) -> list[layout.Row]:
         else:
             far_in = len(row.text) - len(row.text.lstrip()) >= looks.FAR_IN
             found.append(replace(row, text=row.text.rstrip() if far_in else row.text.strip()))
-    torn(found)
+    layout.torn(found)
     return found
 
 
@@ -87,7 +75,7 @@ def laid_out(page: list[layout.Row], rng: random.Random, look: layout.Style, fol
             made = replace(row, text=piece, role=more if at else row.role, first=row.first and not at, unit=unit)
             made.indent = look.indent and made.role in ("body", "box text")
             laid.rows.append(made)
-    torn(laid.rows)
+    layout.torn(laid.rows)
     return laid
 
 
