@@ -101,7 +101,7 @@ def guard(site: Path, sources: Iterable[Path] = ()) -> None:
     with disk("cannot be read"):
         history = [folder for folder in [site / ".git"] if folder.exists()]
     for source in (*sources, *history):
-        if _overlap(source.resolve(), site.resolve()):
+        if _overlap(source, site):
             raise UsageFault("the site cannot be written to a folder that is, holds or lies in {source}", path=site,
                              source=source, hint="Name a folder of its own: --site site")
     if site.is_symlink() or (site.exists() and not site.is_dir()):
@@ -112,7 +112,8 @@ def guard(site: Path, sources: Iterable[Path] = ()) -> None:
                 "Name a new or an empty folder with --site."))
 
 
-def _overlap(one: Path, other: Path) -> bool:
+def _overlap(*folders: Path) -> bool:
+    one, other = (Path(os.path.realpath(folder)) for folder in folders)     # Path.resolve falls over a link to itself
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 

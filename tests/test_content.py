@@ -254,6 +254,19 @@ def test_a_faulty_folder_is_a_sentence(tmp_path, files, sentence):
     assert sentence in str(faults.value)
 
 
+@pytest.mark.parametrize("aim", ["nowhere", "itself"])
+def test_a_link_that_leads_nowhere_is_told_where_something_of_ours_is_meant(tmp_path, aim):
+    folder = archive(tmp_path, {"2001-05-04/01/01.md": BARE})
+    links = ["2001-05-05", "2001-05-04/02", "2001-05-04/01/02.md", "notes", "2001-05-04/notes.d", "2001-05-04/01/a.tif"]
+    for path in links:
+        (folder / path).symlink_to("nowhere" if aim == "nowhere" else Path(path).name)
+    with pytest.raises(Faults) as faults:
+        read_archive(folder)
+    assert sorted(map(str, faults.value.faults)) == sorted(
+        f"{folder / path}: a link that leads nowhere\n    Bring back what it leads to, or remove the link."
+        for path in links[:3])
+
+
 @pytest.mark.parametrize("head", ['withdrawn: "重复"', 'moved_to: "2001-05-04/01/02"', 'photos:\n  - image: "a.jpg"',
                                   'label: "简讯"'])
 def test_what_is_gone_or_shown_needs_no_words(tmp_path, head):

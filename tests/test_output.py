@@ -127,6 +127,14 @@ def test_a_link_is_refused(tmp_path, site):
     assert tree(site) == OLD
 
 
+def test_a_link_to_itself_is_refused(tmp_path):
+    for name in ("site", "templates"):
+        (tmp_path / name).symlink_to(name)
+    output.guard(tmp_path / "other", [tmp_path / "templates"])
+    with pytest.raises(ContentFault, match="not a folder"):
+        output.guard(tmp_path / "site", [tmp_path / "templates"])
+
+
 def test_a_link_inside_the_site_is_removed_and_what_it_points_to_stays(tmp_path, site):
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "x.html").write_text("mine")

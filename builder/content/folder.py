@@ -7,7 +7,7 @@ import datetime
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
@@ -73,7 +73,8 @@ def templates_of(folder: Path) -> Path:
 def editions(folder: Path) -> dict[str, dict[str, Stamp]]:
     """The files of every edition below content/: date → name below it ("01/01.md") → stamp, oldest date first.
 
-    Raises Faults for folders that are neither a date's nor a page's; hidden ones are passed over.
+    Raises Faults for folders that are neither a date's nor a page's, and for links that lead nowhere; hidden ones are
+    passed over.
     """
     found, faults = legible_editions(folder)
     if faults:
@@ -85,7 +86,7 @@ def legible_editions(folder: Path) -> tuple[dict[str, dict[str, Stamp]], list[Fa
     """What `editions` returns, as far as it can be read, and what it would raise."""
     faults: list[Fault] = []
     found = {}
-    for date in _entries(folder) if folder.is_dir() else []:
+    for date in _living(folder, is_date, faults) if folder.is_dir() else []:
         if not date.is_dir() or date.name == STATIC_FOLDER:
             continue
         if not is_date(date.name):
@@ -99,7 +100,7 @@ def legible_editions(folder: Path) -> tuple[dict[str, dict[str, Stamp]], list[Fa
 def edition_stamps(folder: Path, date: str) -> dict[str, Stamp]:
     """The files of one edition: name below it ("01/01.md") → stamp; empty where there is no such edition.
 
-    Raises Faults for folders that are no page's.
+    Raises Faults for folders that are no page's, and for links that lead nowhere.
     """
     faults: list[Fault] = []
     files = _stamps(folder / date, faults) if (folder / date).is_dir() else {}
@@ -134,15 +135,26 @@ def static_stamps(folder: Path) -> dict[str, Stamp]:
 
 def _stamps(folder: Path, faults: list[Fault]) -> dict[str, Stamp]:
     files: dict[str, Stamp] = {}
-    for page in _entries(folder):
+    for page in _living(folder, PAGE_NAME.fullmatch, faults):
         if page.is_dir() and not PAGE_NAME.fullmatch(page.name):
             faults.append(ContentFault("{name!r} is no page number", path=page.path, name=page.name,
                                        hint="Lower-case letters and digits: 01, a05."))
         elif page.is_dir():
             with disk("cannot be read"):
                 files |= {f"{page.name}/{file.name}": Stamp.of(file.stat())
-                          for file in _entries(page.path) if file.is_file()}
+                          for file in _living(page.path, is_read, faults) if file.is_file()}
     return files
+
+
+def _living(folder: Path | str, ours: Callable[[str], object], faults: list[Fault]) -> Iterator[os.DirEntry]:
+    """The `_entries` of a folder but links that lead nowhere; one whose name is `ours` is a fault: what it led to, on
+    a disk that is not there perhaps, would go from the site."""
+    for entry in _entries(folder):
+        if not entry.is_symlink() or os.path.exists(entry.path):
+            yield entry
+        elif ours(entry.name):
+            faults.append(ContentFault("a link that leads nowhere", path=entry.path,
+                                       hint="Bring back what it leads to, or remove the link."))
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry]:

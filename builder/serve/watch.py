@@ -67,7 +67,7 @@ def _hidden(below: PurePath) -> bool:
 
 def changes(folder: Path, templates: Sequence[Path], ended: threading.Event) -> Iterator[Touched]:
     """What is touched, each time that something is, until `ended`. A folder that is not there is waited for."""
-    folder, templates = folder.resolve(), [root.resolve() for root in templates]
+    folder, *templates = (Path(os.path.realpath(root)) for root in (folder, *templates))
     poll = None     # as the system can
     known = _standing([folder, *templates])
     while not ended.is_set():
