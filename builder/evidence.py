@@ -1,7 +1,8 @@
 """An article beside the raw lines it was read from, every difference between the two marked.
 
 The words of an article are looked for in its source lines with white space left out and the width of punctuation
-folded: what the parser may change. A text that is not found whole is put together from runs of whole lines (torn by
+folded: what the parser may change. Whole lines are claimed first, then the longest texts: a headline that a person made
+may be words of a paragraph. A text that is not found whole is put together from runs of whole lines (torn by
 a box or a column's end). What is then still not found was edited: of the raw text that nothing else claims it has the
 lines with which it shares most, else those between its neighbours', and is compared with them character by character.
 """
@@ -12,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import chain, pairwise, takewhile
+from itertools import chain, islice, pairwise
 from operator import add
 
 from builder import prose
@@ -110,18 +111,21 @@ def evidence(article: Article, lines: Sequence[str]) -> tuple[Pair, ...]:
     raw = _Raw(article.source.lines, lines)
     wanted = [(role, text, _Folded(text)) for role, text in texts(article)]
     runs: list[list[tuple[int, int]]] = [[] for _ in wanted]
-    cursor = 0
+
+    def end_before(at: int) -> int:
+        return next((found[-1][1] for found in reversed(runs[:at]) if found), 0)
+
     for at, (_, _, folded) in enumerate(wanted):
-        runs[at] = raw.claim(folded.text, cursor)
-        if runs[at]:
-            cursor = runs[at][-1][1]
+        runs[at] = raw.claim_lines(folded.text, end_before(at))
+    within = [at for at, found in enumerate(runs) if not found]
+    for at in sorted(within, key=lambda at: -len(wanted[at][2].text)):   # a headline's words stand in the text as well
+        runs[at] = raw.claim(wanted[at][2].text, end_before(at))
     edited = [at for at, found in enumerate(runs) if not found]
     for at, found in zip(edited, raw.claim_alike([wanted[at][2].text for at in edited]), strict=True):
         runs[at] = found
     for at in sorted(edited, key=lambda at: bool(runs[at])):  # what shares nothing has only its place to be known by
         runs[at] = raw.joined(runs[at] + raw.claim_gap(
-            next((found[-1][1] for found in reversed(runs[:at]) if found), 0),
-            next((found[0][0] for found in runs[at + 1:] if found), len(raw.text))))
+            end_before(at), next((found[0][0] for found in runs[at + 1:] if found), len(raw.text))))
     pairs = [_pair(role, text, folded, found, raw)
              for (role, text, folded), found in zip(wanted, runs, strict=True)]
     pairs += [Pair("", _raw_lines([(start, end)], raw, {}), ()) for start, end in raw.free_lines()]
@@ -173,6 +177,13 @@ class _Raw:
         """The line and the column of a character."""
         at = bisect_right(self.starts, place) - 1
         return self.numbers[at], self.columns[at][place - self.starts[at]]
+
+    def claim_lines(self, text: str, cursor: int) -> list[tuple[int, int]]:
+        """The run of whole lines that is `text`, from `cursor` on or else before it, now claimed; [] where none is."""
+        found = list(islice((run for run in self._all(text, cursor) if self.borders.issuperset(run)), 1))
+        for run in found:
+            self._take(run)
+        return found
 
     def claim(self, text: str, cursor: int) -> list[tuple[int, int]]:
         """The runs of raw text that together are `text`, now claimed; [] where it is not to be found."""
@@ -237,22 +248,16 @@ class _Raw:
         yield from pairwise([start, *between, end])
 
     def _whole(self, text: str, cursor: int) -> list[tuple[int, int]]:
-        found = []
-        for run in self._all(text, cursor):
-            if run[0] in self.borders and run[1] in self.borders:
-                return [run]    # none fits better
-            found.append(run)
-        found += takewhile(lambda run: run[0] < cursor, self._all(text, 0))
-        return [min(found, key=lambda run: (
-            (run[0] not in self.borders) + (run[1] not in self.borders), run[0] < cursor, run[0]))] if found else []
+        return sorted(self._all(text, cursor), key=lambda run: sum(end not in self.borders for end in run))[:1]
 
-    def _all(self, text: str, start: int) -> Iterator[tuple[int, int]]:
-        """Where the text stands unclaimed, from `start` on."""
-        at = self.text.find(text, start) if text else -1
-        while at >= 0:
-            if self._is_free(at, at + len(text)):
-                yield at, at + len(text)
-            at = self.text.find(text, at + 1)
+    def _all(self, text: str, cursor: int) -> Iterator[tuple[int, int]]:
+        """Where the text stands unclaimed, from `cursor` on, then before it."""
+        for low, high in ((cursor, len(self.text)), (0, cursor + len(text) - 1)):
+            at = self.text.find(text, low, high) if text else -1
+            while at >= 0:
+                if self._is_free(at, at + len(text)):
+                    yield at, at + len(text)
+                at = self.text.find(text, at + 1, high)
 
     def _torn(self, text: str, cursor: int) -> list[tuple[int, int]]:
         """Runs of whole lines that together are `text`, each the longest that begins a line."""

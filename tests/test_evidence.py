@@ -52,6 +52,8 @@ def shown(raw: str, **fields) -> list[tuple]:
     pytest.param("石门水库竣工\n昨天桥修好了。", {"title": "河堤昨日加固", "body": body("昨天桥修坏了。")},
                  [("title", [1], [("石门水库竣工", CHANGED)], [("河堤昨日加固", CHANGED)]),
                   ("body", [2], [("好", CHANGED)], [("坏", CHANGED)])], id="a headline that is another"),
+    pytest.param("昨天渔火通明，水上\n都是船。", {"title": "渔火", "body": body("昨天渔火通明，水上都是船。")},
+                 [("title", [], [], [("渔火", CHANGED)]), ("body", [1, 2], [], [])], id="a headline made of the text"),
     pytest.param("桥 苏木 摄\n桥", {"title": "桥", "photos": (Photo("桥", "苏木 摄"),)},
                  [("title", [2], [], []), ("caption", [1], [], []), ("credit", [1], [], [])], id="two texts, one line"),
 ])
