@@ -153,6 +153,12 @@ CASES = [
         '[[notes]]\nline = 5\nrule = "printed date"\ntext = "the page prints 2001-05-05, the folder says 2001-05-04"\n')},
      f"{TXT}:5: the page prints 2001-05-05, the folder says 2001-05-04 [printed]\n    Is the page in the right folder?",
      f"{TXT}:5: 版面印作 2001-05-05，文件夹是 2001-05-04 [printed]\n    这个版放对文件夹了吗？"),
+    ("newspaper", "warning", {"content/archive.toml": 'newspaper = "临江日报"\n', f"{PLACE}/page.toml": record(
+        newspaper=("furniture", 'newspaper = "青溪都市报"\nfurniture'))},
+     f"{TXT}:5: the page prints 青溪都市报, archive.toml says 临江日报 [newspaper]\n    Its articles are cited as of 临江日报. "
+     "Where the archive is of several newspapers, leave newspaper empty in archive.toml.",
+     f"{TXT}:5: 版面印作 青溪都市报，archive.toml 写的是 临江日报 [newspaper]\n    它的文章会引作 临江日报。档案里有几家报纸，"
+     "archive.toml 的 newspaper 就留空。"),
     ("key", "warning", {MD: article("source:", 'autors: ["林一"]\nsource:')},
      f"{MD}:4: autors is no key of ours [key]\n    Do you mean authors?",
      f"{MD}:4: 没有 autors 这个键 [key]\n    是不是 authors？"),
@@ -243,6 +249,13 @@ CASES = [
 def test_what_is_found_and_how_it_is_said(laid, kind, level, files, english, chinese):
     laid(files)
     assert said_of(kind, check.report(Path("content")).findings) == [(level, english, chinese)]
+
+
+@pytest.mark.parametrize("printed", ["臨江日報", "临 江 日 报", "临江日报星期刊"])
+def test_a_newspapers_name_may_be_printed_otherwise(laid, printed):
+    laid({"content/archive.toml": 'newspaper = "临江日报"\n', f"{PLACE}/page.toml": record(
+        newspaper=("furniture", f'newspaper = "{printed}"\nfurniture'))})
+    assert said_of("newspaper", check.report(Path("content")).findings) == []
 
 
 @pytest.mark.parametrize("aim", ["page.txt", "nowhere.jpg"])

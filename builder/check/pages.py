@@ -12,6 +12,7 @@ from builder import content
 from builder.check.finding import ERROR, NOTE, WARNING, Found, Kind, Sheet
 from builder.errors import ContentFault
 from builder.evidence import CHANGED, Pair, Segment
+from builder.folds import simplified
 from builder.model import Article, Note, line_numbers
 from builder.parse import suspects
 from builder.site.pictures import ELSEWHERE, upright
@@ -183,6 +184,22 @@ def printed(sheet: Sheet) -> Found:
                                hint="Is the page in the right folder?")
 
 
+def newspaper(sheet: Sheet) -> Found:
+    """Pages that print another newspaper's name than the archive's."""
+    record, name = sheet.page.record, sheet.settings.newspaper
+    if record and record.newspaper and name and not _one_name(record.newspaper, name):
+        yield ContentFault("the page prints {printed}, archive.toml says {given}", printed=record.newspaper, given=name,
+                           path=sheet.folder / content.PAGE_FILE, line=min(line_numbers(record.furniture), default=1),
+                           hint="Its articles are cited as of {given}. Where the archive is of several newspapers, "
+                                "leave newspaper empty in archive.toml.")
+
+
+def _one_name(*names: str) -> bool:
+    """Whether two newspapers' names may be one's: in other characters, spread, or one a part, as in 石桥日报星期刊."""
+    one, other = ("".join(name.translate(simplified()).split()) for name in names)
+    return one in other or other in one
+
+
 def misspelt_key(sheet: Sheet) -> Found:
     """Keys that are nearly ours."""
     for number, article in sheet.page.articles:
@@ -252,6 +269,7 @@ KINDS = (
     Kind("date", ERROR, dates),
     Kind("dateline", WARNING, dateline),
     Kind("printed", WARNING, printed),
+    Kind("newspaper", WARNING, newspaper),
     Kind("key", WARNING, misspelt_key),
     Kind("own key", NOTE, own_key),
     Kind("picture", ERROR, picture),
