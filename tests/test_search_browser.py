@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +14,7 @@ from search.laid import ASSETS, MANY, grep, lay, serialized, whole_index
 
 from builder import build
 from builder import search as searching
-from builder.search import words
+from builder.search import numbers, words
 
 ARTICLES = invented.documents(120, days=84)
 CASES = json.loads(Path(__file__).with_name("search").joinpath("tokens.json").read_text("utf-8"))
@@ -216,6 +217,22 @@ def test_a_chunk_that_cannot_be_read_is_named_and_asked_for_again(browser, tmp_p
     tab.close()
 
 
+@pytest.mark.parametrize(("chunk", "old", "new"), [
+    ("columns", r'"lengths":.*?\]', lambda _: f'"lengths":{[numbers.packed([3])] * 4}'),
+    ("columns", r'"01",1', lambda _: '"01",7'),
+    ("t*", r'(?<="lists":")[^"]+', lambda lists: re.sub(r"[^ ]+", numbers.packed([99], [1]), lists[0])),
+])
+def test_a_chunk_that_says_what_cannot_be_is_named(browser, tmp_path, chunk, old, new):
+    folder = lay(ARTICLES[:5], tmp_path)
+    for path in folder.glob(f"search/*/{chunk}.js"):
+        path.write_text(re.sub(old, new, path.read_text("utf-8")), "utf-8")
+    tab = browser.new_page()
+    tab.goto((folder / "api.html").as_uri())
+    failed = tab.evaluate("banmian.search('发展').then(String, error => error.file)")
+    assert Path(failed).match(f"search/*/{chunk}.js")
+    tab.close()
+
+
 def test_an_archive_built_anew_while_a_page_is_open_is_found_at_the_second_try(browser, tmp_path):
     folder = lay(ARTICLES[:60], tmp_path)
     tab = browser.new_page()
@@ -344,6 +361,27 @@ def test_a_part_of_the_index_that_is_missing_is_a_sentence_with_a_way_out(browse
         path.write_bytes(data)
     tab.locator(".retry").click()
     expect(tab.locator(".result")).to_have_count(1)
+    tab.close()
+
+
+@pytest.mark.parametrize("script", ["search.js", "search-page.js"])
+def test_a_script_of_the_search_that_is_damaged_is_told(browser, shipped, tmp_path, script):
+    shutil.copytree(shipped, tmp_path / "site")
+    (tmp_path / "site/assets" / script).write_text("(function (", "utf-8")
+    tab = browser.new_page()
+    tab.goto((tmp_path / "site/search.html").as_uri() + "?q=锂矿")
+    expect(tab.locator(".silent")).to_be_hidden()
+    expect(tab.locator(".hits")).to_contain_text("没有读到：assets/search.js, assets/search-page.js。")
+    expect(tab.locator(".silent")).to_be_visible(timeout=20_000)
+    tab.close()
+
+
+def test_a_ranking_script_that_is_damaged_is_named(browser, shipped, tmp_path):
+    shutil.copytree(shipped, tmp_path / "site")
+    (tmp_path / "site/assets/vendor/lunr/lunr.min.js").write_text("", "utf-8")
+    tab = browser.new_page()
+    tab.goto((tmp_path / "site/search.html").as_uri() + "?q=锂矿")
+    expect(tab.locator(".hits")).to_contain_text("没有读到：assets/vendor/lunr/lunr.min.js。")
     tab.close()
 
 

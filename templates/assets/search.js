@@ -441,7 +441,8 @@
   }
 
   const ENGINE = "lunr";
-  const engine = () => once(ENGINE, () => ran("assets/vendor/lunr/lunr.min.js").then(() => root.lunr));
+  const LUNR = "assets/vendor/lunr/lunr.min.js";
+  const engine = () => once(ENGINE, () => ran(LUNR).then(() => root.lunr ?? Promise.reject(fault(LUNR))));
 
   const folds = new Map();
 
@@ -505,6 +506,7 @@
     const {name, stamp, documents} = summary, terms = cuts(summary.terms, KEYS);
     const read = (file, prepare, size) => chunk(`${name}/${file}`, stamp, size, prepare);
     const cut = (letter, {name, size}, prepare) => read(letter + name, prepare, size);
+    const damaged = file => fault(`search/${name}/${file}.js`);  // it can be read, and what it says cannot be
 
     /** For places: where each article's text begins. */
     const starts = () => read("places", content => {
@@ -533,10 +535,11 @@
 
     /** For each of FIELDS: [article, count, article, count, …]. */
     async function postings(term) {
-      const fields = (await list("t", term)).split(",");
+      const fields = (await list("t", term)).split(","), file = `t${holder(terms, number(term))?.name}`;
       return FIELDS.map((_, place) => {
         const numbers = unpacked(fields[FIELDS.length - 1 - place] ?? "", true);
         for (let at = 0, article = -1; at < numbers.length; at += 2) numbers[at] = article += numbers[at] + 1;
+        if (numbers.length && !(numbers.at(-2) < documents)) throw damaged(file);
         return numbers;
       });
     }
@@ -544,6 +547,12 @@
     /** Where a pair of characters or a piece stands in the segment's texts. */
     async function places(key) {
       return kind(key) === "r" ? sums(unpacked(await list("r", key))) : (await shelved("p", key))?.get(key) ?? [];
+    }
+
+    function lengths(field) {
+      const own = unpacked(field);
+      if (own.length !== documents) throw damaged("columns");
+      return own;
     }
 
     const columns = () => read("columns", content => {
@@ -557,7 +566,8 @@
           number = end;
         }
       }
-      return {dates, pages, lengths: content.lengths.map(field => lazy(() => unpacked(field))), cuts: {
+      if (number !== documents) throw new Error("pages of other articles");
+      return {dates, pages, lengths: content.lengths.map(field => lazy(() => lengths(field))), cuts: {
         p: lazy(() => cuts(places, KEYS)), r: lazy(() => cuts(runs, KEYS)), x: lazy(() => cuts(texts, ARTICLES)),
       }};
     });
