@@ -1153,11 +1153,11 @@ def test_a_credit_may_say_that_the_picture_was_drawn_over():
 
 
 def test_doubtful_lines_that_stand_near_share_a_note_that_names_them_all():
-    certainties = {3: 0.7, 9: 0.4, 11: 0.77, 22: 0.6}
+    certainties = {3: 0.7, 9: 0.4, 10: 0.85, 11: 0.86, 15: 0.89, 22: 0.6, 35: 0.85}
     body, subhead = decoder.Place("body"), decoder.Place("subhead")
-    choices = [decoder.Choice(body, certainties.get(number, 0.9), subhead) for number in range(1, 31)]
-    notes = labels.doubts([Line(number, "一行字") for number in range(1, 31)], choices)
+    choices = [decoder.Choice(body, certainties.get(number, 0.95), subhead) for number in range(1, 41)]
+    notes = labels.doubts([Line(number, "一行字") for number in range(1, 41)], choices)
     assert [(note.line, note.text) for note in notes] == [
-        (9, "read as a paragraph; it may be a sub-head. Also unsure: lines 3, 11"),
+        (9, "read as a paragraph; it may be a sub-head. Also unsure: lines 3, 10–11, 15"),
         (22, "read as a paragraph; it may be a sub-head"),
     ]

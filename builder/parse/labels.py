@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from builder.model import Line, Note, Reading
 from builder.parse.decoder import KINDS, Choice, Place
@@ -47,11 +47,12 @@ SAYS = {  # how a note names a reading
     "credit": said("a photo's credit"),
     "jump": said("a jump line"),
 }
-SURE = 0.82
+DOUBTFUL = 0.8
 """A reading below this probability gets a note: on pages not fitted on, half of such notes point at a mistake."""
+SURE = 0.9
+"""A reading below this probability is named in the note of a doubtful one near it."""
 NEAR = 10
-"""Doubtful lines this near to one another share a note, which names them all: a head, its boundary, the photos around
-it are one question."""
+"""Doubtful lines this near to one another are one question: a head, its boundary, the photos around it."""
 
 
 def rule_of(line: Line, place: Place) -> str:
@@ -64,26 +65,33 @@ def rule_of(line: Line, place: Place) -> str:
 
 
 def doubtful(choices: Sequence[Choice]) -> list[list[int]]:
-    """The runs of lines (places in `choices`) that are not sure; each is one question to the editor."""
+    """The runs of doubtful lines (places in `choices`), with what near them is not sure; each is one question to the
+    editor.
+    """
     runs: list[list[int]] = []
     for at, choice in enumerate(choices):
-        if choice.certainty < SURE:
+        if choice.certainty < DOUBTFUL:
             if runs and at - runs[-1][-1] < NEAR:
                 runs[-1].append(at)
             else:
                 runs.append([at])
+    unsure = {at for at, choice in enumerate(choices) if choice.certainty < SURE}
+    for run in runs:
+        near = {at for each in run for at in range(each - NEAR + 1, each + NEAR)} & unsure
+        run[:] = sorted(near)
+        unsure -= near
     return runs
 
 
 def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
-    """One note for each run of lines that are not sure, at the least sure of them; it names the others."""
+    """One note for each doubtful run of lines, at the least sure of them; it names the others."""
     found = []
     for run in doubtful(choices):
         at = min(run, key=lambda place: choices[place].certainty)
         choice = choices[at]
         reading, other = _named(choice.place), _named(choice.other)
         says = said("read as {reading}; it may be {other}", reading=reading, other=other)
-        if near := ", ".join(str(lines[place].number) for place in run if place != at):
+        if near := ", ".join(_spans([lines[place].number for place in run if place != at])):
             says = said(
                 "read as {reading}; it may be {other}. Also unsure: lines {lines}",
                 reading=reading,
@@ -92,6 +100,15 @@ def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
             )
         found.append(Note(lines[at].number, "unsure", says.within("en")))
     return found
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[str]:
+    """Numbers as a reader would write them: 3, 7–9."""
+    start = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            yield f"{numbers[start]}–{number}" if number > numbers[start] else str(number)
+            start = at
 
 
 def _named(place: Place) -> Saying:
