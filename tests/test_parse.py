@@ -26,7 +26,7 @@ from builder.parse import (
     statistics,
     suspects,
 )
-from builder.parse.credits import credit_at
+from builder.parse.credits import FORMS, credit_at
 from builder.parse.lines import lines
 from builder.parse.sight import sight
 
@@ -424,6 +424,25 @@ def test_a_daily_prints_yesterdays_news(datelines, given, day):
         ("渔船示意图　小树/绘", "小树/绘"),
         ("渔船下水。 CFP供图", "CFP供图"),
         ("渔船下水。 人民图片网供图", "人民图片网供图"),
+        ("渔船出港。（新華社發）", "（新華社發）"),
+        ("渔船出港。（新华社发　传真照片）", "（新华社发　传真照片）"),
+        ("渔船出港。　本报传真照片", "本报传真照片"),
+        ("渔船出港。（新华社稿）", "（新华社稿）"),
+        ("渔船出港。（某某通讯社稿　新华社发）", "（某某通讯社稿　新华社发）"),
+        ("渔船出港。 新华社/法新", "新华社/法新"),
+        ("渔船出港。本报记者林小满、通讯员周大海摄", "本报记者林小满、通讯员周大海摄"),
+        ("渔船出港。 林小满摄/光明图片", "林小满摄/光明图片"),
+        ("渔船出港。　　本报记者  林  满摄", "本报记者  林  满摄"),
+        ("渔船出港。　　青溪县交通局供图", "青溪县交通局供图"),
+        ("渔船出港。 东方IC供图", "东方IC供图"),
+        ("游客在购物（王小鑫摄）。", "（王小鑫摄）。"),
+        ("渔船泊在岸邊（本報記者攝）", "（本報記者攝）"),
+        ("渔船泊在岸边。 林小满画", "林小满画"),
+        ("行军路上。　（木刻）　战士　田力小作", "战士　田力小作"),
+        ("渔船泊在岸边（宣传画）", None),
+        ("渔船泊在岸边（儿童习作）", None),
+        ("工人在车间 紧张工作", None),
+        ("河边的排污口（今年六月摄）。", None),
         ("游客在拍摄。", None),
         ("图为12月6日拍摄的大桥(12月6日摄)。", None),
     ],
@@ -431,6 +450,16 @@ def test_a_daily_prints_yesterdays_news(datelines, given, day):
 def test_caption_and_credit_on_one_line(text, credit):
     at = credit_at(text)
     assert credit == (None if at is None else text[at:])
+
+
+@pytest.mark.parametrize("example", [example for _, example in FORMS])
+def test_each_form_of_a_credit_is_found_behind_a_caption(example):
+    assert credit_at(f"渔船出港。　{example}") == len("渔船出港。　")
+
+
+@pytest.mark.parametrize("text", ["王 " * 30, "王  小  " * 10, "、王" * 20, "本报社网" * 12, "林小满、" * 12])
+def test_no_caption_takes_long(text):
+    assert credit_at(text) is None
 
 
 @pytest.mark.parametrize(

@@ -6,26 +6,43 @@ A credit says whom the photo is owed to. 资料图片 behind a caption names nob
 
 import re
 
+from builder.lexicon import part_of_speech
 from builder.parse.fields import sight_same
+from builder.parse.looks import SURNAMES
 from builder.parse.sight import HAN
 
 _H = f"[{HAN}]"
-_NAME = rf"{_H}(?: ?{_H}){{1,3}}|{_H}{{1,6}}·{_H}{{1,8}}"
+_NAME = rf"(?:{_H}(?: {{0,2}}{_H}){{1,3}}|{_H}{{1,6}}·{_H}{{1,8}})"
 _WHO = rf"(?:(?:新华社|本报|人民网|中新社|{_H}{{2,6}}[报社网])?(?:特派|特约|见习)?(?:记者|通讯员|发|供图)?[ 　]*)?"
-_CREDIT = re.compile(
-    rf"(?:[（(]?{_WHO}(?:{_NAME})(?:[、 　]+(?:{_NAME}))*[ 　]*(?:摄|摄影|/摄影?|/绘|/图|供图|提供|摄影报道|作|绘)(?:[（(][^（）()]{{2,12}}[)）])?[)）]?"
-    rf"|(?:新华社|本报|人民视觉|影像中国|视觉中国)(?:发|供图|图片)?[ 　]*(?:[（(][^（）()]{{2,16}}[)）])?"
-    rf"|以上(?:图片)?均?(?:为|由)(?!资料).{{2,20}}"
-    rf"|[（(]?(?:摄影|供图|供稿|绘图|图片来源|图)[：:/／].{{2,16}}|摄影[ 　]+(?:{_NAME})|[（(]?本报记者摄[)）]?|(?:CFP|IC)(?:供图?|图)?|{_H}{{2,10}}(?:网|社|馆|局|队|中心|公司)供图|(?:图片由)?受访者(?:提供|供图|图片|照片)"
-    rf")$"
+_NAMES = rf"{_WHO}{_NAME}(?:[、 　]+{_WHO}{_NAME})*"
+_REMARK = r"(?:[（(][^（）()]{2,16}[)）])?"
+FORMS = (  # (what a credit is like, an example as printed); brackets may stand around each
+    (rf"(?!{_H}*?[一二三四五六七八九十今去当][年月日]){_NAMES}[ 　]*(?:摄|摄影|/摄影?|/绘|/图|供图|提供|摄影报道)(?:/(?:{_H}{{2,6}}|[A-Z]{{2,4}}))?{_REMARK}", "林小满摄／光明图片"),
+    (rf"{_WHO}(?:{_NAME}[、 　]+)*(?P<artist>{_NAME})[ 　]*[作绘画]{_REMARK}", "林小满 画"),
+    (rf"(?:新华社|本报|人民视觉|影像中国|视觉中国)(?:发|稿|供图|图片)?[ 　]*(?:传真照片)?(?:/{_H}{{2,3}})?[ 　]*{_REMARK}", "新华社／法新"),
+    (rf"{_H}{{2,10}}社稿(?:[ 　]+新华社发)?", "青溪社稿"),
+    (r"以上(?:图片)?均?(?:为|由)(?!资料).{2,20}", "以上图片均为林小满摄"),
+    (r"(?:摄影|供图|供稿|绘图|图片来源|图)[：:/／].{2,16}", "供稿/林小满"),
+    (rf"摄影[ 　]+{_NAME}", "摄影 林小满"),
+    (r"本报记者摄", "本報記者攝"),
+    (r"(?:东方|视觉)?(?:CFP|IC)(?:供图?|图)?", "东方IC供图"),
+    (rf"{_H}{{2,16}}供图", "青溪港务局供图"),
+    (r"(?:图片由)?受访者(?:提供|供图|图片|照片)", "受访者供图"),
 )
-_BORDER = re.compile(r"(?<=[。！？”）)])[ 　]*|[ 　]+")
+_CREDIT = re.compile(rf"[（(]?(?:{'|'.join(form for form, _ in FORMS)})(?:[)）]。?)?$")
+_BORDER = re.compile(r"(?<=[。！？”）)])[ 　]*|[ 　]+|(?<!摄)(?=[（(])")
 
 
 def credit_at(text: str) -> int | None:
     """Where in a caption's text the credit begins; None where there is none in it."""
     seen = sight_same(text)
     for border in _BORDER.finditer(seen, max(0, len(seen) - 40)):
-        if border.end() and border.end() < len(seen) and _CREDIT.match(seen[border.end() :]):
+        found = _CREDIT.match(seen, border.end()) if 0 < border.end() < len(seen) else None
+        if found and (not found["artist"] or _a_name(found["artist"].replace(" ", ""))):
             return border.end()
     return None
+
+
+def _a_name(artist: str) -> bool:
+    """No word with a kind of picture or of work behind it: 宣传画, 学生习作."""
+    return artist[0] in SURNAMES and part_of_speech(artist)[:2] in ("", "nr", "ns")
