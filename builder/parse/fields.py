@@ -58,7 +58,7 @@ def names(text: str) -> tuple[str, ...]:
     seen = re.sub(r"/文(?= |$)", " ", _PICTURED.sub(" ", seen))
     seen = _DEED.sub("", seen)
     seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文|报[道导])(?=[ 　：/])", "记者", seen))
-    seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|文并摄|摄影报道|参与采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
+    seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并摄|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|文并摄|摄影报道|参[与加]采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
     seen = re.sub(rf"^{_H}{{1,8}}?(?=(?:记者|通讯员|评论员)(?:[ ：]|{_H}|$))", "", seen)
     found: list[str] = []
     groups = _ROLE.sub("\n", seen).split("\n")
@@ -237,7 +237,7 @@ def sight_same(text: str) -> str:
     return seen if len(seen) == len(text) else text
 
 
-_RUN_IN = re.compile(rf"[（(](?P<who>(?:本报|本台|新华社|记者|通讯员|综合)*(?:记者|通讯员)?[ 　]?{_H}(?: ?{_H}){{1,11}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参与采写|采写|整理|报道|采访整理|文/图)?)[）)]$")
+_RUN_IN = re.compile(rf"[（(](?P<who>(?:本报|本台|新华社|记者|通讯员|综合)*(?:记者|通讯员)?[ 　]?{_H}(?: ?{_H}){{1,11}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参[与加]采写|采写|整理|报道|采访整理|文/图)?)[）)]$")
 
 
 def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
@@ -252,12 +252,17 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
         if not match:
             continue
         who = match["who"]
-        told = re.search("记者|通讯员|参与采写|采写|报道|整理", who)
-        whole = match.start() == 0
-        if re.search(r"参与采写|采写|报道|整理", who) or (not known and (told or (_all_names(who) and not whole))):
-            found += [printed(text, name) for name in names(who)]
+        worked, told = re.search("采写|报道|整理", who), re.search("记者|通讯员", who)
+        apart = _apart(who)
+        if worked or (not known and told):
+            signed = [name for name in names(who) if worked or name in apart or not _word(name)]  # （记者手记）
+        elif not known and match.start() and _sign(who):
+            signed = [name for name in names(who) if name != _whereabouts(who)]
         elif not known and _placed(who):
-            found += [printed(text, name) for name in names(who) if _surely_a_name(name)]
+            signed = [name for name in names(who) if _surely_a_name(name)]
+        else:
+            signed = []
+        found += [printed(text, name) for name in signed]
     return tuple(found)
 
 
@@ -271,11 +276,40 @@ def _surely_a_name(name: str) -> bool:
     return name[:1] in SURNAMES and 2 <= len(name) <= 3 and nameness(name) > 0
 
 
-def _all_names(who: str) -> bool:
-    parts = closed(who).replace("、", " ").split()
-    if len(parts) == 2 and _OFFICE.search(parts[0]):  # 区法院 童正
-        del parts[0]
-    return all(part[0] in SURNAMES and 2 <= len(part) <= 4 and not _OFFICE.search(part) for part in parts)
+def _sign(who: str) -> bool:
+    """Whether what stands in brackets are names: alone, spread, or behind an office or a place (区法院 童正)."""
+    parts, behind = closed(who).replace("、", " ").split(), _whereabouts(who)
+    told = set(parts) if _OFFICE.search(behind) else set(parts) - set(re.split("[ 、]", who))
+    return all(_may_sign(part, part in told) for part in parts if part != behind)
+
+
+def _whereabouts(who: str) -> str:
+    """The office or place that stands in brackets before a name, "" for none."""
+    first, *more = closed(who).replace("、", " ").split()
+    return first if more and (_OFFICE.search(first) or _place(first)) else ""
+
+
+_LIKE, _UNLIKE = 2.0, -4.5
+"""A word of the dictionary that signs reads so much like a name (`nameness`, log odds): 夏天, but not 高兴, 连载; one
+that is tagged as a name does not read less like one than this: 全文完."""
+
+
+def _may_sign(part: str, told: bool) -> bool:
+    """Whether a word in brackets may be a name. `told`: something says so; else it is no place and no other word."""
+    if part[0] not in SURNAMES or not 2 <= len(part) <= 4 or _OFFICE.search(part):
+        return False
+    if told:
+        return True
+    if _place(part) or len(part) > 3 + (part[:2] in COMPOUND):
+        return False
+    tag = part_of_speech(part)
+    return not tag or nameness(part) > (_UNLIKE if tag.startswith("nr") else _LIKE)
+
+
+def _place(word: str) -> bool:
+    """Whether the dictionary has the word as a place, alone or with what it is called: 石台(县), 于上海."""
+    word = word.removeprefix("于") if len(word) > 2 else word
+    return any(part_of_speech(word + kind).startswith("ns") for kind in ("", "市", "县"))
 
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
