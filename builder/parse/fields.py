@@ -201,34 +201,38 @@ _PLACED = re.compile(rf"^[【〔（](?!{NEWS_HEADS})(?P<line>[特专]讯|{_H}{{2
 """A dateline without the name of an agency or with a paper's own: （怡保14日讯）, 【屏東訊】, 晚报讯, 青溪都市报讯, 科技时讯6月23日电; what
 a foreign paper says: 【日本《每日科学报》9月5日报道】."""
 _FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$")
-_REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:报道)?[：:]"
-                        rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+{_H}{{2,4}}){{0,4}})(?:[ 　]|报道)")
+_REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:摄影)?(?:报[导道])?[：:]"
+                        rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+{_H}{{2,4}}){{0,4}})(?:[ 　]|报[导道])")
+_ABOUT = re.compile(r"题：[^（。]{2,40}(?=（)")
 
 
 def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The dateline (电头) of an article's paragraphs, at the head or at the foot, and the reporters it names."""
     if not paragraphs:
         return "", ()
-    seen = sight_same(paragraphs[0])
-    if found := _HEAD.match(seen):
-        start, end = found.span("line")
-        rest = re.sub("^题：[^（。]{2,40}(?=（)", "", seen[found.end():][:130])[:90]
-        who = _REPORTERS.match(rest)
-        inside = who and next(filter(None, who.groups()), "")
-        return paragraphs[0][start:end], names(inside) if inside else ()
+    text, seen = paragraphs[0], sight_same(paragraphs[0])
     if found := _FILED.match(seen):
         who, where = next(pair for pair in (("who", "line"), ("one", "there"), ("bare", "place")) if found[pair[0]])
-        line = paragraphs[0][slice(*found.span(where))] if found[where] else ""
-        return line, names(paragraphs[0][slice(*found.span(who))])
-    if found := _PLACED.match(seen):
-        who = _REPORTERS.match(seen[found.end():][:90])
-        inside = who and next(filter(None, who.groups()), "")
-        return paragraphs[0][slice(*found.span(found.lastgroup))], names(inside) if inside else ()
+        return _slice(text, found, where), names(_slice(text, found, who))
+    if found := _HEAD.match(seen) or _PLACED.match(seen):
+        return _slice(text, found, found.lastgroup), _reporters(text, seen, found.end())
     for text in reversed(paragraphs[-3:]):
         if found := _FOOT.search(sight_same(text)):
-            start, end = found.span("line")
-            return text[start:end], ()
+            return _slice(text, found, "line"), ()
     return "", ()
+
+
+def _slice(text: str, found: re.Match[str], group: str) -> str:
+    """What the text prints where its like (`sight_same`) has the group."""
+    return text[slice(*found.span(group))] if found[group] else ""
+
+
+def _reporters(text: str, seen: str, start: int) -> tuple[str, ...]:
+    """The reporters behind a dateline that ends at `start`; 题：… may stand between."""
+    if about := _ABOUT.match(seen, start):
+        start = about.end()
+    found = _REPORTERS.match(seen[start : start + 90])
+    return names(_slice(text[start:], found, found.lastgroup)) if found else ()
 
 
 def sight_same(text: str) -> str:
