@@ -197,10 +197,12 @@ _FILED = re.compile(rf"^[〔（【](?:本报|特派)*记者(?:(?P<who>[{HAN}、 
 """As papers of Taiwan and Hong Kong print it: 〔記者林小滿／台北報導〕, 【記者　林小滿專題報道】, 【本報記者林小滿屋崙報導】."""
 _PLACED = re.compile(rf"^[【〔（](?!{NEWS_HEADS})(?P<line>[特专]讯|{_H}{{2,14}}?(?:{_DAY})?(?:综合)?专?[电讯]|{_H}{{2,4}}通讯(?=[】〕）].))[】〕）]|^(?P<own>(?:{_H}{{1,8}}报|本站)讯)(?=[ 　（]|记者|通讯员)"
                      rf"|^【(?P<press>(?:{_H}{{0,8}}《[^》]{{2,14}}》{_DAY}|本报(?:{_DAY})?综合)(?:报[道导]|文章|社论|评论|一期文章))】"
-                     rf"|^(?P<other>{_H}{{3,10}}?{_NUM}{{1,3}}月{_NUM}{{1,3}}日[电讯])(?=[ 　（])")
+                     rf"|^(?P<other>{_H}{{3,10}}?{_NUM}{{1,3}}月{_NUM}{{1,3}}日[电讯])(?=[ 　（]|$)")
 """A dateline without the name of an agency or with a paper's own: （怡保14日讯）, 【屏東訊】, 晚报讯, 青溪都市报讯, 科技时讯6月23日电; what
 a foreign paper says: 【日本《每日科学报》9月5日报道】."""
-_FOOT = re.compile(rf"[（〔【](?P<line>{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯))[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$")
+_WIRE = rf"{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯)"
+_FOOT = re.compile(rf"[（〔【](?P<line>{_WIRE})(?:[ 　，]+(?P<who>[^（）。]{{0,8}}(?:记者|通讯员)[^（）。]{{2,40}}))?[）〕】](?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$"
+                   rf"|^(?P<alone>{_PAPER}{_CITY}{_DAY}专?[电讯])$")
 _REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:摄影)?(?:报[导道])?[：:]"
                         rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+{_H}{{2,4}}){{0,4}})(?:[ 　]|报[导道])")
 _ABOUT = re.compile(r"题：[^（。]{2,40}(?=（)")
@@ -218,7 +220,7 @@ def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         return _slice(text, found, found.lastgroup), _reporters(text, seen, found.end())
     for text in reversed(paragraphs[-3:]):
         if found := _FOOT.search(sight_same(text)):
-            return _slice(text, found, "line"), ()
+            return _slice(text, found, "line" if found["line"] else "alone"), names(_slice(text, found, "who"))
     return "", ()
 
 
