@@ -10,8 +10,10 @@ from builder.parse.fields import number
 from builder.parse.sight import sight
 
 _PAGE = "(?P<page>[A-Z]?[0-9一二三四五六七八九十〇]{1,3})"
-_TO = re.compile(rf"[（〔【]?(?:下转|转)第? ?{_PAGE} ?版[^。]{{0,12}}[）〕】]?$")
-_FROM = re.compile(rf"^[（〔【]?(?:上接|紧接|接自|转自|接)第? ?{_PAGE} ?版[^，。]{{0,12}}[）〕】]?")
+_MORE = "(?:[、，—至][0-9一二三四五六七八九十〇]{1,3}){0,3}"
+"""Further pages: 下转第二、三版."""
+_TO = re.compile(rf"[（〔【▼▶]?(?:下转|下接|转)第? ?{_PAGE}{_MORE} ?版[^。]{{0,12}}[）〕】]?$")
+_FROM = re.compile(rf"^[（〔【▲◀]?(?:上接|文接|紧接|接自|转自|接)第? ?{_PAGE}{_MORE} ?版[^，。]{{0,12}}[）〕】]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ def links(date: str, pages: Mapping[str, Sequence[tuple[str, Article]]]) -> dict
     the only article that says where it comes from, or the only one with the same headline.
     """
     found: dict[str, Links] = {}
+
+    def link(here: str, target: str) -> None:
+        if not found.get(here, Links()).continued_to and not found.get(target, Links()).continued_from:
+            found[here] = Links(found.get(here, Links()).continued_from, target)
+            found[target] = Links(here, found.get(target, Links()).continued_to)
+
     for page, articles in pages.items():
         for name, article in articles:
             there = goes_to(article)
@@ -60,13 +68,25 @@ def links(date: str, pages: Mapping[str, Sequence[tuple[str, Article]]]) -> dict
             rivals = [other for _, other in articles if goes_to(other) == there]
             parts = [(of, other) for of, other in pages[there] if comes_from(other) in (page, "")]
             part = _only([of for of, other in parts if comes_from(other)] if len(rivals) == 1 else []) or _only(
-                [of for of, other in parts if article.title and sight(other.title) == sight(article.title)]
+                _alike(article, parts)
             )
-            here, target = f"{date}/{page}/{name}", f"{date}/{there}/{part}"
-            if part and not found.get(target, Links()).continued_from:
-                found[here] = Links(found.get(here, Links()).continued_from, target)
-                found[target] = Links(here, found.get(target, Links()).continued_to)
+            if part:
+                link(f"{date}/{page}/{name}", f"{date}/{there}/{part}")
+    for page, articles in pages.items():
+        for name, article in articles:
+            there = comes_from(article)
+            if there == page or there not in pages:
+                continue
+            parts = [(of, other) for of, other in pages[there] if goes_to(other) in (page, "")]
+            part = _only(_alike(article, parts))
+            if part and _only(_alike(article, articles)):
+                link(f"{date}/{there}/{part}", f"{date}/{page}/{name}")
     return found
+
+
+def _alike(article: Article, others: Sequence[tuple[str, Article]]) -> list[str]:
+    """The numbers of those that have the article's headline."""
+    return [of for of, other in others if article.title and sight(other.title) == sight(article.title)]
 
 
 def _only(names: list[str]) -> str:

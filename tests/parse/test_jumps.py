@@ -21,6 +21,8 @@ def article(title: str = "", *paragraphs: str) -> Article:
         ("[下转第四版）", "04"),
         ("下转A5版", "a05"),
         ("下转第八版", "08"),
+        ("（下接第八版）", "08"),
+        ("（下转第二、三版）", "02"),
         ("他说，版面要好看。", ""),
         ("列车转第三版图。", ""),
     ],
@@ -36,6 +38,9 @@ def test_where_an_article_says_that_it_goes_on(text, page):
         ("(上接第一版】", "01"),
         ("（紧接第4版）", "04"),
         ("上接A1版", "a01"),
+        ("▲上接第一版", "01"),
+        ("◀上接第一版", "01"),
+        ("（文接第一版）", "01"),
         ("他接第三棒。", ""),
     ],
 )
@@ -64,6 +69,20 @@ def test_of_two_that_go_on_there_the_headline_decides():
         f"{DATE}/01/02": Links("", f"{DATE}/03/02"),
         f"{DATE}/03/02": Links(f"{DATE}/01/02", ""),
     } == links(DATE, pages)
+
+
+def test_where_only_the_second_part_speaks_the_headline_decides():
+    first, rest = article("夏粮丰收", "麦子熟了。"), article("夏粮丰收", "（上接第1版）今年又是好收成。")
+    assert {
+        f"{DATE}/01/01": Links("", f"{DATE}/03/02"),
+        f"{DATE}/03/02": Links(f"{DATE}/01/01", ""),
+    } == links(DATE, {"01": [("01", first), ("02", article("码头启用", "渔民很高兴。"))], "03": [("02", rest)]})
+    for pages in (
+        {"01": [("01", first), ("02", first)], "03": [("02", rest)]},
+        {"01": [("01", first)], "03": [("01", rest), ("02", rest)]},
+        {"01": [("01", article("夏粮丰收", "麦子熟了。（下转第2版）"))], "03": [("02", rest)]},
+    ):
+        assert links(DATE, pages) == {}
 
 
 @pytest.mark.parametrize(
