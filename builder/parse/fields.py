@@ -53,6 +53,7 @@ def names(text: str) -> tuple[str, ...]:
     A name may be printed spread, its characters apart (`_spread`).
     """
     seen = _OTHERS.sub("", _WHOSE.sub("", re.sub(" */ *", "/", sight(text))))
+    marked = seen[:1] in "□■◎◆◇"
     if _LATIN.fullmatch(seen):
         return (printed(text, seen),)
     seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")
@@ -67,7 +68,8 @@ def names(text: str) -> tuple[str, ...]:
     for at, group in enumerate(groups):
         found += [name for name in _of_group(group, told=at > 0) if name not in found]
     apart = set(_apart(seen))
-    return tuple(printed(text, name) for name in found if len(groups) > 1 or name in apart or not _word(name))
+    marked = marked and seen in found
+    return tuple(printed(text, name) for name in found if marked or len(groups) > 1 or name in apart or not _word(name))
 
 
 def _unless_a_name(found: re.Match[str]) -> str:
@@ -85,15 +87,23 @@ def printed(text: str, seen: str) -> str:
 
 
 def _apart(seen: str) -> list[str]:
-    """Words of two characters that are printed apart, as names are: 大 海, 樵 夫."""
+    """Words of two characters that are printed apart, as names are (大 海, 樵 夫), and a known name of three."""
     pairs = re.findall(rf"(?:^|(?<= )){_H} {_H}(?= |$)", re.sub(" +", " ", seen))
-    found = (pair.replace(" ", "") for pair in pairs)
+    found = [pair.replace(" ", "") for pair in pairs]
+    whole = seen.replace(" ", "")
+    if re.fullmatch(rf"{_H}(?: +{_H}){{2}}", seen) and part_of_speech(whole).startswith("nr"):
+        found.append(whole)
     return [name for name in found if name not in _ROLES]
 
 
 def _word(text: str) -> bool:
     """Whether a bare word is none that names a person: 简讯, 引子."""
-    return len(text) < 4 and text[0] not in SURNAMES and lexicon().FREQ.get(text, 0) > 0
+    known = len(text) < 4 and text[0] not in SURNAMES and lexicon().FREQ.get(text, 0) > 0
+    return known and text not in _PEN_NAMES
+
+
+_PEN_NAMES = {"冰心", "老舍", "三毛", "浩然", "草明", "北岛"}
+"""Pen names of well-known writers that are words of the dictionary and begin with no surname."""
 
 
 def _of_group(group: str, told: bool) -> list[str]:
