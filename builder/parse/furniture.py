@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date as Date
 
+from builder.lexicon import part_of_speech
 from builder.model import Line
 from builder.parse.fields import names, number, printed
-from builder.parse.looks import COMPOUND
+from builder.parse.looks import COMPOUND, SURNAMES
 from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, sight
+from builder.parse.statistics import nameness
 
 _NUM = "[0-9一二三四五六七八九十廿卅〇○零]"
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
@@ -37,8 +39,8 @@ _REACHED = re.compile(
 """How the paper is reached: 广告热线 5860001; what such words say before is no section's name."""
 _SPREAD_PAPER = re.compile(rf"(?:(?<= )|^)[{HAN}](?: [{HAN}]){{1,6}} 报(?= |·|$)")
 """A newspaper's name printed spread beside others: 星期四 陇 中 日 报."""
-_GLUED = re.compile(rf"(?:(?<= )|^)([A-Z][0-9]{{1,2}})(?: ?/ ?|·)?([{HAN}]{{2,8}})$")
-"""A page's number and its section: C2国际纵横, A3·焦点, A03 / 重点."""
+_GLUED = re.compile(rf"(?:(?<= )|^)([A-Z][0-9]{{1,2}}|[0-9]{{2}}(?={SECTION}$))(?: ?/ ?|·)?([{HAN}]{{2,8}})$")
+"""A page's number and its section: C2国际纵横, A3·焦点, A03 / 重点, 05文化."""
 _CONTACT = re.compile("电话|热线|传真|邮编|地址")
 _ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
 """What a newspaper is called that is not called 报 (都市晨讯)."""
@@ -119,7 +121,7 @@ def _said(line: Line) -> _Said:
     date = _iso(day) if day else ""
     bare = re.sub(r"(?:星期|礼拜|周)[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
     people, bare = _parted(_REACHED.sub(" ", bare).strip())
-    people = [name for name in people if len(name) != 4 or name[:2] in COMPOUND or "·" in name]
+    people = [each for name in people for each in _one_or_two(name)]
     editors = tuple(printed(line.text, name) for name in people)
     labelled = "：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare)
     if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
@@ -147,6 +149,16 @@ def _said(line: Line) -> _Said:
         tuple(printed(line.text, word) for word in rest if len(rest) == 1 or (day and len(rest) == 2)),
         _page(alone[1]) if alone else "",
     )
+
+
+def _one_or_two(name: str) -> list[str]:
+    """The name, or the two that four characters are with a surname in the middle too: 王鑫李文; none for other words."""
+    if len(name) != 4 or name[:2] in COMPOUND or "·" in name:
+        return [name]
+    halves = [name[:2], name[2:]]
+    if all(half[0] in SURNAMES and nameness(half) > 0 for half in halves):
+        return halves
+    return [name] if name[0] in SURNAMES and part_of_speech(name)[:2] in ("", "nr") else []  # 阿依古丽, but not 版面制作
 
 
 def _section(bare: str) -> str:
