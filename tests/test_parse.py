@@ -451,6 +451,17 @@ def test_a_daily_prints_yesterdays_news(datelines, given, day):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", 12), ("十", 10), ("二十三", 23), ("廿一", 21), ("卅", 30), ("○五", 5), ("一九八七", 1987),
+        ("一百一十二", 112), ("一百零五", 105), ("", 0), ("十版", 0), ("二十x", 0), ("第三", 0),
+    ],
+)
+def test_a_number_in_digits_or_chinese_numerals(text, value):
+    assert value == fields.number(text)
+
+
+@pytest.mark.parametrize(
     ("text", "credit"),
     [
         ("演员在排练。 新华社记者 朱 峥摄", "新华社记者 朱 峥摄"),
