@@ -154,6 +154,45 @@ def test_the_pages_own_words_stand_in_one_line_too(line, name):
     assert name in [rule.name for rule in rules.claims_printed(line)]
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("冯 素 芳", "names alone"),
+        ("董　培　文　　贺　建　国", "names alone"),
+        ("周 　砚", "names alone"),
+        ("林小满词 周大海曲", "named role"),
+        ("（周大海搜集整理）", "named role"),
+        ("主持：林小满", "named role"),
+        ("青溪县河湾小学四（2）班　林 小 满", "place and name"),
+        ("渡口街　周大海等十一人", "place and name"),
+        ("△上接第一版△", "jump line"),
+        ("（文接第一版）", "jump line"),
+        ("河湾大队周大海同志：来信收到。", "salutation"),
+        ("革命敬礼！", "letter's close"),
+    ],
+)
+def test_other_forms_of_names_letters_and_jumps(line, name):
+    assert name in [rule.name for rule in rules.claims_printed(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("责任编辑　林小满", "place and name"),
+        ("通讯员　林 小 满摄", "place and name"),
+        ("炉台新曲有新意", "named role"),
+    ],
+)
+def test_what_looks_like_them(line, name):
+    assert name not in [rule.name for rule in rules.claims_printed(line)]
+
+
+def test_a_jump_may_stand_above_the_continuations_headline():
+    places = {str(place): place for place in decoder.PLACES}
+    assert decoder.may_follow(places["title"], places["jump^"])
+    assert not decoder.may_follow(places["title"], places["jump"])
+
+
 def test_rules_have_names_of_their_own():
     assert len(rules.RULES) == len({rule.name for rule in rules.RULES})
 
@@ -860,6 +899,32 @@ def test_lines_that_begin_alike():
         {"opened alike=1", "opened alike=1|number"}, set(), {"opened alike=1", "opened alike=1|number"},
         {"opened alike=1", "opened alike=1|speaker"}, {"opened alike=0", "opened alike=0|speaker"},
         {"opened alike=1", "opened alike=1|speaker"}, {"opened alike=0", "opened alike=0|title"},
+    ]  # fmt: skip
+
+
+def _told(text, start):
+    return [
+        {name for name in row if name.startswith(start) and "|" not in name}
+        for row in evidence.evidence(lines(text)).rows
+    ]
+
+
+def test_rows_of_a_list_begin_or_end_alike_but_for_their_numbers():
+    prices = "鱼市\n鲈鱼　每斤七角二分\n虾干　每两一角五分\n一等奖　三个\n二等奖　十个\n"
+    assert _told(prices, "ends as others") == [
+        set(), {"ends as others=1"}, {"ends as others=1"}, {"ends as others=1"}, {"ends as others=1"},
+    ]  # fmt: skip
+    assert _told(prices, "begins as others")[3:] == [{"begins as others=1"}, {"begins as others=1"}]
+
+
+def test_verse_pauses_at_the_end_of_each_line():
+    verse = "渡船歌\n水一程，山一程，\n撑船的人起五更；\n一篙点破江心月，\n摇到天明\n靠岸。\n"
+    assert _told(verse, "pauses") == [set(), {"pauses=3"}, {"pauses=3"}, {"pauses=3"}, set(), set()]
+
+
+def test_numerals_of_both_kinds_are_counted():
+    assert _told("渡口早班六时三十分\n渡口早班6时30分\n渡口早班\n", "numerals") == [
+        {"numerals=3"}, {"numerals=3"}, {"numerals=0"},
     ]  # fmt: skip
 
 

@@ -137,6 +137,8 @@ def may_follow(place: Place, after: Place | None) -> bool:
         return False
     if place.role == "body more":
         return False
+    if after.role == "jump" and after.first and place.role in ("kicker", "title"):
+        return True  # （上接第一版） above the headline of the continuation
     return place.role in _NEXT[after.role]
 
 
@@ -292,7 +294,7 @@ def together(rows: list[list[float]], repeats: Sequence[Sequence[int]]) -> list[
     return rows
 
 
-_BEAM = 12.0
+_BEAM = 10.0
 """Places this far (log units) behind the best of their line are dropped: no page is read otherwise without this."""
 
 

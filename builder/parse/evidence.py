@@ -5,7 +5,6 @@ Linear in the length of the page: of a long line only its ends and its first wor
 
 import itertools
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from builder.lexicon import lexicon
 from builder.model import Kind, Line
 from builder.parse.heads import head_runs
 from builder.parse.joins import balances, joiner, joining, joins_over, spanned, spanning
+from builder.parse.likeness import likeness
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
 
 
@@ -52,8 +52,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     habits = _habits(looks)
     own = among_the_pages_own(looks)
     behind = behind_the_pages_own(looks, own)
-    alike = _alike_in_a_row(looks)
-    opened = _opened_alike(looks)
+    like = likeness(looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
@@ -71,8 +70,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
             row += [BEHIND, f"{BEHIND}|{look.size}", f"{BEHIND}|gap"]
         row += _windows(shapes, at)
         row += habits[at]
-        row += alike[at]
-        row += opened[at]
+        row += like[at]
         rows.append(tuple(row))
     return Evidence(rows, divisions, _repeats(looks))
 
@@ -192,57 +190,6 @@ def _twins(looks: list[Look], heads: list[int], at: int) -> int:
         for other in heads[max(0, place - 8) : place + 9]
         if other != at
     )
-
-
-def _alike_in_a_row(looks: list[Look]) -> list[list[str]]:
-    """Lines in a row that are alike, and no full lines of a column: as long as one another (verse), or of as many parts
-    (the rows of a table: 天蟾舞台 《宝莲灯》 7：15)."""
-    rows: list[list[str]] = [[] for _ in looks]
-    parts = [look.text.count(" ") for look in looks]
-    for name, same in (
-        ("even", lambda one, other: abs(looks[one].length - looks[other].length) <= 1),
-        ("parted", lambda one, other: parts[one] == parts[other] > 0),
-    ):
-        start = 0
-        for at in range(1, len(looks) + 1):
-            if at < len(looks) and not looks[at].long and not looks[at - 1].long and same(at - 1, at):
-                continue
-            count = min(at - start, 6)
-            for each in range(start, at):
-                if count > 1:
-                    rows[each] += [f"{name}={count}", f"{name}={count}|{looks[each].size}|{looks[each].end}"]
-            start = at
-    return rows
-
-
-_OPENINGS = re.compile(
-    "(?P<ordinal>[一二三四五六七八九十]{1,3}[、.])|(?P<number>[0-9]{1,2}[.、])|(?P<bracketed>[（〔][一二三四五六七八九十0-9]{1,2}[）〕])"
-    "|(?P<circled>[①-⑳])|(?P<clock>[0-9]{1,2}[：∶][0-9]{2})|(?P<letter>[A-H][ .、])|(?P<sign>[●○◆◇■□▲△▼▽★☆◎※·*])"
-    "|(?P<title>《)|(?P<bracket>【)|(?P<speaker>[^ ，。：；“”（）]{1,6}：)"
-)
-"""How the items of a list, the rows of a table, the turns of a dialogue begin."""
-_ITEMS = 8
-"""Lines on each side in which another line that begins so is looked for."""
-
-
-def _opened_alike(looks: list[Look]) -> list[list[str]]:
-    """How many lines near one that begins as items do begin alike: with a number, the same sign, the same speaker."""
-    places: dict[str, list[int]] = {}
-    keys: list[tuple[str, str]] = []
-    for at, look in enumerate(looks):
-        found = _OPENINGS.match(look.text)
-        kind = found.lastgroup or "" if found else ""
-        key = found[0] if found and kind in ("sign", "speaker") else kind
-        keys.append((kind, key))
-        if kind:
-            places.setdefault(key, []).append(at)
-    rows: list[list[str]] = [[] for _ in looks]
-    for at, (kind, key) in enumerate(keys):
-        if kind:
-            same = places[key]
-            count = min(bisect_left(same, at + _ITEMS + 1) - bisect_left(same, at - _ITEMS) - 1, 4)
-            rows[at] = [f"opens={kind}", f"opened alike={count}", f"opened alike={count}|{kind}"]
-    return rows
 
 
 def _shape(look: Look) -> str:

@@ -17,6 +17,11 @@ _STOPS = "。！？…"
 IS_HAN = re.compile(f"[{HAN}]")
 _SPREAD = re.compile(rf"[{HAN}](?: [{HAN}])+")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}}){{1,3}}")
+_WIDE_APART = re.compile(rf"(?:^|(?<=[{HAN}]{{2}} ))([{HAN}]) {{2,}}([{HAN}])$")
+"""A name of two characters at a line's end, further apart than others: 周　 砚."""
+NUMERALS = "0-9一二三四五六七八九十百千万〇零两廿卅"
+"""Characters that numbers are written with, for a class of characters in a pattern."""
+_NUMERAL = re.compile(f"[{NUMERALS}]")
 _RUN = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z][A-Za-z0-9\-]+")
 SURNAMES = set(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林洪巨籍逄罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝"
@@ -200,6 +205,8 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
         own += [f"head={min(6, max(-6, round(headness(text) / 2)))}"]
         digits = sum(char.isdigit() for char in text)
         own.append(f"digits={'no' if not digits else 'some' if digits < look.length / 3 else 'much'}")
+        counted = share(len(_NUMERAL.findall(text)) / look.length)
+        own += [f"numerals={counted}", f"numerals={counted}|{look.end}"]
         if look.length <= 30:
             own += _name_shape(text)
         if "：" in text:
@@ -335,7 +342,8 @@ def _namely(text: str) -> float:
 
 
 def closed(text: str) -> str:
-    """The text, names of two characters that are printed spread closed: 王 鑫 → 王鑫."""
+    """The text, names that are printed spread closed: 王 鑫 → 王鑫, 冯 素 芳 → 冯素芳."""
+    text = _WIDE_APART.sub(r"\1\2", text)
     return re.sub(rf"(?:^|(?<= ))([{HAN}]) (?=[{HAN}](?: |$))", r"\1", text)
 
 

@@ -35,7 +35,7 @@ def places(rows: list[layout.Row]) -> list[str]:
     begun, told, found = False, False, []
     for row in rows:
         begun |= row.first
-        told &= not row.first
+        told &= not row.first and row.role != "title"
         role = "lead" if row.role == "body" and not row.first and not told else row.role
         told |= row.role in ("body", "body more", "jump")
         found.append(str(decoder.Place(role, row.first, row.torn, row.role == "furniture" and not begun)))
@@ -90,7 +90,7 @@ def fitted(options) -> None:
     found = mean(models + [fitted_before(path) for path in options.mean_with])
     if options.heads_by:
         found = divided(found, fitted_before(options.heads_by))
-    found = leaning_to_boxes(found, options.boxes)
+    found = leaning_to_boxes(found, options.boxes, options.box_lines)
     (options.output / "weights.txt").write_text(as_text(found), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
 
@@ -163,34 +163,37 @@ def mean(models: list[Model]) -> Model:
     return steps, evidence_
 
 
-HEADS = (("kicker^", "title^"), ("kicker", "title", "deck"))
-"""Places among which a headline's lines are divided."""
+HEADS = ("kicker^", "title^")
+"""Places of a headline's first line."""
 
 
 def divided(model: Model, by: Model) -> Model:
-    """The model, but kicker, headline and deck are told from one another as `by` tells them.
+    """The model, but whether an article begins with a kicker or a headline is told as `by` tells it.
 
-    Where a headline is and how its lines divide are two questions. The second has near ties, and the mean of the most
-    fits answers it best. What a line has for all of `HEADS` together stays the model's own.
+    Where an article begins and with what are two questions. The second has near ties, and the mean of the most fits
+    answers it best. What a line has for both of `HEADS` together stays the model's own.
     """
-    steps, evidence_ = Counter(model[0]), Counter(model[1])
-    for alike in HEADS:
-        for name in {name for name, place in model[1].keys() | by[1].keys() if place in alike}:
-            shift = sum(model[1][name, place] - by[1][name, place] for place in alike) / len(alike)
-            evidence_.update({(name, place): shift + by[1][name, place] - model[1][name, place] for place in alike})
-    heads = {place for alike in HEADS for place in alike}
-    within = {step for step in model[0].keys() | by[0].keys() if heads.issuperset(step)}
-    steps.update({step: by[0][step] - model[0][step] for step in within})
-    return steps, evidence_
+    evidence_ = Counter(model[1])
+    for name in {name for name, place in model[1].keys() | by[1].keys() if place in HEADS}:
+        shift = sum(model[1][name, place] - by[1][name, place] for place in HEADS) / len(HEADS)
+        evidence_.update({(name, place): shift + by[1][name, place] - model[1][name, place] for place in HEADS})
+    return model[0], evidence_
 
 
-def leaning_to_boxes(model: Model, gain: float) -> Model:
-    """The model, steps into a box `gain` log units likelier: a box that is missed is wrong line by line."""
+def leaning_to_boxes(model: Model, gain: float, cost: float) -> Model:
+    """The model, a box's beginning `gain` log units likelier, each line of it `cost` less likely.
+
+    A box that is missed is wrong line by line; one that begins wrongly would go on to a long page's end.
+    """
     steps = Counter(model[0])
     for before in decoder.PLACES:
         for after in decoder.PLACES:
-            if after.role == "box" != before.role and decoder.may_follow(after, before):
+            if not decoder.may_follow(after, before):
+                continue
+            if after.role == "box" != before.role:
                 steps[str(before), str(after)] += 100 * gain
+            if after.role in ("box text", "box more"):
+                steps[str(before), str(after)] -= 100 * cost
     return steps, model[1]
 
 
@@ -397,8 +400,9 @@ def main() -> None:
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
     parser.add_argument("--heads-by", type=Path, metavar="WEIGHTS.txt",
-                        help="weights that tell kicker, headline and deck from one another")
-    parser.add_argument("--boxes", type=float, default=0.0, help="log units by which boxes gain on the fits")
+                        help="weights that tell whether an article begins with a kicker or a headline")
+    parser.add_argument("--boxes", type=float, default=0.0, help="log units that a box gains")
+    parser.add_argument("--box-lines", type=float, default=0.0, help="log units that each line of a box costs")
     parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 1.5 GB of memory for 6,000 pages each")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--c1", type=float, default=2.0, help="strength of L1: how many weights are left")
