@@ -30,6 +30,8 @@ def lexicon(words: tuple[str, ...] = ()) -> "jieba.Tokenizer":
 
 def part_of_speech(word: str) -> str:
     """How the dictionary tags a word: "nr" a person's name, "ns" a place, "n" a noun …; "" for a word it lacks."""
+    if not lexicon().FREQ.get(word):
+        return ""
     text = _kept()
     at = text.find(f"\n{word} ")
     return text[at + 1 : text.index("\n", at + 1)].split(" ")[2].strip() if at >= 0 else ""
