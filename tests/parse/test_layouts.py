@@ -143,6 +143,12 @@ def test_the_written_pages_are_chains_that_the_decoder_allows(room):
     for file in files:
         _, where = written.rows(file.read_text(encoding="utf-8"))
         assert fit.legal(fit.places([where[number] for number in sorted(where)])) == "", file
+    kept = sorted(written.PAGES.with_name("kept").glob("*.txt"))
+    assert len(kept) >= 68
+    assert not {file.read_bytes() for file in files} & {file.read_bytes() for file in kept}
+    for file in kept:
+        _, where = written.rows(file.read_text(encoding="utf-8"))
+        assert fit.legal(fit.places([where[number] for number in sorted(where)])) == "", file
     pages = written.pages([file.read_text(encoding="utf-8") for file in files], 60, 1, room["layout"].traditional())
     for _, where in pages:
         assert fit.legal(fit.places([where[number] for number in sorted(where)])) == ""
