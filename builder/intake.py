@@ -107,6 +107,8 @@ class Told:
 
     date: str = ""
     page: str = ""
+    otherwise: str = ""
+    """Another day that the file's name tells than the page prints."""
 
 
 def raw_texts(paths: Iterable[Path]) -> list[Path]:
@@ -133,8 +135,10 @@ def told(path: Path, encoding: str | None = None) -> Told:
     named = NAMED.fullmatch("/".join(parts[-3:-1] if path.name == content.PAGE_FILE else parts[-2:])) \
         or NAMED.fullmatch(parts[-1])
     date = "-".join(re.fullmatch(r"(\d{4})-?(\d\d)-?(\d\d)", named["date"]).groups()) if named else ""
-    return Told(reading.date or (date if content.is_date(date) else ""),
-                reading.page or page_name((named and named["page"]) or ""))
+    named_date = date if content.is_date(date) else ""
+    return Told(reading.date or named_date,
+                reading.page or page_name((named and named["page"]) or ""),
+                named_date if reading.date not in ("", named_date) else "")
 
 
 def day(text: str) -> str:

@@ -203,6 +203,17 @@ def test_the_same_text_as_a_second_page_is_said_so(archive, capsys):
         for page in ("07", "08"))
 
 
+def test_a_files_name_that_says_another_day_than_the_page_is_told(archive, capsys):
+    name = archive / "2001-05-06-02.txt"
+    name.write_bytes((archive / "printed.txt").read_bytes())
+    assert main(["add", name.name]) == 0
+    assert capsys.readouterr().err.startswith(
+        "content/2001-05-05/02/page.txt: the page prints 2001-05-05, its file's name says 2001-05-06\n"
+        "    It is filed as printed. Is that wrong? Then delete its folder, and add it again with --date 2001-05-06.\n")
+    assert main(["add", name.name, "--date", "2001-05-06"]) == 0
+    assert "its file's name" not in capsys.readouterr().err
+
+
 ANOTHER = "    Is it another page? Choose another date or page.\n"
 PAPER = "    Is it another newspaper's? Then with a number of its own: banmian add {} --date 2001-05-05 --page {}\n"
 AGAIN = ("    Is it the same page? Correct its .md files instead; where nobody has edited them, delete "

@@ -83,6 +83,11 @@ def _add(options: argparse.Namespace) -> int:
         else:
             tell_taken(taken)
             editions[taken.folder.parent] = None
+            if told.otherwise and not date:
+                print(ContentFault("the page prints {printed}, its file's name says {named}", path=taken.path,
+                                   printed=day, named=told.otherwise,
+                                   hint="It is filed as printed. Is that wrong? Then delete its folder, and add it "
+                                        "again with --date {named}."), file=sys.stderr)
             if other := intake.twin(taken.path, standing):
                 print(ContentFault("the same text stands in {other} already", path=taken.path, other=other,
                                    hint="Is it one page? Then delete one of the two folders."), file=sys.stderr)

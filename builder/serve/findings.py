@@ -94,9 +94,7 @@ def _raw_line(pairs: Iterable[Pair], printed: str) -> int:
 
 def _beside(text: str, each: suspects.Suspicion) -> tuple[Segment, ...]:
     """What was probably misread, with the words beside it."""
-    start = text.find(each.printed, max(0, each.at - len(each.printed)))
-    start = each.at if start < 0 else start
-    end = start + len(each.printed)
+    start, end = each.at, each.at + len(each.printed)
     before, after = text[max(0, start - NEAR):start], text[end:end + NEAR]
     return tuple(segment for segment in (
         Segment(("…" if start > NEAR else "") + before, SAME), Segment(text[start:end], CHANGED),
