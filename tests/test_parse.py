@@ -943,6 +943,15 @@ def test_a_bare_paragraph_begins_no_article_but_at_the_pages_head():
     assert [row[at] > -1e6 for row in rows] == [True, True, False, True, True]
 
 
+def test_a_letters_close_is_text():
+    letter = "读者来信\n编辑同志：\n渡口的灯坏了三天，请派人修一修。\n此致\n敬禮\n青溪渡口　周大海\n渡口的灯修好了\n"
+    rows = decoder.scores(evidence.evidence(lines(letter)).rows, decoder.fitted())
+    able = [{str(place) for place, score in zip(decoder.PLACES, row, strict=True) if score > -1e6} for row in rows[3:5]]
+    assert able[0] == able[1] <= {"lead", "lead~", "body", "body~", "body more", "body more~", "box text", "box text~",
+                                  "box more", "box more~"}
+    assert {"body", "box text"} <= able[0]
+
+
 def test_a_line_set_far_to_the_right_shows_it():
     page_lines = lines("　　今晨，三十条渔船出发。\n　　　　　　　　　　　　青溪渔场　周大海\n")
     rows = evidence.evidence(page_lines).rows

@@ -247,12 +247,18 @@ _ITEM = {
 """Evidence of a paragraph that may begin an article without a headline."""
 
 
+_IN_TEXT = ("lead", "body", "body more", "box text", "box more")
+_HEADING = [at for at, place in enumerate(PLACES) if place.first or place.role not in _IN_TEXT]
+_CLOSE = "is:letter's close"
+"""Evidence of 此致, 敬礼: no headline, no writer, and nothing begins with it."""
+
+
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
     Furniture is only what a rule for furniture claims or what stands among or right below such lines; a stamp
     (栏目) is short; what a column tears is as long as a line of it; no sub-head stands above a dateline; an article
-    without a headline begins at the page's head, or its first paragraph shows it.
+    without a headline begins at the page's head, or its first paragraph shows it; a letter's close is text.
     """
     rows = []
     known, nothing = weights.evidence.get, repeat(0)
@@ -274,6 +280,9 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
                 row[at] = _NEVER
         if not _DATED.isdisjoint(names):
             for at in _SUBHEADS:
+                row[at] = _NEVER
+        if _CLOSE in names:
+            for at in _HEADING:
                 row[at] = _NEVER
         rows.append(row)
     return rows
