@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 LINES = 1_000_000
 """Lines of a page at most: a larger number is a slip, and to count up to it takes all memory."""
@@ -234,3 +235,10 @@ class Archive:
 def line_numbers(ranges: Iterable[tuple[int, int]]) -> set[int]:
     """The numbers of the lines of `ranges`, which are inclusive; none beyond LINES."""
     return {number for first, last in ranges for number in range(first, min(last, LINES) + 1)}
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers as a reader would write them: 4–6, 9."""
+    runs = [[number for _, number in run] for _, run in groupby(
+        enumerate(sorted(numbers)), lambda counted: counted[1] - counted[0])]
+    return ", ".join(f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs)

@@ -181,6 +181,7 @@ def test_other_forms_of_names_letters_and_jumps(line, name):
         ("责任编辑　林小满", "place and name"),
         ("通讯员　林 小 满摄", "place and name"),
         ("炉台新曲有新意", "named role"),
+        ("扫描二维码，观看相关视频。", "imprint"),
     ],
 )
 def test_what_looks_like_them(line, name):

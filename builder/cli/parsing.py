@@ -3,13 +3,12 @@
 import argparse
 import re
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.console import add_content, add_encoding, command, paint, progress, tell
 from builder.errors import Fault, Faults, UsageFault
-from builder.model import Settings
+from builder.model import Settings, listed
 from builder.speech import counted, retold, said
 
 if TYPE_CHECKING:
@@ -129,12 +128,7 @@ def tell_taken(taken: "Taken", dry: bool = False) -> None:
 
 def _shown(claims: Mapping[str, set[int]]) -> str:
     """The lines that other files have or would have: `4–6, 9 → 02.md`."""
-    shown = []
-    for name, lines in claims.items():
-        runs = [[line for _, line in run] for _, run in groupby(
-            enumerate(sorted(lines)), lambda counted: counted[1] - counted[0])]
-        shown.append(", ".join(f"{run[0]}–{run[-1]}" if run[1:] else str(run[0]) for run in runs) + f" → {name}")
-    return "; ".join(shown)
+    return "; ".join(f"{listed(lines)} → {name}" for name, lines in claims.items())
 
 
 def _tell_difference(difference: str) -> None:

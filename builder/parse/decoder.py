@@ -248,7 +248,7 @@ _ITEM = {
 
 
 _IN_TEXT = ("lead", "body", "body more", "box text", "box more")
-_HEADING = [at for at, place in enumerate(PLACES) if place.first or place.role not in _IN_TEXT]
+_NO_TEXT = [at for at, place in enumerate(PLACES) if place.first or place.role not in _IN_TEXT]
 _CLOSE = "is:letter's close"
 """Evidence of 此致, 敬礼: no headline, no writer, and nothing begins with it."""
 
@@ -282,7 +282,7 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
             for at in _SUBHEADS:
                 row[at] = _NEVER
         if _CLOSE in names:
-            for at in _HEADING:
+            for at in _NO_TEXT:
                 row[at] = _NEVER
         rows.append(row)
     return rows

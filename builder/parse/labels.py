@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from builder.model import Line, Note, Reading
+from builder.model import Line, Note, Reading, listed
 from builder.parse.decoder import KINDS, Choice, Place
 from builder.parse.rules import claims_printed
 from builder.speech import Saying, said
@@ -91,7 +91,7 @@ def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
         choice = choices[at]
         reading, other = _named(choice.place), _named(choice.other)
         says = said("read as {reading}; it may be {other}", reading=reading, other=other)
-        if near := ", ".join(_spans([lines[place].number for place in run if place != at])):
+        if near := listed(lines[place].number for place in run if place != at):
             says = said(
                 "read as {reading}; it may be {other}. Also unsure: lines {lines}",
                 reading=reading,
@@ -100,15 +100,6 @@ def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
             )
         found.append(Note(lines[at].number, "unsure", says.within("en")))
     return found
-
-
-def _spans(numbers: Sequence[int]) -> Iterator[str]:
-    """Numbers as a reader would write them: 3, 7–9."""
-    start = 0
-    for at, number in enumerate(numbers, 1):
-        if at == len(numbers) or numbers[at] != number + 1:
-            yield f"{numbers[start]}–{number}" if number > numbers[start] else str(number)
-            start = at
 
 
 def _named(place: Place) -> Saying:
