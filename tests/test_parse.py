@@ -643,6 +643,14 @@ def test_no_caption_takes_long(text):
         (["青溪侨报", "灣區新聞", "廣告熱線：415-555-0112"], furniture.Folio("青溪侨报", "", "", "灣區新聞", ())),
         (["青溪报", "第一張　第二頁", "今日惊蛰"], furniture.Folio("青溪报", "", "02", "", ())),
         (["第九版 本版编辑 周 真 电话 8805173"], furniture.Folio("", "", "09", "", ("周真",))),
+        (["三期星　版三第", "日六月三年七十二國民華中"], furniture.Folio("", "1938-03-06", "03", "", ())),
+        (["三十八年六月廿八日　禮拜二"], furniture.Folio("", "1949-06-28", "", "", ())),
+        (["29·7·1983（星期五）"], furniture.Folio("", "1983-07-29", "", "", ())),
+        (["青溪晚报　2020年2月25日　星 期二"], furniture.Folio("青溪晚报", "2020-02-25", "", "", ())),
+        (["A09　现场　　编辑　龙　梅　版式　罗　艳"], furniture.Folio("", "", "a09", "现场", ("龙梅",))),
+        (["责任校对 / 林 冬"], furniture.Folio()),
+        (["第四版 · 芷兰"], furniture.Folio("", "", "04", "芷兰", ())),
+        (["本期责编　杜小鹃　版式　周涛"], furniture.Folio("", "", "", "", ("杜小鹃",))),
         (["全國版", "中華民國109年7月22日"], furniture.Folio("", "2020-07-22", "", "全國版", ())),
     ],
 )
@@ -830,6 +838,26 @@ def test_a_section_of_any_name_stands_among_the_pages_own_lines(head, foot, own)
     printed = [*head, *text, *foot]
     rows = evidence.evidence(lines("\n".join(printed))).rows
     assert [line for line, row in zip(printed, rows, strict=True) if evidence.AMONG in row] == own
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "own"),
+    [
+        (["要准备打仗。", "湖区战友", "1969年12月5日 第三版"], [], 3),
+        (["水獭回来了", "2026年5月"], [], 0),
+        (["水獭回来了", "2026年5月5日，"], [], 0),
+        ([], ["责任编辑：林小满", "拾到钥匙请送传达室", "来稿不退"], 3),
+        ([], ["编辑：已转交有关部门，答复后即见报。", "来稿不退"], 0),
+    ],
+)
+def test_nothing_but_the_pages_own_stands_above_its_date_or_below_its_editors(head, foot, own):
+    text = ["青溪湖的水獭去年春天回来了，足迹留在湖边，巡护员每天清晨记录，一本写满了，再写一本，写了五年。"] * 9
+    printed = [*head, *text, *foot]
+    found = evidence.evidence(lines("\n".join(printed)))
+    edging = [line for line, row in zip(printed, found.rows, strict=True) if evidence.EDGING in row]
+    assert edging == [*head, *foot][:own]
+    roles = [choice.place.role for choice in decoder.reading(found)]
+    assert [role for role, row in zip(roles, found.rows, strict=True) if evidence.EDGING in row] == ["furniture"] * own
 
 
 @pytest.mark.parametrize(
@@ -1034,6 +1062,25 @@ def test_a_small_head_printed_spread_is_no_name():
         ("每份两角", "imprint"),
         ("今日白天多云转阴，最高气温6℃", "weather of the day"),
         ("多云转阵雨 26℃～34℃", "weather of the day"),
+        ("日六月三年七十二國民華中", "date of the page"),
+        ("星期五　日四月九年五十二國民華中", "date of the page"),
+        ("三十八年六月廿八日　禮拜二", "date of the page"),
+        ("29·7·1983（星期五）", "date of the page"),
+        ("1981年9月21日—9月27日", "date of the page"),
+        ("一九八一年十月三日 第二百零八号", "date of the page"),
+        ("P06 港聞　2018.10.16 (二)", "date of the page"),
+        ("青溪晚报　社会　第三版　中華民國七十二年五月四日　星期三", "date of the page"),
+        ("A12　奥运特刊　青溪晨报", "page number"),
+        ("版三第", "page number"),
+        ("05　民生　　责编　聂　冰　版式　徐　晶　校对　金　玲", "page's editors"),
+        ("今日值班编委 邹红缨　首席编辑 甄平", "page's editors"),
+        ("本期责任编辑　方　宇", "page's editors"),
+        ("责任校对 / 林 冬", "page's editors"),
+        ("青溪新闻网：www.example.cn", "page's address"),
+        ("青溪农民报 ·第二百五十四期·", "imprint"),
+        ("社会·法制·生活", "section"),
+        ("今日天气：多云，午后局部有雷阵雨。气温二十六至三十四度", "weather of the day"),
+        ("天气：今夜到明天阴有小雨，偏北风一到二级。", "weather of the day"),
         ("（宴会上的讲话载第二版）", "jump line"),
         ("(详见A4版)", "jump line"),
     ],

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import repeat
 
 from builder.model import Kind
-from builder.parse.evidence import AMONG, BEHIND, Evidence
+from builder.parse.evidence import AMONG, BEHIND, EDGING, Evidence
 from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
@@ -210,7 +210,8 @@ def fitted() -> Weights:
 
 _NEVER = -1e9
 _FURNITURE = [at for at, place in enumerate(PLACES) if place.role == "furniture"]
-_CLAIMED = {AMONG, BEHIND, *(f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE)}
+_NO_FURNITURE = [at for at, place in enumerate(PLACES) if place.role != "furniture"]
+_CLAIMED = {AMONG, BEHIND, EDGING, *(f"is:{rule.name}" for rule in RULES if rule.kind is Kind.FURNITURE)}
 _LABELS = [at for at, place in enumerate(PLACES) if place.role == "label"]
 _STAMPS = {
     "size=2",
@@ -256,7 +257,8 @@ _CLOSE = "is:letter's close"
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
-    Furniture is only what a rule for furniture claims or what stands among or right below such lines; a stamp
+    Furniture is only what a rule for furniture claims or what stands among or right below such lines, and nothing else
+    stands above the page's date or below its editors; a stamp
     (栏目) is short; what a column tears is as long as a line of it; no sub-head stands above a dateline; an article
     without a headline begins at the page's head, or its first paragraph shows it; a letter's close is text.
     """
@@ -271,6 +273,9 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
         at_head = not _CLAIMED.isdisjoint(names)
         if not at_head:
             for at in _FURNITURE:
+                row[at] = _NEVER
+        if EDGING in names:
+            for at in _NO_FURNITURE:
                 row[at] = _NEVER
         if _STAMPS.isdisjoint(names):
             for at in _LABELS:

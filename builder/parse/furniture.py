@@ -30,7 +30,7 @@ _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
 _PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本报)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》))(?=$|[ 》·：])")
 _WORK = re.compile(
     r"(?:[一二三四五六七八九十]+版|本版)?(?P<edits>责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)?"
-    r"(?(edits)|(?:值班(?:编委|主任|总编辑|总编|主编)?|美术|版式设计|版式|版位设计|版位|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|(?:新闻|咨询)热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
+    r"(?(edits)|(?:值班(?:编委|主任|总编辑|总编|主编)?|美术|版式设计|版式|版位设计|版位|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|责任校对|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|(?:新闻|咨询)热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
     r"(?:人员)?[ ：/|丨]+"
 )
 """What somebody does for the page, before the names; of interest are those who edit it."""
@@ -119,7 +119,7 @@ def _said(line: Line) -> _Said:
     seen = _mended(sight(line.text))
     day = _DATE.search(seen)
     date = _iso(day) if day else ""
-    bare = re.sub(r"(?:星期|礼拜|周)[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
+    bare = re.sub(r"(?:星 ?期|礼拜|周) ?[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
     people, bare = _parted(_REACHED.sub(" ", bare).strip())
     people = [each for name in people for each in _one_or_two(name)]
     editors = tuple(printed(line.text, name) for name in people)
@@ -127,6 +127,7 @@ def _said(line: Line) -> _Said:
     if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
         return _Said(date=date, editors=editors)
     bare = re.sub(" ?· ?", "·", re.sub(" +", " ", bare)).strip("·")
+    bare = re.sub("(第.{1,2}版)·", r"\1 ", bare)
     if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
         bare = bare.replace(" ", "")
     bare = _SPREAD_PAPER.sub(lambda found: found[0].replace(" ", ""), bare)
@@ -205,11 +206,24 @@ def _parted(seen: str) -> tuple[list[str], str]:
     return people, " ".join(filter(None, rest)).strip()
 
 
+_BACKWARDS = re.compile(
+    rf"日{_NUM}{{1,3}}月{_NUM}{{1,3}}年{_NUM}{{2,4}}(?:国民(?:华中)?)?|(?<!{_NUM})版{_NUM}{{1,2}}第|[一二三四五六日]期星")
+"""What an old page has from right to left at its head: 日六月三年七十二國民華中 三期星 版三第."""
+_REPUBLIC = re.compile(r"(?:(?:中华)?民国|^|(?<= )(?=[一二三四五六七八九]?[十廿卅]))([0-9一二三四五六七八九十廿卅〇○零]{1,3})年(?=[0-9一二三四五六七八九十廿卅]{1,3}月)")
+"""A year since 1911; without 民國 where it stands alone with month and day."""
+_DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[·./-]([0-9]{1,2})[·./-]((?:19|20)[0-9]{2})(?![0-9])")
+"""29·7·1983."""
+
+
 def _mended(seen: str) -> str:
-    """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date."""
+    """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date. And every date of
+    another order or era as one of ours.
+    """
+    seen = _BACKWARDS.sub(lambda found: found[0][::-1], seen)
+    seen = _DAY_FIRST.sub(r"\3.\2.\1", seen)
     seen = re.sub(r"(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", seen)
     seen = re.sub(r"(?<=[0-9])l|l(?=[0-9月日版])", "1", seen)
-    seen = re.sub(rf"(?:中华)?民国({_NUM}{{1,3}})年", lambda year: f"{1911 + number(year[1])}年", seen)
+    seen = _REPUBLIC.sub(lambda year: f"{1911 + number(year[1])}年", seen)
     seen = re.sub(rf"佛历({_NUM}{{4}})年", lambda year: f"{number(year[1]) - 543}年", seen)
     return re.sub(r"(?<=[0-9])( ?)目", r"\1日", seen)
 
