@@ -11,6 +11,7 @@ from builder import parse, prose
 from builder.errors import ContentFault, UsageFault
 from builder.model import Kind, Line
 from builder.parse import (
+    blocks,
     captions,
     decoder,
     evidence,
@@ -29,6 +30,7 @@ from builder.parse import (
 from builder.parse.credits import FORMS, credit_at
 from builder.parse.lines import lines
 from builder.parse.sight import sight
+from builder.parse.spans import joined
 
 PAGE = "标题一行字\n\n本报讯（记者王小鑫）昨天，全市开学。\n"
 
@@ -1355,6 +1357,25 @@ def test_a_caption_that_columns_break_shows_its_credit_on_its_last_line():
     assert roles_after(*rows)[3:] == ["caption^", "caption more"]
     rows[-1] = ("caption more", "梅开满枝头，游人如织。")
     assert roles_after(*rows)[3:] == ["body^", "body more"]
+
+
+@pytest.mark.parametrize(
+    ("lines_", "photos_"),
+    [
+        (["渔民在白沙港码头整理渔网。　记者林小", "满摄"], [("渔民在白沙港码头整理渔网。", "记者林小满摄")]),
+        (["渔民在白沙港码头整理渔网。记者", "林小满　摄"], [("渔民在白沙港码头整理渔网。", "记者林小满　摄")]),
+        (["渔民在白沙港", "码头整理渔网。林小满摄", "（影像中国）"],
+         [("渔民在白沙港码头整理渔网。", "林小满摄（影像中国）")]),
+        (["渔民整理渔网。林小满摄", "学徒在学挑花。周小舟摄"],
+         [("渔民整理渔网。", "林小满摄"), ("学徒在学挑花。", "周小舟摄")]),
+    ],
+    ids=["in a name", "behind the role", "before the agency", "two photos"],
+)
+def test_a_line_may_end_within_the_credit_behind_a_caption(lines_, photos_):
+    lines = [Line(number, text) for number, text in enumerate(lines_, 1)]
+    places = [decoder.Place("caption", first=True), *[decoder.Place("caption more")] * (len(lines) - 1)]
+    (draft,), _, _ = blocks.drafts(lines, [decoder.Choice(place, 0.9, place) for place in places])
+    assert photos_ == [(joined(each.caption).text, joined(each.credit).text) for each in draft.pictures]
 
 
 def test_a_credit_may_say_that_the_picture_was_drawn_over():

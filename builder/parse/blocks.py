@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from builder.model import Kind, Line
 from builder.parse.credits import credit_at
 from builder.parse.decoder import Choice
-from builder.parse.spans import Span, span
+from builder.parse.spans import Span, joined, span
 
 
 @dataclass(slots=True)
@@ -20,10 +20,22 @@ class Paragraphs:
 
 @dataclass(slots=True)
 class Picture:
-    """A photo in the making."""
+    """A photo in the making; its credit may still stand in the caption."""
 
     caption: list[Span] = field(default_factory=list)
     credit: list[Span] = field(default_factory=list)
+
+    def parted(self) -> "Picture":
+        """With its credit apart from the caption: they may share a line, and a line may end within either."""
+        at = self.signed_at()
+        if at is None:
+            return self
+        text = joined(self.caption)
+        return Picture([text.part(0, at)], [text.part(at)])
+
+    def signed_at(self, *more: Span) -> int | None:
+        """Where in the caption, or in what it is with further lines, its credit begins."""
+        return None if self.credit else credit_at(joined([*self.caption, *more]).text)
 
 
 @dataclass(slots=True)
@@ -63,6 +75,7 @@ def drafts(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[list[Draft
     for draft in made:
         if not draft.title:  # a head of one part is the headline
             draft.title, draft.kicker = draft.kicker, []
+        draft.pictures = [picture.parted() for picture in draft.pictures]
     return made, furniture, origins
 
 
@@ -127,7 +140,7 @@ def _caption(draft: Draft, text: Span) -> None:
     if waiting is None or waiting.caption:
         waiting = Picture()
         draft.pictures.append(waiting)
-    _split(waiting, text)
+    waiting.caption.append(text)
 
 
 def _caption_more(draft: Draft, text: Span) -> int:
@@ -135,24 +148,15 @@ def _caption_more(draft: Draft, text: Span) -> int:
         _caption(draft, text)
         return 0
     picture = draft.pictures[-1]
-    from_line = picture.caption[-1].positions[0][0]
-    _split(picture, text)
-    return from_line
-
-
-def _split(picture: Picture, text: Span) -> None:
-    """Caption and credit may share a line."""
-    at = credit_at(text.text)
-    if at is None or picture.credit:
-        picture.caption.append(text)
-        return
-    if caption := text.part(0, at):
-        picture.caption.append(caption)
-    picture.credit.append(text.part(at))
+    signed = picture.signed_at()
+    if signed is not None and picture.signed_at(text) != signed:  # behind a credit another photo's words begin
+        _caption(draft, text)
+        return 0
+    return _continue(picture.caption, text, draft)
 
 
 def _credit(draft: Draft, text: Span, before_caption: bool) -> None:
-    waiting = next((picture for picture in reversed(draft.pictures) if not picture.credit), None)
+    waiting = next((picture for picture in reversed(draft.pictures) if not picture.parted().credit), None)
     if waiting is None or (before_caption and waiting is not draft.pictures[-1]):
         waiting = Picture()
         draft.pictures.append(waiting)
