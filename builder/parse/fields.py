@@ -258,6 +258,10 @@ def sight_same(text: str) -> str:
 _RUN_IN = re.compile(rf"[（(](?P<who>(?:本报|本台|新华社|记者|通讯员|综合)*(?:记者|通讯员)?[ 　]?{_H}(?: ?{_H}){{1,11}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参[与加]采写|采写|整理|报道|采访整理|文/图)?)[）)]$")
 
 
+_TAKEN = re.compile("(?:摄影?|插图)$")
+"""Who took the picture is no writer: （本报记者 林小满摄）."""
+
+
 def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
     """Writers named in brackets at the end of the text: （范小俊）, （林小满参与采写）.
 
@@ -270,6 +274,8 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
         if not match:
             continue
         who = match["who"]
+        if _TAKEN.search(who):
+            continue
         worked, told = re.search("采写|报道|整理", who), re.search("记者|通讯员", who)
         apart = _apart(who)
         if worked or (not known and told):
