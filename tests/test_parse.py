@@ -474,6 +474,8 @@ def test_dateline_at_the_head_or_the_foot(paragraphs, dateline, names):
         ("晚会在歌声中结束。（本報記者林小滿攝影）", False, []),
         ("晚会在歌声中结束。（林 满 摄）", False, []),
         ("晚会在歌声中结束。（林小满 摄影报道）", False, ["林小满"]),
+        ("晚会在歌声中结束。（左图）", False, []),
+        ("今年各县收入如下。（万元）", False, []),
         ("昨天，大会闭幕。（完）", False, []),
     ],
 )

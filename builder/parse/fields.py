@@ -318,9 +318,13 @@ _LIKE, _UNLIKE = 2.0, -4.5
 that is tagged as a name does not read less like one than this: 全文完."""
 
 
+_UNIT_OR_PLACE = re.compile("[万余][元吨人亩户册份套家股次辆台]|左[图右起一二三四五六]")
+"""What begins with a surname in brackets and is none: （万元）, （左图）."""
+
+
 def _may_sign(part: str, told: bool) -> bool:
     """Whether a word in brackets may be a name. `told`: something says so; else it is no place and no other word."""
-    if part[0] not in SURNAMES or not 2 <= len(part) <= 4 or _OFFICE.search(part):
+    if part[0] not in SURNAMES or not 2 <= len(part) <= 4 or _OFFICE.search(part) or _UNIT_OR_PLACE.fullmatch(part):
         return False
     if told:
         return True
