@@ -476,6 +476,8 @@ def test_dateline_at_the_head_or_the_foot(paragraphs, dateline, names):
         ("晚会在歌声中结束。（林小满 摄影报道）", False, ["林小满"]),
         ("晚会在歌声中结束。（左图）", False, []),
         ("今年各县收入如下。（万元）", False, []),
+        ("煎水熏洗，一日两次。（陕西咸阳　魏小芬）", False, ["魏小芬"]),
+        ("煎水熏洗，一日两次。（江 强、毛 勇）", False, ["江强", "毛勇"]),
         ("昨天，大会闭幕。（完）", False, []),
     ],
 )

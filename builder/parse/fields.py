@@ -88,7 +88,7 @@ def printed(text: str, seen: str) -> str:
 
 def _apart(seen: str) -> list[str]:
     """Words of two characters that are printed apart, as names are (大 海, 樵 夫), and a known name of three."""
-    pairs = re.findall(rf"(?:^|(?<= )){_H} {_H}(?= |$)", re.sub(" +", " ", seen))
+    pairs = re.findall(rf"(?:^|(?<=[ 、])){_H} {_H}(?=[ 、]|$)", re.sub(" +", " ", seen))
     found = [pair.replace(" ", "") for pair in pairs]
     whole = seen.replace(" ", "")
     if re.fullmatch(rf"{_H}(?: +{_H}){{2}}", seen) and part_of_speech(whole).startswith("nr"):
@@ -302,14 +302,14 @@ def _surely_a_name(name: str) -> bool:
 
 def _sign(who: str) -> bool:
     """Whether what stands in brackets are names: alone, spread, or behind an office or a place (区法院 童正)."""
-    parts, behind = closed(who).replace("、", " ").split(), _whereabouts(who)
+    parts, behind = closed(who.replace("、", " ")).split(), _whereabouts(who)
     told = set(parts) if _OFFICE.search(behind) else set(parts) - set(re.split("[ 、]", who))
     return all(_may_sign(part, part in told) for part in parts if part != behind)
 
 
 def _whereabouts(who: str) -> str:
     """The office or place that stands in brackets before a name, "" for none."""
-    first, *more = closed(who).replace("、", " ").split()
+    first, *more = closed(who.replace("、", " ")).split()
     return first if more and (_OFFICE.search(first) or _place(first)) else ""
 
 
@@ -335,9 +335,14 @@ def _may_sign(part: str, told: bool) -> bool:
 
 
 def _place(word: str) -> bool:
-    """Whether the dictionary has the word as a place, alone or with what it is called: 石台(县), 于上海."""
+    """Whether the dictionary has the word as a place, alone, with what it is called or behind its province: 石台(县),
+    于上海, 陕西咸阳."""
     word = word.removeprefix("于") if len(word) > 2 else word
-    return any(part_of_speech(word + kind).startswith("ns") for kind in ("", "市", "县"))
+    word = _PROVINCE.sub("", word)
+    return any(part_of_speech(word + kind).startswith("ns") for kind in ("", "市", "县", "区"))
+
+
+_PROVINCE = re.compile(rf"^(?:{PROVINCES})省?(?={_H}{{2,4}}$)")
 
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
