@@ -368,6 +368,9 @@ def test_a_character_that_html_forbids_is_replaced_and_noted():
         ("王小鑫/文并图", ["王小鑫"]),
         ("王小鑫 文并图", ["王小鑫"]),
         ("本报记者 王小鑫 报道员 李文小", ["王小鑫", "李文小"]),
+        ("杨浦　顾先生", ["顾先生"]),
+        ("余先生　徐女士", ["余先生", "徐女士"]),
+        ("李小满　徐女士", ["李小满", "徐女士"]),
     ],
 )
 def test_writers_of_a_byline(byline, names):

@@ -41,6 +41,8 @@ _DEED = re.compile(rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_
 """What a writer did, behind the name: 南 生译, 于　津搜集整理."""
 _POLITE = re.compile(rf"(?<=^{_H}{{2}})(?:辅导员|同志|大夫|医生|律师|教授|先生|女士)$|(?<=^{_H}{{3}})(?:辅导员|同志|大夫|医生|医师|律师|教授|老师|先生|女士|小姐)$")
 """How a writer is called, behind the name: 宋志英輔導員, 甘律师."""
+_ADDRESSED = re.compile("(?:先生|女士|小姐|阿姨|大[爷妈叔婶]|师傅)$")
+"""How a reader is called who is not named in full; the word before says where from: 杨浦 顾先生."""
 _SETTLEMENT = re.compile(rf"{_H}{{2,8}}[县区乡镇村]")
 _OFFICE = re.compile(
     r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
@@ -122,6 +124,8 @@ def _of_group(group: str, told: bool) -> list[str]:
             found += _parted(part)
     if not re.search("[、，；]", group):
         while found and len(parts) > 1 and found[0] in parts[:-1] and _whence(found[0], told):
+            found = found[1:]
+        if len(found) == 2 == len(found[0]) and not told and [bool(_ADDRESSED.search(name)) for name in found] == [False, True]:
             found = found[1:]
     return [name for name in found if name not in parts[:-1] or not _UNIT.search(name)]
 
