@@ -121,7 +121,7 @@ def _of_group(group: str, told: bool) -> list[str]:
         spread = ""
         place = at + 1 < len(parts) and _SETTLEMENT.fullmatch(part)
         if part and part not in _ROLES and not place:
-            found += _parted(part)
+            found += (two(part) if told and len(parts) == 1 else []) or _parted(part)
     if not re.search("[、，；]", group):
         while found and len(parts) > 1 and found[0] in parts[:-1] and _whence(found[0], told):
             found = found[1:]
@@ -199,6 +199,13 @@ def _parted(part: str) -> list[str]:
             if part[0] in SURNAMES and part[cut] in SURNAMES and 2 <= len(part) - cut <= 3:
                 return [part[:cut], part[cut:]]
     return []
+
+
+def two(word: str) -> list[str]:
+    """The two names that a word of four characters with a surname in the middle too is (王鑫李文), [] for none."""
+    halves = [word[:2], word[2:]]
+    told = len(word) == 4 and word[:2] not in COMPOUND and not re.search("·|高娃$", word)
+    return halves if told and all(half[0] in SURNAMES and nameness(half) > 0 for half in halves) else []
 
 
 _NUM = "[0-9一二三四五六七八九十廿卅〇○]"

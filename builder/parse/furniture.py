@@ -8,11 +8,10 @@ from datetime import date as Date
 
 from builder.lexicon import part_of_speech
 from builder.model import Line
-from builder.parse.fields import names, number, printed
+from builder.parse.fields import names, number, printed, two
 from builder.parse.looks import COMPOUND, SURNAMES
 from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, sight
-from builder.parse.statistics import nameness
 
 _NUM = "[0-9一二三四五六七八九十廿卅〇○零]"
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
@@ -156,8 +155,7 @@ def _one_or_two(name: str) -> list[str]:
     """The name, or the two that four characters are with a surname in the middle too: 王鑫李文; none for other words."""
     if len(name) != 4 or name[:2] in COMPOUND or "·" in name:
         return [name]
-    halves = [name[:2], name[2:]]
-    if all(half[0] in SURNAMES and nameness(half) > 0 for half in halves):
+    if halves := two(name):
         return halves
     return [name] if name[0] in SURNAMES and part_of_speech(name)[:2] in ("", "nr") else []  # 阿依古丽, but not 版面制作
 
