@@ -35,7 +35,7 @@ _FILED_FROM = re.compile(rf"(?<=记者)({_H}{{2}}(?={_H}{{2}}报[道导])|{_H}{{
 """A name and a place without space between: 記者田守誠臺北報導."""
 _WIRED = re.compile(rf"(?<=记者)({_H}{{3}}){_H}{{2,4}}[0-9一二三四五六七八九十]{{1,3}}日[电讯]$")
 """A name, a place and a day without space between: 中央社記者林小滿台北1日電."""
-_FROM = re.compile(rf"(?<!记者)/{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)$|(?<={_H}) ({_H}{{2,6}})报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$")
+_FROM = re.compile(rf"(?<!记者)/{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)$|(?<={_H})(?<!记者)(?<!通讯员) ({_H}{{2,6}}(?:、{_H}{{2,6}})*) ?报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$")
 """Where a writer writes from: ／台北報導, 北京报道, 发自银川; or from what book."""
 _DEED = re.compile(rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|采访整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$|(?<={_H} {_H}) 辑译$| ?对本文[亦也]?有贡献$")
 """What a writer did, behind the name: 南 生译, 于　津搜集整理."""
@@ -76,8 +76,8 @@ def names(text: str) -> tuple[str, ...]:
 
 def _unless_a_name(found: re.Match[str]) -> str:
     """Nothing, but a word before 报道 that is a name and no place stays: 记者 高翔 滨海报道, 记者 高翔 李明报道."""
-    word = found[1] or ""
-    return f" {word}" if word and not _whence(word, told=True) and word[0] in SURNAMES else ""
+    words = (found[1] or "").split("、")
+    return f" {found[1]}" if all(word and not _whence(word, told=True) and word[0] in SURNAMES for word in words) else ""
 
 
 def printed(text: str, seen: str) -> str:
