@@ -21,8 +21,8 @@ _ROLE = re.compile(
 _OUTLET = re.compile(rf"(?:(?<![^ ：、])(?:{_H}{{2,8}}·|{_H}{{1,8}}[报网社台]/){_H}{{1,8}}?|(?:^|(?<=[：/])){_H}{{1,8}}?)(?=(?:记者|通讯员|评论员)(?:[ ：]|{_H}|$))")
 """Whom a reporter works for, glued to the role: 湖南日报·华声在线记者, 扬子晚报/紫牛新闻记者, 采写：南都记者."""
 _PICTURES = re.compile(r"(?:(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字)[/／：:]|$)")
-_PICTURED = re.compile(rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)|(?<={_H} {_H}) 文 +{_H} {_H} 图$")
-"""A photographer behind the writers: 钟 丽/文 通讯员 韦 峰/图, 萧　然　文　安　民　图."""
+_PICTURED = re.compile(rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)|(?<={_H}) 文 +{_H}(?: ?{_H}){{1,2}} +(?:图|摄)$|(?<={_H}{{2}})文[ 、]+{_H}{{2,3}}图$|(?<={_H} )(?:本报)?摄影记者 ?{_H}(?: ?{_H}){{1,2}}(?= |$)|(?<=[ 、])(?:摄影(?!报|记者){_H}{{2,3}}|{_H}{{2,3}}摄影?)$")
+"""A photographer behind the writers: 钟 丽/文 通讯员 韦 峰/图, 萧　然　文　安　民　图, 王小鑫文 李文小图, 记者王小鑫 摄影李文小."""
 _ASIDE = re.compile(r"(?<=[^（ ])（(?:[^（）]|（[^（）]*）){2,24}）$|（(?:口述|代笔|整理|记录|执笔|文|图)）")
 """What brackets say of a writer: （高雄市，退休教师）, （口述）, （青石桥小学五（3）班）."""
 _OTHERS = re.compile(r"(?<=[^ ])等(?:[0-9一二三四五六七八九十几]{1,3}[人名位])?(?=[）〕】]?$)")
@@ -54,15 +54,15 @@ def names(text: str) -> tuple[str, ...]:
 
     A name may be printed spread, its characters apart (`_spread`).
     """
-    seen = _OTHERS.sub("", _WHOSE.sub("", re.sub(" */ *", "/", sight(text))))
+    seen = _OTHERS.sub("", _WHOSE.sub("", re.sub(r" *[/|丨] *", "/", sight(text))))
     marked = seen[:1] in "□■◎◆◇"
     if _LATIN.fullmatch(seen):
         return (printed(text, seen),)
     seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")
     seen = _FROM.sub(_unless_a_name, _FILED_FROM.sub(r"\1", _WIRED.sub(r"\1", seen)))
-    seen = re.sub(r"/文(?= |$)", " ", _PICTURED.sub(" ", seen))
+    seen = re.sub(r"(?<!图)/文(?= |$)", " ", _PICTURED.sub(" ", seen))
     seen = _DEED.sub("", seen)
-    seen = _PICTURES.sub("", re.sub(r"^(?:文[/、]?图|图[/、]?文|报[道导])(?=[ 　：/])|^文(?= .+ 图 )", "记者", seen))
+    seen = _PICTURES.sub("", re.sub(r"^(?:文[/、 ]?图|图[/、 ]?文|摄影/(?:撰文|文字|文)|(?:撰文|文字)/(?:摄影|图片)|报[道导])(?=[ 　：/])|^文(?= .+ 图 )", "记者", seen))
     seen = re.sub(rf"(?<=[ 　、])(?:文/?图|图/?文|文并[摄图]|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|/?文并[摄图]|摄影报道|参[与加]采写|采访整理|采写|整理|综合报道|报道)$", "", seen)
     seen = _OUTLET.sub("", seen)
     found: list[str] = []
