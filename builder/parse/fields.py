@@ -31,10 +31,8 @@ _LATIN = re.compile(r"[A-Z][a-z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2}")
 """A name in Latin letters alone."""
 _WHOSE = re.compile(r"^[（〔【][^（）〔〕【】 ]{1,8}[）〕】](?=[^ ])")
 """What brackets say before a name: （宋）杨万里, 〔巴西〕塞·莫拉."""
-_FILED_FROM = re.compile(rf"(?<=记者)({_H}{{2}}(?={_H}{{2}}报[道导])|{_H}{{3}})({_H}{{2,4}})报[道导]$")
-"""A name and a place without space between: 記者田守誠臺北報導."""
-_WIRED = re.compile(rf"(?<=记者)({_H}{{3}}){_H}{{2,4}}[0-9一二三四五六七八九十]{{1,3}}日[电讯]$")
-"""A name, a place and a day without space between: 中央社記者林小滿台北1日電."""
+_FILED_FROM = re.compile(rf"(?<=记者)({_H}{{4,8}}?)(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:报[道导]|[电讯])$")
+"""A name and a place without space between: 記者田守誠臺北報導, 中央社記者林小滿台北1日電."""
 _FROM = re.compile(rf"(?<!记者)/(?:{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)|(?:综合|编译)?外电)$|(?<={_H})(?<!记者)(?<!通讯员) ({_H}{{2,6}}(?:、{_H}{{2,6}})*) ?报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$")
 """Where a writer writes from: ／台北報導, 北京报道, 发自银川; or from what book."""
 _DEED = re.compile(rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|采访整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$|(?<={_H} {_H}) 辑译$| ?对本文[亦也]?有贡献$")
@@ -60,7 +58,7 @@ def names(text: str) -> tuple[str, ...]:
         return (printed(text, seen),)
     seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")
     seen = re.sub(r"^本[版组](?:稿件|文字|图文|图片)?(?:均?由)?", "", seen)
-    seen = _FROM.sub(_unless_a_name, _FILED_FROM.sub(r"\1", _WIRED.sub(r"\1", seen)))
+    seen = _FROM.sub(_unless_a_name, _FILED_FROM.sub(lambda found: _before_place(found[1]), seen))
     seen = re.sub(r"(?<!图)/文(?= |$)", " ", _PICTURED.sub(" ", seen))
     seen = _DEED.sub("", seen)
     seen = _PICTURES.sub("", re.sub(r"^(?:文[/、 ]?图|图[/、 ]?文|摄影/(?:撰文|文字|文)|(?:撰文|文字)/(?:摄影|图片)|报[道导])(?=[ 　：/])|^文(?= .+ 图 )", "记者", seen))
@@ -79,6 +77,12 @@ def _unless_a_name(found: re.Match[str]) -> str:
     """Nothing, but a word before 报道 that is a name and no place stays: 记者 高翔 滨海报道, 记者 高翔 李明报道."""
     words = (found[1] or "").split("、")
     return f" {found[1]}" if all(word and not _whence(word, told=True) and word[0] in SURNAMES for word in words) else ""
+
+
+def _before_place(run: str) -> str:
+    """The name that stands before a place without space between: 林小滿台北, 張偉舊金山; two names stay (王鑫李文)."""
+    sizes = [size for size in (2, 3, 4) if len(run) > size + 1 and _place(run[size:])] or [2 if len(run) == 4 else 3]
+    return run if two(run) else run[: sizes[0]]
 
 
 def printed(text: str, seen: str) -> str:
@@ -218,10 +222,17 @@ _CITY = rf"(?:(?!记者|通讯员|获悉|评论员)[{HAN}、·]){{0,18}}?"
 _HEAD = re.compile(
     rf"^[▶●■◆▲△□◎○]?[ 　]*[【〔（]?(?P<line>{_PAPER}(?:(?:综合|专)?讯|消息(?=[】〕） ])|综合{_CITY}(?:电|讯)|{_CITY}{_DAY}(?:上午|下午|晚|凌晨)?(?:专)?(?:电|讯)|(?:(?!记者|获悉|的|了|是|对|在|从)[{HAN}、·]){{0,14}}(?:专电|电|讯)(?=[ （：【】〕）]|$|记者|通讯员|见习|特约|实习|本报|新华社)))[】〕）]?")
 _REPORT = r"(?:报[导道]|专访)"
-_FILED = re.compile(rf"^[〔（【](?:本报|特派)*记者(?:(?P<who>[{HAN}、 ]{{2,24}})(?:[/／](?P<line>[{HAN}、]{{2,12}}(?:{_REPORT}|{_DAY}[电讯]))|专题报[导道])|(?P<one>{_H}{{3}})(?P<there>{_H}{{2,4}}{_REPORT}))[〕）】]"
-                    rf"|^记者(?P<bare>{_H}{{2,4}})[/／](?P<place>{_H}{{2,8}}{_REPORT})(?=[ 　])")
-"""As papers of Taiwan and Hong Kong print it: 〔記者林小滿／台北報導〕, 【記者　林小滿專題報道】, 【本報記者林小滿屋崙報導】."""
-_PLACED = re.compile(rf"^[【〔（](?!{NEWS_HEADS})(?P<line>[特专]讯|{_H}{{2,14}}?(?:{_DAY})?(?:综合)?专?[电讯]|{_H}{{2,4}}通讯(?=[】〕）].))[】〕）]|^(?P<own>(?:{_H}{{1,8}}报|本站)讯)(?=[ 　（]|记者|通讯员)"
+_MARK = "[▶●■◆▲△□◎○]?[ 　]*"
+_FILED = re.compile(rf"^{_MARK}[〔（【](?:(?:本报|特派)*(?:记者)?(?P<who>[{HAN}、 ]{{2,24}})[/／](?P<line>[{HAN}、]{{2,12}}(?:{_REPORT}|{_DAY}[电讯]))|(?:本报|特派)*记者(?:(?P<on>[{HAN}、 ]{{2,24}})专题报[导道]|(?P<run>{_H}{{4,8}}?)(?:{_REPORT}|{_DAY}?[电讯])))[〕）】]"
+                    rf"|^记者(?P<bare>{_H}{{2,4}})[/／](?P<place>{_H}{{2,8}}{_REPORT})(?=[ 　]|$)")
+"""As papers of Taiwan and Hong Kong print it: 〔記者林小滿／台北報導〕, 【林小滿╱台北報導】, 【記者　林小滿專題報道】, 【本報記者林小滿屋崙報導】."""
+_WIRED = re.compile(rf"^{_MARK}[〔（【](?P<line>{_PAPER}(?:特[约派])?记者{_H}{{4,8}}?{_DAY}[电讯])[〕）】]")
+"""【中央社記者林小滿台北1日電】."""
+_TOLD = re.compile(rf"^{_MARK}[〔（【](?P<line>(?P<where>[{HAN}0-9]{{2,14}}?)(?:外电)?报[导道])[〕）】]")
+"""【台北報導】, 【綜合倫敦十四日外電報導】."""
+_SIGNED_HEAD = re.compile(rf"^[ 　]*(?:（(?P<in>[^（）：]{{0,8}}(?:记者|通讯员)[^（）：]{{2,40}})）|(?P<out>(?:本报|新华社)?(?:特派|特约|驻[^，。 ]{{1,4}})?记者 ?{_H}{{2,8}}(?:[ 、]+{_H}{{2,4}}){{0,3}} ?报[导道])[： ])")
+"""Reporters at the head without a dateline: （记者 林小满）七月一日起, 本报记者林小满报道：."""
+_PLACED = re.compile(rf"^{_MARK}[【〔（](?!{NEWS_HEADS})(?P<line>[特专]讯|(?!.?最新|.?好|有关|相关|内[幕部]|小道|独家|权威|市场){_H}{{2,8}}消息(?=[】〕）].)|本报专访|{_H}{{2,14}}?(?:{_DAY})?(?:综合)?专?[电讯]|{_H}{{2,4}}通讯(?=[】〕）].))[】〕）]|^(?P<own>(?:{_H}{{1,8}}报|本站)讯)(?=[ 　（]|记者|通讯员)"
                      rf"|^【(?P<press>(?:{_H}{{0,8}}《[^》]{{2,14}}》{_DAY}|本报(?:{_DAY})?综合)(?:报[道导]|文章|社论|评论|一期文章))】"
                      rf"|^(?P<other>{_H}{{3,10}}?{_NUM}{{1,3}}月{_NUM}{{1,3}}日[电讯])(?=[ 　（]|$)")
 """A dateline without the name of an agency or with a paper's own: （怡保14日讯）, 【屏東訊】, 晚报讯, 青溪都市报讯, 科技时讯6月23日电; what
@@ -239,15 +250,35 @@ def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     if not paragraphs:
         return "", ()
     text, seen = paragraphs[0], sight_same(paragraphs[0])
+    if found := _WIRED.match(seen):
+        return _slice(text, found, "line"), names(_slice(text, found, "line"))
     if found := _FILED.match(seen):
-        who, where = next(pair for pair in (("who", "line"), ("one", "there"), ("bare", "place")) if found[pair[0]])
-        return _slice(text, found, where), names(_slice(text, found, who))
+        return _filed(text, found)
     if found := _HEAD.match(seen) or _PLACED.match(seen):
         return _slice(text, found, found.lastgroup), _reporters(text, seen, found.end())
+    if (found := _TOLD.match(seen)) and (found["where"].startswith("综合") or _place(found["where"])):
+        return _slice(text, found, "line"), _reporters(text, seen, found.end())
+    found = _SIGNED_HEAD.match(seen)
+    signed = names(_slice(text, found, found.lastgroup)) if found else ()
+    signed = tuple(name for name in signed if _surely_a_name(sight(name)) or (found["in"] and name[0] in SURNAMES))
     for text in reversed(paragraphs[-3:]):
         if found := _FOOT.search(sight_same(text)):
-            return _slice(text, found, "line" if found["line"] else "alone"), names(_slice(text, found, "who"))
-    return "", ()
+            who = names(_slice(text, found, "who"))
+            return _slice(text, found, "line" if found["line"] else "alone"), signed + who
+    return "", signed
+
+
+def _filed(text: str, found: re.Match[str]) -> tuple[str, tuple[str, ...]]:
+    """The dateline and the reporters that stand in one pair of brackets (`_FILED`)."""
+    if found["run"]:
+        start = found.start("run")
+        border = start + len(_before_place(found["run"]))
+        return text[border : found.end() - 1], names(text[start:border])
+    who, where = next(pair for pair in (("who", "line"), ("on", ""), ("bare", "place")) if found[pair[0]])
+    signed = names("记者" + _slice(text, found, who))
+    if not sight(found[0]).count("记者"):  # 即時新聞／綜合報導, 國際新聞／…
+        signed = tuple(name for name in signed if _may_sign(sight(name), told=len(name) < 4 or name[:2] in COMPOUND))
+    return _slice(text, found, where) if where else "", signed
 
 
 def _slice(text: str, found: re.Match[str], group: str) -> str:
