@@ -407,6 +407,12 @@ def test_writers_of_a_byline(byline, names):
     assert names == list(fields.names(byline))
 
 
+@pytest.mark.parametrize("text", ["王 李 " * 100, "记者 " + "王 " * 200, "、王" * 100], ids=["bare", "told", "listed"])
+def test_a_long_row_of_single_characters_is_cut_into_names_at_once(text):
+    """All ways to cut it are some 10²⁴."""
+    assert len(fields.names(text)) < 200
+
+
 @pytest.mark.parametrize(
     ("paragraphs", "dateline", "names"),
     [

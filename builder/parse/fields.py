@@ -176,11 +176,11 @@ def _whence(word: str, told: bool) -> bool:
 def _spread(chars: str) -> list[str]:
     """Names whose characters stand apart: of two each (王 鑫 李 娜), unless in threes more begin with a surname
     (方 全 海 赵 老 四)."""
-    if len(chars) < 4:
-        return [chars] if len(chars) > 1 else []
-    cuts = [[chars[:size], *_spread(chars[size:])] for size in (2, 3)]
-    whole = [cut for cut in cuts if "".join(cut) == chars]
-    return min(whole, key=lambda cut: sum(name[0] not in SURNAMES for name in cut), default=[])
+    best: dict[int, list[str]] = {}  # where the rest begins → the names in it
+    for at in range(len(chars) - 2, -1, -1):
+        cuts = [[chars[at : at + size], *best[at + size]] for size in (2, 3) if at + size in best]
+        best[at] = min(cuts or [[chars[at:]]], key=lambda cut: sum(name[0] not in SURNAMES for name in cut))
+    return best.get(0, [])
 
 
 _PLACES = (*PROVINCES.split("|"), "今日", "本市", "我市", "我省")
