@@ -12,17 +12,20 @@ from builder.errors import ContentFault, UsageFault
 from builder.model import Kind, Line
 from builder.parse import (
     blocks,
+    bylines,
     captions,
+    datelines,
     decoder,
     evidence,
-    fields,
     furniture,
     joins,
     labels,
     ledger,
     looks,
+    numerals,
     photos,
     rules,
+    signatures,
     spans,
     statistics,
     suspects,
@@ -404,13 +407,18 @@ def test_a_character_that_html_forbids_is_replaced_and_noted():
     ],
 )
 def test_writers_of_a_byline(byline, names):
-    assert names == list(fields.names(byline))
+    assert names == list(bylines.names(byline))
+
+
+@pytest.mark.parametrize(("example", "pattern"), [row[:2] for row in bylines.NO_WRITERS])
+def test_what_names_no_writer_is_found_in_its_own_example(example, pattern):
+    assert re.search(pattern, re.sub(" */ *", "/", sight(example)))
 
 
 @pytest.mark.parametrize("text", ["王 李 " * 100, "记者 " + "王 " * 200, "、王" * 100], ids=["bare", "told", "listed"])
 def test_a_long_row_of_single_characters_is_cut_into_names_at_once(text):
     """All ways to cut it are some 10²⁴."""
-    assert len(fields.names(text)) < 200
+    assert len(bylines.names(text)) < 200
 
 
 @pytest.mark.parametrize(
@@ -508,7 +516,7 @@ def test_a_long_row_of_single_characters_is_cut_into_names_at_once(text):
     ],
 )
 def test_dateline_at_the_head_or_the_foot(paragraphs, dateline, names):
-    assert (dateline, names) == (lambda line, who: (line, list(who)))(*fields.dateline(paragraphs))
+    assert (dateline, names) == (lambda line, who: (line, list(who)))(*datelines.dateline(paragraphs))
 
 
 @pytest.mark.parametrize(
@@ -567,11 +575,11 @@ def test_dateline_at_the_head_or_the_foot(paragraphs, dateline, names):
     ],
 )
 def test_writers_in_brackets_at_the_end(last, known, names):
-    assert names == list(fields.closing_names(["正文。", last], known))
+    assert names == list(signatures.closing_names(["正文。", last], known))
 
 
 @pytest.mark.parametrize(
-    ("datelines", "given", "day"),
+    ("printed", "given", "day"),
     [
         (["本报北京7月9日电", "本报讯", "新华社北京7月8日电"], "2025-07-10", "2025-07-10"),
         (["新华社北京12月31日电"], "2026-01-01", "2026-01-01"),
@@ -582,8 +590,8 @@ def test_writers_in_brackets_at_the_end(last, known, names):
         (["本报北京2月30日电"], "2025-07-10", ""),
     ],
 )
-def test_a_daily_prints_yesterdays_news(datelines, given, day):
-    assert day == fields.day_after(datelines, given)
+def test_a_daily_prints_yesterdays_news(printed, given, day):
+    assert day == datelines.day_after(printed, given)
 
 
 @pytest.mark.parametrize(
@@ -594,7 +602,7 @@ def test_a_daily_prints_yesterdays_news(datelines, given, day):
     ],
 )
 def test_a_number_in_digits_or_chinese_numerals(text, value):
-    assert value == fields.number(text)
+    assert value == numerals.number(text)
 
 
 @pytest.mark.parametrize(

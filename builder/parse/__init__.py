@@ -14,7 +14,11 @@ captions    a caption needs a photo
 spans       text that knows where it stands on the page
 credits     a caption and its credit on one line
 blocks      Lines → the parts of each article; torn text rejoined
-fields      writers, dateline
+numerals    digits and Chinese numerals
+people      what a word says of people: a name, a place, an office
+bylines     writers that a byline names
+datelines   where and when a report was filed, and by whom
+signatures  writers that sign at the end
 furniture   the page's own words
 articles    Drafts → Articles
 jumps       下转, 上接: which article of the edition goes on as which
@@ -28,9 +32,9 @@ from builder.parse import (
     articles,
     blocks,
     captions,
+    datelines,
     decoder,
     evidence,
-    fields,
     furniture,
     labels,
     ledger,
@@ -85,7 +89,7 @@ def read(
         page=folio.page,
         section=folio.section,
         editors=folio.editors,
-        dateline_date=fields.day_after([article.dateline for article in found], date or folio.date),
+        dateline_date=datelines.day_after([article.dateline for article in found], date or folio.date),
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence, Set
 from builder import prose
 from builder.model import Article, Block, Kind, Photo, Source
 from builder.parse.blocks import Draft, Paragraphs
-from builder.parse.fields import closing_names, dateline, names
+from builder.parse.bylines import names
+from builder.parse.datelines import dateline
+from builder.parse.signatures import closing_names
 from builder.parse.spans import Span, edited, joined
 
 BRIEF = 120

@@ -7,9 +7,8 @@ A credit says whom the photo is owed to. 资料图片 behind a caption names nob
 import re
 
 from builder.lexicon import part_of_speech
-from builder.parse.fields import sight_same
 from builder.parse.looks import SURNAMES
-from builder.parse.sight import HAN
+from builder.parse.sight import HAN, sight_same
 
 _H = f"[{HAN}]"
 _NAME = rf"(?:{_H}(?: {{0,2}}{_H}){{1,3}}|{_H}{{1,6}}·{_H}{{1,8}})"

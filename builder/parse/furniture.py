@@ -8,10 +8,12 @@ from datetime import date as Date
 
 from builder.lexicon import part_of_speech
 from builder.model import Line
-from builder.parse.fields import names, number, printed, two
+from builder.parse.bylines import names
 from builder.parse.looks import COMPOUND, SURNAMES
+from builder.parse.numerals import number
+from builder.parse.people import two
 from builder.parse.rules import PAPERS, SECTION
-from builder.parse.sight import HAN, sight
+from builder.parse.sight import HAN, printed, sight
 
 _NUM = "[0-9一二三四五六七八九十廿卅〇○零]"
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")

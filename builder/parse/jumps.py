@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder import prose
 from builder.model import Article, Kind
-from builder.parse.fields import number
+from builder.parse.numerals import number
 from builder.parse.sight import sight
 
 _PAGE = "(?P<page>[A-Z]?[0-9一二三四五六七八九十〇]{1,3})"

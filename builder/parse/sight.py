@@ -30,6 +30,19 @@ def sight(text: str) -> str:
     return _turned(seen) if '"' in seen else seen
 
 
+def sight_same(text: str) -> str:
+    """`sight`, but as long as the text: a position in one is a position in the other."""
+    seen = sight(text)
+    return seen if len(seen) == len(text) else text
+
+
+def printed(text: str, seen: str) -> str:
+    """What `sight` made of the text as the text prints it (卢 → 盧), where it can be found so."""
+    bare = re.sub(r"\s", "", text)
+    folded = sight(bare)
+    at = folded.find(seen)
+    return bare[at : at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
+
 def _turned(text: str) -> str:
     """Straight quotes as opening and closing ones, by what stands before them."""
     turned, open_quotes = [], 0

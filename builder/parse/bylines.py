@@ -1,0 +1,194 @@
+"""The writers that a byline names."""
+# ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
+
+import re
+from collections.abc import Sequence
+
+from builder.lexicon import part_of_speech
+from builder.parse.looks import COMPOUND, SURNAMES
+from builder.parse.people import OFFICE, is_place, is_word, two
+from builder.parse.rules import PROVINCES
+from builder.parse.sight import HAN, printed, sight
+from builder.parse.statistics import nameness
+
+_H = f"[{HAN}]"
+_ROLES = ["记者", "通讯员", "评论员", "特约评论员", "编辑", "摄影", "撰稿", "撰文", "采写", "整理", "报道", "综合", "执笔", "口述", "编译", "翻译", "作者", "文图", "图文", "文并摄", "文并图", "摄影报道", "特派", "特约", "见习", "实习", "实习生", "实习记者", "首席", "本报", "本刊", "新华社", "编者", "记者组", "采访组", "采访", "主持", "主持人", "主答", "配诗", "诗", "评论部", "编辑部", "编辑组", "插图", "制图", "题图", "供图", "提供", "参与", "参与采写", "报社", "学生", "教授", "作家", "校对", "责编", "专电", "电", "讯", "文", "图", "摄", "撰写", "主笔", "专稿", "特稿", "特写", "专访", "辑", "译", "整理报道", "综合报道"]
+_ROLE = re.compile(
+    rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台)|{_H}{{1,9}}[厂社队校院司站所局店场矿](?=通讯员))?"
+    r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|报道员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔人?|口述[者人]?|整理|作者|(?:翻译|译者|采访|(?:电话)?记录)[者人]?(?=[ ：/])|文字|文/图|图/文|图文|文图|文(?=[/：])|(?:责任|文字|每经)?编辑|(?:缩写|改写|讲述|解答|主讲)[者人]?(?=：)))"
+    r"[ 　：:/丨|]*")
+_ASIDE = re.compile(r"(?<=[^（ ])（(?:[^（）]|（[^（）]*）){2,24}）(?=、| *(?:本报|记者|通讯员|整理|采写|执笔|记录)|$)|（(?:口述|代笔|整理|记录|执笔|文|图)）")
+"""What brackets say of a writer: （高雄市，退休教师）, （口述）, （青石桥小学五（3）班）."""
+_OTHERS = re.compile(r"(?<=[^ ])等(?:[0-9一二三四五六七八九十几]{1,3}[人名位])?(?=[）〕】]?$)")
+"""Those who are not named: 张 强等九人."""
+_LATIN = re.compile(r"[A-Z][a-z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,2}")
+"""A name in Latin letters alone."""
+_WHOSE = re.compile(r"^[（〔【][^（）〔〕【】 ]{1,8}[）〕】](?=[^ ])")
+"""What brackets say before a name: （宋）杨万里, 〔巴西〕塞·莫拉."""
+_POLITE = re.compile(rf"(?<=^{_H}{{2}})(?:辅导员|同志|大夫|医生|律师|教授|先生|女士)$|(?<=^{_H}{{3}})(?:辅导员|同志|大夫|医生|医师|律师|教授|老师|先生|女士|小姐)$")
+"""How a writer is called, behind the name: 宋志英輔導員, 甘律师."""
+_ADDRESSED = re.compile("(?:先生|女士|小姐|阿姨|大[爷妈叔婶]|师傅)$")
+"""How a reader is called who is not named in full; the word before says where from: 杨浦 顾先生."""
+_SETTLEMENT = re.compile(rf"{_H}{{2,8}}[县区乡镇村]")
+
+
+def _unless_a_name(found: re.Match[str]) -> str:
+    """Nothing, but a word before 报道 that is a name and no place stays: 记者 高翔 滨海报道, 记者 高翔 李明报道."""
+    words = (found[1] or "").split("、")
+    return f" {found[1]}" if all(word and not _whence(word, told=True) and word[0] in SURNAMES for word in words) else ""
+
+
+def before_place(run: str) -> str:
+    """The name that stands before a place without space between: 林小滿台北, 張偉舊金山; two names stay (王鑫李文)."""
+    sizes = [size for size in (2, 3, 4) if len(run) > size + 1 and is_place(run[size:])] or [2 if len(run) == 4 else 3]
+    return run if two(run) else run[: sizes[0]]
+
+
+NO_WRITERS = (  # in this order: (an example as printed, what in it names no writer, what is read instead)
+    # what the names have done together
+    ("本组稿件采写 本报记者 王小鑫", r"^本[版组](?:稿件|文字|图文|图片)?(?:均?由)?", ""),
+    # a name and a place without space between
+    ("記者田小誠臺北報導", rf"(?<=记者)({_H}{{4,8}}?)(?:[0-9一二三四五六七八九十]{{1,3}}日)?(?:报[道导]|[电讯])$", lambda found: before_place(found[1])),
+    # where a writer writes from, or from what book
+    ("記者葉小君／鹿港報導", rf"(?<!记者)/(?:{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)|(?:综合|编译)?外电)$|(?<={_H})(?<!记者)(?<!通讯员) (?!记者|通讯员)({_H}{{2,6}}(?:、{_H}{{2,6}})*) ?报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$", _unless_a_name),
+    # a photographer behind the writers
+    ("钟　小／文　通讯员　韦　小／图", rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)|(?<={_H}) 文 +{_H}(?: ?{_H}){{1,2}} +(?:图|摄)$|(?<={_H}{{2}})文[ 、]+{_H}{{2,3}}图$|(?<={_H} )(?:本报)?摄影记者 ?{_H}(?: ?{_H}){{1,2}}(?= |$)|(?<=[ 、])(?:摄影(?!报|记者){_H}{{2,3}}|{_H}{{2,3}}摄影?)$", " "),
+    ("钟小丽／文", r"(?<!图)/文(?= |$)", " "),
+    # what a writer did, behind the name
+    ("于　津搜集整理", rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|采访整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$|(?<={_H} {_H}) 辑译$| ?对本文[亦也]?有贡献$", ""),
+    # what is told at the head, and is a role: behind it stand names
+    ("图/文 王小鑫", r"^(?:文[/、 ]?图|图[/、 ]?文|摄影/(?:撰文|文字|文)|(?:撰文|文字)/(?:摄影|图片)|报[道导])(?=[ 　：/])|^文(?= .+ 图 )", "记者"),
+    # a photographer behind his role
+    ("撰稿：林小满 摄影：周大海", r"(?:(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字)[/／：:]|$)", ""),
+    # the work at the end
+    ("王小鑫 文并图", rf"(?<=[ 　、])(?:文/?图|图/?文|文并[摄图]|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|/?文并[摄图]|摄影报道|参[与加]采写|采访整理|采写|整理|综合报道|报道)$", ""),
+    # whom a reporter works for, before the role
+    ("青溪日报·青溪在线记者 王小鑫", rf"(?<![^ ：/]){_H}{{2,8}}[报网台] (?=(?:见习|实习|首席|特约)?(?:记者|通讯员))|(?:(?<![^ ：、])(?:{_H}{{2,8}}·|{_H}{{1,8}}[报网社台]/){_H}{{1,8}}?|(?:^|(?<=[：/])){_H}{{1,8}}?)(?=(?:记者|通讯员|评论员)(?:[ ：]|{_H}|$))", ""),
+)
+_NO_WRITERS = [(re.compile(pattern), instead) for _, pattern, instead in NO_WRITERS]
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The writers that a byline names: role words, offices and photographers are not among them.
+
+    A name may be printed spread, its characters apart (`_spread`).
+    """
+    seen = _OTHERS.sub("", _WHOSE.sub("", re.sub(r" *[/|丨] *", "/", sight(text))))
+    marked = seen[:1] in "□■◎◆◇"
+    if _LATIN.fullmatch(seen):
+        return (printed(text, seen),)
+    seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")
+    for no_writer, instead in _NO_WRITERS:
+        seen = no_writer.sub(instead, seen)
+    found: list[str] = []
+    groups = _ROLE.sub("\n", seen).split("\n")
+    for at, group in enumerate(groups):
+        found += [name for name in _of_group(group, told=at > 0) if name not in found]
+    apart = set(printed_apart(seen))
+    marked = marked and seen in found
+    return tuple(printed(text, name) for name in found if marked or len(groups) > 1 or name in apart or not is_word(name))
+
+
+def printed_apart(seen: str) -> list[str]:
+    """Words of two characters that are printed apart, as names are (大 海, 樵 夫), and a known name of three."""
+    pairs = re.findall(rf"(?:^|(?<=[ 、])){_H} {_H}(?=[ 、]|$)", re.sub(" +", " ", seen))
+    found = [pair.replace(" ", "") for pair in pairs]
+    whole = seen.replace(" ", "")
+    if re.fullmatch(rf"{_H}(?: +{_H}){{2}}", seen) and part_of_speech(whole).startswith("nr"):
+        found.append(whole)
+    return [name for name in found if name not in _ROLES]
+
+
+def _of_group(group: str, told: bool) -> list[str]:
+    found: list[str] = []
+    spread = ""
+    words = [part.strip("（）()：") for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip())]
+    parts = [_POLITE.sub("", word) for word in _half_spread(words)]
+    for at, part in enumerate([*parts, ""]):
+        if len(part) == 1 and re.match(_H, part):
+            spread += part
+            continue
+        found += _spread(spread)
+        spread = ""
+        place = at + 1 < len(parts) and _SETTLEMENT.fullmatch(part)
+        if part and part not in _ROLES and not place:
+            found += (two(part) if told and len(parts) == 1 else []) or _parted(part)
+    if not re.search("[、，；]", group):
+        while found and len(parts) > 1 and found[0] in parts[:-1] and _whence(found[0], told):
+            found = found[1:]
+        if len(found) == 2 == len(found[0]) and not told and [bool(_ADDRESSED.search(name)) for name in found] == [False, True]:
+            found = found[1:]
+    return [name for name in found if name not in parts[:-1] or not _UNIT.search(name)]
+
+
+def _half_spread(words: Sequence[str]) -> list[str]:
+    """The words, a name whose surname alone stands apart closed: 邓 子凡, 何 师傅, 上官 明 哲."""
+    found: list[str] = []
+    for at, word in enumerate(words):
+        last = found[-1] if found else ""
+        alone = len(last) == 1 and last in SURNAMES and (len(found) < 2 or len(found[-2]) > 1)
+        whole = alone and re.fullmatch(_GIVEN, word) and (at + 1 == len(words) or len(words[at + 1]) > 1)
+        compound = last in COMPOUND or (len(last) == 3 and last[:2] in COMPOUND)
+        if whole or (compound and re.fullmatch(_H, word) and word not in _WORKS):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+_WORKS = set("译著作文图摄书绘辑编词曲")
+"""What a single character behind a name may say of its work."""
+_GIVEN = rf"(?!(?:{'|'.join(_ROLES)})$){_H}{{2}}"
+_UNIT = re.compile(rf"^{_H}{{2,}}(?:[科处局系班连营排组厂厅]|公司|学院|大学|医院|法院|海关|证券|工人|人员|战士|游客|读者|居民|知青)$")
+"""No name where another word follows: 宣传科　路遥, 皇岗海关 厉 纳."""
+_ODD = -2.2
+"""What reads less like a name than this (`nameness`, log odds) is none where a name follows."""
+
+
+def _whence(word: str, told: bool) -> bool:
+    """Whether a word before a name says where somebody lives or works (武汉, 战士, 隧道工), and is no name itself.
+
+    `told`: a role stands before it, and names follow roles.
+    """
+    tag = part_of_speech(word)
+    if tag.startswith(("nr", "ns")):
+        return tag.startswith("ns")
+    odd = "·" not in word and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院局系级连营排班科处")
+    if tag:
+        return odd and (tag.startswith("n") or word[0] not in SURNAMES)
+    return odd and not told and len(word) > 2 and (len(word) == 4 or word[0] not in SURNAMES)
+
+
+def _spread(chars: str) -> list[str]:
+    """Names whose characters stand apart: of two each (王 鑫 李 娜), unless in threes more begin with a surname
+    (方 全 海 赵 老 四)."""
+    best: dict[int, list[str]] = {}  # where the rest begins → the names in it
+    for at in range(len(chars) - 2, -1, -1):
+        cuts = [[chars[at : at + size], *best[at + size]] for size in (2, 3) if at + size in best]
+        best[at] = min(cuts or [[chars[at:]]], key=lambda cut: sum(name[0] not in SURNAMES for name in cut))
+    return best.get(0, [])
+
+
+_PLACES = (*PROVINCES.split("|"), "今日", "本市", "我市", "我省")
+"""A word that begins so is a place, no name."""
+
+
+_NOBODY = re.compile(r"^(?:[一几]|十.)[个位名群]|^一(?:读者|群众|社员|家长|市民|学生)|^[一二三四五六七八九十]+岁$")
+"""一个家长, 一读者, 十歲."""
+
+
+def _parted(part: str) -> list[str]:
+    """Names out of one word: one, or several that are printed without space."""
+    if "·" in part:
+        return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{2,24}}[{HAN}]", part) else []
+    if not re.fullmatch(rf"{_H}+", part) or (len(part) > 2 and part.startswith(_PLACES)) or _NOBODY.search(part):
+        return []
+    if len(part) == 4 and OFFICE.search(part) and part[:2] not in COMPOUND:
+        return []
+    if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not OFFICE.search(part) or len(part) == 2):
+        return [part]
+    if 5 <= len(part) <= 6:
+        for cut in (3, 2):
+            if part[0] in SURNAMES and part[cut] in SURNAMES and 2 <= len(part) - cut <= 3:
+                return [part[:cut], part[cut:]]
+    return []

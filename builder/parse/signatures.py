@@ -1,0 +1,68 @@
+"""The writers that sign at the end of the text, in brackets or alone behind the last sentence."""
+# ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
+
+import re
+from collections.abc import Sequence
+
+from builder.parse.bylines import names, printed_apart
+from builder.parse.looks import closed
+from builder.parse.people import OFFICE, is_place, is_word, may_sign, surely_a_name
+from builder.parse.sight import HAN, printed, sight
+
+_H = f"[{HAN}]"
+_SIGNED = rf"(?:(?:执笔|参[与加]采写|采写|撰文|撰稿|整理|编译|文/?图?)[人者]?[ ：:/]+)?(?:本报|本台|新华社|记者|通讯员|实习生|综合)*[ 　]?{_H}(?: ?{_H}){{1,11}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参[与加]采写|采写|整理|报道|采访整理|文/图)?"
+_RUN_IN = re.compile(rf"[（(〔【](?P<who>{_SIGNED})[)）〕】]$")
+_BARE = re.compile(rf"[。！？”…][ 　]*(?P<who>(?:本报|新华社|{_H}{{2,4}}报)?(?:见习|特约|实习|全媒体)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+(?:(?:记者|通讯员|实习生) ?)?{_H}{{2,4}}){{0,4}})$")
+"""Reporters run in at the end without brackets: …到场。 本报记者 林小满."""
+_TAKEN = re.compile("(?:摄影?|插图)$")
+"""Who took the picture is no writer: （本报记者 林小满摄）."""
+
+
+def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
+    """Writers named in brackets at the end of the text: （范小俊）, （林小满参与采写）.
+
+    `known`: the article names its writers elsewhere; then a bare name in brackets is not taken for one.
+    """
+    found: list[str] = []
+    for text in paragraphs[-3:]:
+        seen = sight(re.sub(r"[（(][下上]?转[^（）]*[）)]$", "", text))
+        match = _RUN_IN.search(seen)
+        if not match:
+            bare = _BARE.search(seen)
+            signed = names(bare["who"]) if bare and not known else ()
+            found += [printed(text, name) for name in signed if all(may_sign(each, told=False) for each in signed)]
+            continue
+        who = match["who"]
+        if _TAKEN.search(who):
+            continue
+        worked, told = re.search("采写|报道|整理|执笔|撰|有贡献", who), re.search("记者|通讯员|实习生|^文/?图?[ ：/]|编译|辑译", who)
+        apart = printed_apart(who)
+        if worked or (not known and told):
+            signed = [name for name in names(who) if worked or name in apart or not is_word(name)]  # （记者手记）
+        elif not known and match.start() and _sign(who):
+            signed = [name for name in names(who) if name != _whereabouts(who)]
+        elif not known and _placed(who):
+            signed = [name for name in names(who) if surely_a_name(name)]
+        else:
+            signed = []
+        found += [printed(text, name) for name in signed]
+    return tuple(found)
+
+
+def _placed(who: str) -> bool:
+    """Whether a place or an office and a name stand in brackets: 昌邑 丛日东, 某师范学院 聂 风, 读者 余大年."""
+    *places, name = closed(who).split() or [""]
+    return bool(places) and surely_a_name(name)
+
+
+def _sign(who: str) -> bool:
+    """Whether what stands in brackets are names: alone, spread, or behind an office or a place (区法院 童正)."""
+    parts, behind = closed(who.replace("、", " ")).split(), _whereabouts(who)
+    told = set(parts) if OFFICE.search(behind) else set(parts) - set(re.split("[ 、]", who))
+    return all(may_sign(part, part in told) for part in parts if part != behind)
+
+
+def _whereabouts(who: str) -> str:
+    """The office or place that stands in brackets before a name, "" for none."""
+    first, *more = closed(who.replace("、", " ")).split()
+    return first if more and (OFFICE.search(first) or is_place(first)) else ""
