@@ -97,7 +97,7 @@ def parsed_alone(path: Path, folder: Path, encoding: str | None = None, *, dry: 
 
 # --- Adding ------------------------------------------------------------------------------------------------------
 
-NAMED = re.compile(r"(?P<date>\d{4}-?\d\d-?\d\d)(?:[-_/ ]+(?P<page>[a-z]?\d{1,3}))?", re.IGNORECASE)
+NAMED = re.compile(r"(?P<date>\d{4}-?\d\d-?\d\d)(?:[-_/ ]+(?P<page>[a-z]{0,2}\d{1,3}))?", re.IGNORECASE)
 """What a file's name may tell: 2025-07-10-01.txt, 20250710_a5.txt, 2025-07-10/01.txt."""
 
 
@@ -154,7 +154,7 @@ def day(text: str) -> str:
 def page_name(text: str) -> str:
     """The folder of a page as people write its number: `1` → 01, `A5` → a05, `第1版` → 01; "" where that is none."""
     text = text.strip().removeprefix("第").removesuffix("版").strip().lower()
-    found = re.fullmatch(r"([a-z]?)(\d{1,3})", text, re.ASCII)
+    found = re.fullmatch(r"([a-z]{0,2})(\d{1,3})", text, re.ASCII)
     if found:
         return f"{found[1]}{int(found[2]):02}"
     return text if content.PAGE_NAME.fullmatch(text) else ""

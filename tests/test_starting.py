@@ -386,7 +386,7 @@ def test_a_page_that_cannot_be_copied_leaves_no_folder(archive, monkeypatch):
     assert list((archive / "content/2001-05-05").glob("*")) == list((archive / "content").glob("2001*")) == []
 
 
-NAMES = [("1", "01"), ("01", "01"), ("A5", "a05"), (" b12 ", "b12"), ("extra", "extra"), ("", ""),
+NAMES = [("1", "01"), ("01", "01"), ("A5", "a05"), (" b12 ", "b12"), ("GA5", "ga05"), ("extra", "extra"), ("", ""),
          ("../1", ""), ("一", "")]
 
 
