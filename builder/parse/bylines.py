@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.lexicon import part_of_speech
 from builder.parse.looks import COMPOUND, SURNAMES
-from builder.parse.people import OFFICE, is_place, is_word, two
+from builder.parse.people import OFFICE, glued, is_place, is_word, tibetan, two
 from builder.parse.rules import PROVINCES
 from builder.parse.sight import HAN, printed, sight
 from builder.parse.statistics import nameness
@@ -153,7 +153,7 @@ def _whence(word: str, told: bool) -> bool:
     tag = part_of_speech(word)
     if tag.startswith(("nr", "ns")):
         return tag.startswith("ns")
-    odd = "·" not in word and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院局系级连营排班科处")
+    odd = "·" not in word and not tibetan(word) and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院局系级连营排班科处")
     if tag:
         return odd and (tag.startswith("n") or word[0] not in SURNAMES)
     return odd and not told and len(word) > 2 and (len(word) == 4 or word[0] not in SURNAMES)
@@ -191,4 +191,4 @@ def _parted(part: str) -> list[str]:
         for cut in (3, 2):
             if part[0] in SURNAMES and part[cut] in SURNAMES and 2 <= len(part) - cut <= 3:
                 return [part[:cut], part[cut:]]
-    return []
+    return glued(part)

@@ -11,37 +11,46 @@ from builder.model import Line
 from builder.parse.bylines import names
 from builder.parse.looks import COMPOUND, SURNAMES
 from builder.parse.numerals import number
-from builder.parse.people import two
+from builder.parse.people import tibetan, two
 from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, printed, sight
 
 _NUM = "[0-9一二三四五六七八九十廿卅〇○零]"
+_LETTERS = "(?:(?!AM|CN|FM|NO|QQ|TV|VS)[A-Z]{2}|[A-Z]?)"
+"""The letters before a page's number: A05, GA12."""
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?([A-Z]?{_NUM}{{1,3}}) ?[版页]|(?<![0-9{HAN}今日])([A-Z]?[0-9]{{1,3}}) ?版|^([A-Z]?[0-9]{{1,2}})(?=[ ：])|^([A-Z]?[0-9]{{1,2}})$|(?<!第)[ ：·]([A-Z]?[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
 )
-_ALONE = re.compile(r"[（·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[）·—]?版?")
+_ALONE = re.compile(r"[（〔·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[）〕·—]?版?")
+_ALONE_BEHIND = re.compile(r"^ *（([0-9一二三四五六七八九十]{1,2})）$")
+"""A page's number in brackets that stands between the paper and the date: 申報 (九) 民國二十四年六月十八日."""
 _MONTH = re.compile(rf"(?:^| ){_NUM}{{4}} ?年 ?{_NUM}{{1,3}} ?月$")
 _DAY = re.compile(rf"{_NUM}{{1,3}} ?日?")
 _NO_SECTION = re.compile(
-    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|[室部社会台]编$|^今日$|^本[版报刊]|^第.张$|节$|^(?:晴|多云|阴|小雨|雷阵雨|阵雨)[转间到]?|星[期朔]|"
+    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|[室部社会台]编$|^今日$|^本[版报刊]|^第.张$|节$|^版位$|^(?:晴|多云|阴|小雨|雷阵雨|阵雨)[转间到]?|星[期朔]|"
     "^(?:今日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)$")
 """Other words that stand at the head of a page."""
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
-_PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本报)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》))(?=$|[ 》·：])")
+_PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本报)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》| （{_NUM}{{1,2}}）$)|参考消息|新华每日电讯|作家文摘|报刊文摘)(?=$|[ 》·：])")
 _WORK = re.compile(
-    r"(?:[一二三四五六七八九十]+版|本版)?(?P<edits>责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)?"
-    r"(?(edits)|(?:值班(?:编委|主任|总编辑|总编|主编)?|美术|版式设计|版式|版位设计|版位|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|责任校对|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|(?:新闻|咨询)热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
+    r"(?:[一二三四五六七八九十]+版|本[版期]|见习|实习|值班(?!主编)|当班|夜班)?(?P<edits>责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)?"
+    r"(?(edits)|(?:(?:执行|副)?总编辑?|社长|值班(?:编委|主任|总编辑|总编|主编)?|美术|版式设计|版式|版位设计|版位|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|责任校对|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|(?:新闻|咨询)热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
     r"(?:人员)?[ ：/|丨]+"
 )
 """What somebody does for the page, before the names; of interest are those who edit it."""
 _REACHED = re.compile(
-    r"[^ ：/]*(?:电话|[热专]线|传真|邮[箱编]|电邮)[^ ]{0,4}[ ：/（]*[0-9A-Za-z×一二三四五六七八九〇][0-9A-Za-z×一二三四五六七八九〇）（@._\-—]+")
+    r"（?[^ ：/（]*(?:电话|[热专]线|传真|邮[箱编]|电邮)[^ ]{0,4}[ ：/（]*[0-9A-Za-z×一二三四五六七八九〇][0-9A-Za-z×一二三四五六七八九〇）（@._\-—]+")
 """How the paper is reached: 广告热线 5860001; what such words say before is no section's name."""
+_SPREAD_WORK = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=本版))(?:责 任 (?:编 辑|校 对)|责 编|编 辑|主 编|美 编|图 编|版 式|校 对|组 版|审 读|统 筹|策 划|视 觉|设 计|制 图)(?=[ ：/])")
+"""What somebody does for the page, printed spread: 责 编：, 版　式：."""
 _SPREAD_PAPER = re.compile(rf"(?:(?<= )|^)[{HAN}](?: [{HAN}]){{1,6}} 报(?= |·|$)")
 """A newspaper's name printed spread beside others: 星期四 陇 中 日 报."""
 _GLUED = re.compile(rf"(?:(?<= )|^)([A-Z][0-9]{{1,2}}|[0-9]{{2}}(?={SECTION}$))(?: ?/ ?|·)?([{HAN}]{{2,8}})$")
 """A page's number and its section: C2国际纵横, A3·焦点, A03 / 重点, 05文化."""
+_GLUED_BEHIND = re.compile(rf"(?:(?<= )|^)[{HAN}]{{2,8}}(?=[A-Z]{{1,2}}[0-9]{{1,2}}版?(?: |$))")
+"""What stands before such a number without space: 国际A12."""
 _CONTACT = re.compile("电话|热线|传真|邮编|地址")
 _ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
 """What a newspaper is called that is not called 报 (都市晨讯)."""
@@ -121,10 +130,10 @@ def _said(line: Line) -> _Said:
     day = _DATE.search(seen)
     date = _iso(day) if day else ""
     bare = re.sub(r"(?:星 ?期|礼拜|周) ?[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
-    people, bare = _parted(_REACHED.sub(" ", bare).strip())
+    people, bare = _parted(_SPREAD_WORK.sub(lambda found: found[0].replace(" ", ""), _REACHED.sub(" ", bare).strip()))
     people = [each for name in people for each in _one_or_two(name)]
     editors = tuple(printed(line.text, name) for name in people)
-    labelled = "：" in bare and not re.search(r"版[ ：]|^[A-Z]?[0-9]{1,2}：", bare)
+    labelled = "：" in bare and not re.search(r"版[ ：]|^[A-Z]{0,2}[0-9]{1,2}：", bare)
     if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
         return _Said(date=date, editors=editors)
     bare = re.sub(" ?· ?", "·", re.sub(" +", " ", bare)).strip("·")
@@ -132,6 +141,7 @@ def _said(line: Line) -> _Said:
     if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
         bare = bare.replace(" ", "")
     bare = _SPREAD_PAPER.sub(lambda found: found[0].replace(" ", ""), bare)
+    bare = _GLUED_BEHIND.sub(r"\g<0> ", bare)
     glued = _GLUED.search(bare)
     if glued:
         bare = _GLUED.sub(r"\1 \2", bare)
@@ -140,7 +150,9 @@ def _said(line: Line) -> _Said:
     paper = _PAPER.search(bare) or ((day or at or " " not in bare) and _ANY_PAPER.search(bare)) or _ANY_PAPER.match(bare)
     if not (day or at or paper) and _REACHED.search(seen):
         return _Said(editors=editors)
-    rest = (bare.replace(paper[1], " ") if paper else bare).split()
+    rest = bare.replace(paper[1], " ") if paper else bare
+    alone = alone or (_ALONE_BEHIND.search(rest) if day and paper else None)
+    rest = rest.split()
     rest = [word for word in rest if not _NO_NAME.fullmatch(word) and not _PRINTS.search(word)]
     return _Said(
         printed(line.text, paper[1]) if paper else "",
@@ -159,13 +171,15 @@ def _one_or_two(name: str) -> list[str]:
         return [name]
     if halves := two(name):
         return halves
-    return [name] if name[0] in SURNAMES and part_of_speech(name)[:2] in ("", "nr") else []  # 阿依古丽, but not 版面制作
+    named = name[0] in SURNAMES and part_of_speech(name)[:2] in ("", "nr")
+    return [name] if named or tibetan(name) else []  # 阿依古丽, 尼玛次仁, but not 版面制作
 
 
 def _section(bare: str) -> str:
     """A section by its usual words, with what it is joined to: 社会·家庭, 副刊·芦苇荡."""
     for found in _SECTION.finditer(bare):
-        word = found[0].strip(" ：·0123456789版") or found[0].strip()
+        word = found[0].strip(" ：·0123456789版")
+        word = word if len(word) > 1 else found[0].strip(" ：·0123456789")  # 头版
         whole = next(token for token in re.split("[ ：0-9]+", bare) if word in token)
         if not _NO_SECTION.search(whole) and not bare[found.end() :].lstrip().startswith("："):
             joined = re.fullmatch(rf"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}}){{1,2}}", whole) and not re.search(rf"报·|{PAPERS}(?:·|$)", whole)
@@ -215,13 +229,21 @@ _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[·./-]([0-9]{1,2})[·./-]((?:19
 """29·7·1983."""
 
 
+_MIXED_YEAR = re.compile("[一二][一二三四五六七八九〇○零0Oo]{3}(?=年)")
+"""Chinese numerals with the zero of others: 二00五年, 二OO五年."""
+_CIRCLED = re.compile("^[①-⑳]$")
+"""A page's number alone: ③."""
+
+
 def _mended(seen: str) -> str:
-    """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date. And every date of
-    another order or era as one of ours.
+    """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date. Every date of
+    another order or era as one of ours, and a number in a circle as a number.
     """
     seen = _BACKWARDS.sub(lambda found: found[0][::-1], seen)
     seen = _DAY_FIRST.sub(r"\3.\2.\1", seen)
     seen = re.sub(r"(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", seen)
+    seen = _MIXED_YEAR.sub(lambda year: re.sub("[0Oo]", "〇", year[0]), seen)
+    seen = _CIRCLED.sub(lambda found: str(ord(found[0]) - ord("①") + 1), seen)
     seen = re.sub(r"(?<=[0-9])l|l(?=[0-9月日版])", "1", seen)
     seen = _REPUBLIC.sub(lambda year: f"{1911 + number(year[1])}年", seen)
     seen = re.sub(rf"佛历({_NUM}{{4}})年", lambda year: f"{number(year[1]) - 543}年", seen)
@@ -236,6 +258,6 @@ def _iso(found: re.Match[str]) -> str:
 
 
 def _page(text: str) -> str:
-    letter = text[0].lower() if text[0].isalpha() and text[0].isascii() else ""
-    value = number(text[1:] if letter else text)
-    return f"{letter}{value:02}" if value else ""
+    letters = re.match("[A-Z]*", text)[0]
+    value = number(text[len(letters) :])
+    return f"{letters.lower()}{value:02}" if value else ""

@@ -46,6 +46,31 @@ def two(word: str) -> list[str]:
     return halves if told and all(half[0] in SURNAMES and nameness(half) > 0 for half in halves) else []
 
 
+_TIBETAN = set(re.findall("..", (
+    "扎西卓玛次仁尼玛达娃多吉格桑央金拉姆平措旺堆旺姆白玛巴桑边巴普布米玛拉巴洛桑丹增索朗索南德吉仁青次旺顿珠贡嘎"
+    "晋美罗布强巴嘎玛尕玛曲珍卓嘎桑吉才让才旦加措坚参旺扎仁增嘉措丹巴次旦次央班觉旦增益西群培占堆热杰措姆")))
+"""What Tibetan names are made of."""
+
+
+def tibetan(word: str) -> bool:
+    """Whether a word of four characters is a Tibetan name: 尼玛次仁."""
+    return len(word) == 4 and {word[:2], word[2:]} <= _TIBETAN
+
+
+def glued(word: str) -> list[str]:
+    """The three names or more that a word of six to nine characters is, each with a surname and like a name
+    (林伟李娜张鑫), [] for none."""
+    return max(_cuts(word), key=lambda cut: sum(map(nameness, cut)), default=[]) if 6 <= len(word) <= 9 else []
+
+
+def _cuts(word: str) -> list[list[str]]:
+    """All ways to cut a word into names of two and three characters."""
+    if not word:
+        return [[]]
+    firsts = [word[:size] for size in (2, 3) if size <= len(word) and surely_a_name(word[:size])]
+    return [[first, *rest] for first in firsts for rest in _cuts(word[len(first) :])]
+
+
 def is_word(text: str) -> bool:
     """Whether a bare word is none that names a person: 简讯, 引子."""
     known = len(text) < 4 and text[0] not in SURNAMES and lexicon().FREQ.get(text, 0) > 0
