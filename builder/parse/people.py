@@ -15,25 +15,35 @@ OFFICE = re.compile(
 """What somebody is, or where he works: no name ends so."""
 
 
+_SOMEBODY = re.compile("某{1,2}$")
+"""Whom the text does not name: 王某."""
+
+
 def surely_a_name(name: str) -> bool:
     """Whether a word has a surname and reads like a name."""
-    return name[:1] in SURNAMES and 2 <= len(name) <= 3 and nameness(name) > 0
+    return name[:1] in SURNAMES and 2 <= len(name) <= 3 and nameness(name) > 0 and not _SOMEBODY.search(name)
 
 
 _LIKE, _UNLIKE = 2.0, -4.5
 """A word of the dictionary that signs reads so much like a name (`nameness`, log odds): 夏天, but not 高兴, 连载; one
 that is tagged as a name does not read less like one than this: 全文完."""
+_NO_SIGNERS = re.compile(
+    "谢谢|许可|程序|黄金|文明|卫星|阳光|雷达|荣誉|申请|包含|王朝|银子|陆军|权威|师傅|封锁|宣言|胡同|玉米|顾问|智慧|高潮|洪水|顾客|公正|辛勤|米粉|章程|齐全|欧元|辛苦|康复|沙滩|师范|周刊|"
+    "梅花|吉祥|周转|修正|陈述|丛林|车子|陶瓷|关怀|明星|温泉|高铁|玉石|呼唤|陈列|周末|师生|祝贺|祝福|白银|蓝图|钱财|肖像|廉政|张贴|毛巾|银杏|桂花|兰花|时尚|时辰|白天|明智")
+"""Words that read as much like names as names do, and are none in brackets: （谢谢）, （黄金）, （许可）."""
 _UNIT_OR_PLACE = re.compile("[万余][元吨人亩户册份套家股次辆台]|左[图右起一二三四五六]")
 """What begins with a surname in brackets and is none: （万元）, （左图）."""
 
 
 def may_sign(part: str, told: bool) -> bool:
     """Whether a word in brackets may be a name. `told`: something says so; else it is no place and no other word."""
-    if part[0] not in SURNAMES or not 2 <= len(part) <= 4 or OFFICE.search(part) or _UNIT_OR_PLACE.fullmatch(part):
+    if part[0] not in SURNAMES or not 2 <= len(part) <= 4 or OFFICE.search(part):
+        return False
+    if _UNIT_OR_PLACE.fullmatch(part) or _SOMEBODY.search(part):
         return False
     if told:
         return True
-    if is_place(part) or len(part) > 3 + (part[:2] in COMPOUND):
+    if _NO_SIGNERS.fullmatch(part) or is_place(part) or len(part) > 3 + (part[:2] in COMPOUND):
         return False
     tag = part_of_speech(part)
     return not tag or nameness(part) > (_UNLIKE if tag.startswith("nr") else _LIKE)
@@ -46,15 +56,15 @@ def two(word: str) -> list[str]:
     return halves if told and all(half[0] in SURNAMES and nameness(half) > 0 for half in halves) else []
 
 
-_TIBETAN = set(re.findall("..", (
-    "扎西卓玛次仁尼玛达娃多吉格桑央金拉姆平措旺堆旺姆白玛巴桑边巴普布米玛拉巴洛桑丹增索朗索南德吉仁青次旺顿珠贡嘎"
-    "晋美罗布强巴嘎玛尕玛曲珍卓嘎桑吉才让才旦加措坚参旺扎仁增嘉措丹巴次旦次央班觉旦增益西群培占堆热杰措姆")))
+_TIBETAN = re.compile(
+    "(?:扎西|卓玛|次仁|尼玛|达娃|多吉|格桑|央金|拉姆|平措|旺堆|旺姆|白玛|巴桑|边巴|普布|米玛|拉巴|洛桑|丹增|索朗|索南|德吉|仁青|次旺|顿珠|贡嘎|晋美|罗布|强巴|嘎玛|尕玛|曲珍|卓嘎|桑吉|才让|"
+    "才旦|加措|坚参|旺扎|仁增|嘉措|丹巴|次旦|次央|班觉|旦增|益西|群培|占堆|热杰|措姆){2}")
 """What Tibetan names are made of."""
 
 
 def tibetan(word: str) -> bool:
     """Whether a word of four characters is a Tibetan name: 尼玛次仁."""
-    return len(word) == 4 and {word[:2], word[2:]} <= _TIBETAN
+    return bool(_TIBETAN.fullmatch(word))
 
 
 def glued(word: str) -> list[str]:
@@ -86,7 +96,13 @@ def is_place(word: str) -> bool:
     于上海, 陕西咸阳."""
     word = word.removeprefix("于") if len(word) > 2 else word
     word = _PROVINCE.sub("", word)
-    return any(part_of_speech(word + kind).startswith("ns") for kind in ("", "市", "县", "区"))
+    known = any(part_of_speech(word + kind).startswith("ns") for kind in ("", "市", "县", "区"))
+    return known or bool(_ABROAD.fullmatch(word))
 
 
+_ABROAD = re.compile(
+    "平壤|首尔|河内|仰光|金边|新德里|开罗|巴格达|马尼拉|莫斯科|柏林|科伦坡|达卡|万象|吉隆坡|大马士革|贝鲁特|安曼|利雅得|多哈|科威特|安卡拉|"
+    "贝尔格莱德|布加勒斯特|索非亚|布达佩斯|布拉格|波恩|伯尔尼|奥斯陆|斯德哥尔摩|赫尔辛基|马德里|哈瓦那|利马|惠灵顿|拉巴特|拉各斯|沙特|阿曼|"
+    "伊拉克|乌克兰|阿根廷|万隆|槟城|怡保|乌兰巴托|基辅|明斯克|列宁格勒|也门|约旦|黎巴嫩")
+"""Cities and countries that the dictionary has as other words or not at all."""
 _PROVINCE = re.compile(rf"^(?:{PROVINCES})省?(?={_H}{{2,4}}$)")

@@ -17,6 +17,9 @@ _BARE = re.compile(rf"[。！？”…][ 　]*(?P<who>(?:本报|新华社|{_H}{{
 _TAKEN = re.compile("(?:摄影?|插图)$")
 """Who took the picture is no writer: （本报记者 林小满摄）."""
 
+_GAVE = re.compile(rf"(?<={_H}{{2}}) ?(?:(?<![编辑翻])译|供稿)$|(?<={_H} {_H}) (?:译|供稿)$")
+"""What a writer did who signs so, whoever else is named: （林小满译）, （林小满供稿）."""
+
 
 def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
     """Writers named in brackets at the end of the text: （范小俊）, （林小满参与采写）.
@@ -34,6 +37,11 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
             continue
         who = match["who"]
         if _TAKEN.search(who):
+            continue
+        if _GAVE.search(who):
+            signed, apart = names(_GAVE.sub("", who)), printed_apart(_GAVE.sub("", who))
+            sure = all(surely_a_name(name) or name in apart for name in signed)
+            found += [printed(text, name) for name in signed if sure]
             continue
         worked, told = re.search("采写|报道|整理|执笔|撰|有贡献", who), re.search("记者|通讯员|实习生|^文/?图?[ ：/]|编译|辑译", who)
         apart = printed_apart(who)
