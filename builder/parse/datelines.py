@@ -28,6 +28,12 @@ _FILED = re.compile(rf"^{_MARK}[〔（【](?:(?:本报|特派)*(?:记者)?(?P<wh
 """As papers of Taiwan and Hong Kong print it: 〔記者林小滿／台北報導〕, 【林小滿╱台北報導】, 【記者　林小滿專題報道】, 【本報記者林小滿屋崙報導】."""
 _WIRED = re.compile(rf"^{_MARK}[〔（【](?P<line>{_PAPER}(?:特[约派])?记者{_H}{{4,8}}?{_DAY}[电讯])[〕）】]")
 """【中央社記者林小滿台北1日電】."""
+_POSTED = rf"(?P<line>据?(?:本报|本社|新华社)(?:特[约派])?驻{_H}{{2,10}}?记者 ?(?P<who>{_H}{{2,4}}?(?:、{_H}{{2,4}}?){{0,2}})(?:{_DAY})?专?[电讯])"
+_POSTED_HEAD = re.compile(rf"^{_MARK}(?:[〔（【]{_POSTED}[〕）】]|{_POSTED.replace('?P<', '?P<bare_')}(?=[ ：，]|$))")
+_POSTED_FOOT = re.compile(rf"[〔（【]{_POSTED}[〕）】]$")
+"""A correspondent where other datelines have the place: 据本报驻华盛顿记者吕小欣电."""
+_TOWN = re.compile(rf"^[ 　]*(?P<line>(?P<where>{_H}{{2,6}})(?:讯|消息))(?:：| +)(?=[^ ])")
+"""A place that the dictionary has and 讯, without brackets: 蘭州訊 為開渠…, 平壤消息：…"""
 _TOLD = re.compile(rf"^{_MARK}[〔（【](?P<line>(?P<where>[{HAN}0-9]{{2,14}}?)(?:外电)?报[导道])[〕）】]")
 """【台北報導】, 【綜合倫敦十四日外電報導】."""
 _SIGNED_HEAD = re.compile(rf"^[ 　]*(?:（(?P<in>[^（）：]{{0,8}}(?:记者|通讯员)[^（）：]{{2,40}})）|(?P<out>(?:本报|新华社)?(?:特派|特约|驻[^，。 ]{{1,4}})?记者 ?{_H}{{2,8}}(?:[ 、]+{_H}{{2,4}}){{0,3}} ?报[导道])[： ])")
@@ -52,16 +58,23 @@ def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     text, seen = paragraphs[0], sight_same(paragraphs[0])
     if found := _WIRED.match(seen):
         return _slice(text, found, "line"), names(_slice(text, found, "line"))
+    if found := _POSTED_HEAD.match(seen):
+        line, who = ("line", "who") if found["line"] else ("bare_line", "bare_who")
+        return _slice(text, found, line), names("记者" + _slice(text, found, who))
     if found := _FILED.match(seen):
         return _filed(text, found)
     if found := _HEAD.match(seen) or _PLACED.match(seen):
         return _slice(text, found, found.lastgroup), _reporters(text, seen, found.end())
+    if (found := _TOWN.match(seen)) and is_place(found["where"]):
+        return _slice(text, found, "line"), ()
     if (found := _TOLD.match(seen)) and (found["where"].startswith("综合") or is_place(found["where"])):
         return _slice(text, found, "line"), _reporters(text, seen, found.end())
     found = _SIGNED_HEAD.match(seen)
     signed = names(_slice(text, found, found.lastgroup)) if found else ()
     signed = tuple(name for name in signed if surely_a_name(sight(name)) or (found["in"] and name[0] in SURNAMES))
     for text in reversed(paragraphs[-3:]):
+        if found := _POSTED_FOOT.search(sight_same(text)):
+            return _slice(text, found, "line"), signed + names("记者" + _slice(text, found, "who"))
         if found := _FOOT.search(sight_same(text)):
             who = names(_slice(text, found, "who"))
             return _slice(text, found, "line" if found["line"] else "alone"), signed + who
