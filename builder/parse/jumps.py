@@ -9,7 +9,7 @@ from builder.model import Article, Kind
 from builder.parse.numerals import number
 from builder.parse.sight import sight
 
-_PAGE = "(?P<page>[A-Z]?[0-9一二三四五六七八九十〇]{1,3})"
+_PAGE = "(?P<page>[A-Z]{0,2}[0-9一二三四五六七八九十〇]{1,3})"
 _MORE = "(?:[、，—至][0-9一二三四五六七八九十〇]{1,3}){0,3}"
 """Further pages: 下转第二、三版."""
 _TO = re.compile(rf"[（〔【▼▶]?(?:下转|下接|转)第? ?{_PAGE}{_MORE} ?版[^。]{{0,12}}[）〕】]?$")
@@ -42,9 +42,9 @@ def _page(found: re.Match[str] | None) -> str:
     if not found:
         return ""
     printed = found["page"]
-    letter = printed[0].lower() if "A" <= printed[0] <= "Z" else ""
-    value = number(printed[len(letter) :])
-    return f"{letter}{value:02}" if value else ""
+    letters = re.match("[A-Z]*", printed)[0]
+    value = number(printed[len(letters) :])
+    return f"{letters.lower()}{value:02}" if value else ""
 
 
 def links(date: str, pages: Mapping[str, Sequence[tuple[str, Article]]]) -> dict[str, Links]:
