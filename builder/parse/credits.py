@@ -8,7 +8,7 @@ import re
 
 from builder.lexicon import part_of_speech
 from builder.parse.looks import SURNAMES
-from builder.parse.people import OFFICE, surely_a_name
+from builder.parse.people import OFFICE, surely_a_name, tibetan
 from builder.parse.sight import HAN, sight_same
 
 _H = f"[{HAN}]"
@@ -20,7 +20,7 @@ FORMS = (  # (what a credit is like, an example as printed); brackets may stand 
     (rf"(?!{_H}*?[一二三四五六七八九十今去当][年月日]){_NAMES}[ 　]*(?:摄|摄影|/摄影?|/绘|/图|供图|提供|摄影报道)(?:/(?:{_H}{{2,6}}|[A-Z]{{2,4}}))?{_REMARK}", "林小满摄／光明图片"),
     (rf"{_WHO}(?P<dated>{_NAME})[ 　]*[0-9]{{1,2}}月[0-9]{{1,2}}日摄{_REMARK}", "林小满7月9日摄"),
     (rf"{_WHO}(?:{_NAME}[、 　]+)*(?P<artist>{_NAME})[ 　]*(?:[作绘画]|制图){_REMARK}", "林小满 画"),
-    (rf"(?:文/图|图/文|图文)[ 　]*[：:/]?[ 　]*{_NAMES}", "文/图 林小满"),
+    (rf"(?:(?:文/图|图/文)[ 　]*[：:/]?|图文[：:/])[ 　]*{_NAMES}", "文/图 林小满"),
     (rf"(?:新华社|本报|人民视觉|影像中国|视觉中国)(?:发|稿|供图|图片)?[ 　]*(?:传真照片)?(?:/{_H}{{2,3}})?[ 　]*{_REMARK}", "新华社／法新"),
     (rf"{_H}{{2,10}}社稿(?:[ 　]+新华社发)?", "青溪社稿"),
     (r"(?:美联|路透|法新|欧新|塔斯|俄新|共同|韩联|埃菲|安莎|中央)社(?:照片|图片|供图|发)?", "（法新社）"),
@@ -53,7 +53,7 @@ def _signs(found: re.Match[str]) -> bool:
     """Whether what may be a name in a credit is one."""
     artist, dated = ((found[group] or "").replace(" ", "") for group in ("artist", "dated"))
     words = _ROLE_BEHIND.match(found[0])
-    told = not words or surely_a_name(words["first"]) or OFFICE.search(words["first"])
+    told = not words or surely_a_name(first := words["first"]) or OFFICE.search(first) or tibetan(first) or _a_name(first)
     return bool(told and (not artist or _a_name(artist)) and (not dated or surely_a_name(dated)))
 
 
