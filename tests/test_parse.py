@@ -1138,6 +1138,56 @@ def _told(text, start):
     ]
 
 
+def test_what_stands_under_a_letter_is_a_date_or_an_institution():
+    text = "编辑同志：\n渡口的灯坏了三个月，请有关部门派人来修。\n青溪供销合作社\n八月十五日\n水獭回来了\n"
+    rows = evidence.evidence(lines(text)).rows
+    own = [{"date", "institution"} & set(row) for row in rows]
+    assert own == [set(), set(), {"institution"}, {"date"}, set()]
+    assert "1:date" in rows[2]
+    assert "-1:institution" in rows[3]
+    assert "-1:date" in rows[4]
+
+
+def test_a_short_line_shows_how_far_above_a_letter_begins_or_closes():
+    text = "编辑同志：\n渡口的灯坏了三个月，请派人来修。\n此致\n敬礼\n李小渡\n"
+    rows = evidence.evidence(lines(text)).rows
+    found = [sorted(name for name in row if name in ("letter=3", "letter=8", "close=3")) for row in rows]
+    assert found == [[], [], ["letter=3"], ["close=3", "letter=3"], ["close=3", "letter=8"]]
+
+
+def test_a_head_without_name_or_dateline_shows_whether_others_have_them():
+    def shown(*leads: str) -> list[str]:
+        heads = ["水獭回来了", "渡口的灯亮了", "织锦厂招学徒", "湖边的早晨"]
+        text = "\n".join(f"{head}\n{lead}" for head, lead in zip(heads, leads, strict=True))
+        rows = evidence.evidence(lines(text)).rows
+        return [name for row in rows[::2] for name in row if name.startswith("opening=") and name.count("|") == 1]
+
+    plain = "昨天清晨，湖边来了三只水獭，在水里待了一个上午，看的人站满了河堤，船也停了，渡口的灯亮着。"
+    dated = f"本报讯　{plain}"
+    assert shown(dated, dated, plain, dated) == ["opening=1|most"] * 2 + ["opening=0|most", "opening=1|most"]
+    assert shown(plain, plain, plain, plain) == ["opening=0|none"] * 4
+    assert shown(plain, plain + "（林小满）", plain, plain)[2] == "opening=1|some"
+
+
+def test_blank_lines_around_a_short_line_count_by_how_many_the_page_has():
+    text = "昨天清晨，湖边来了三只水獭，在水里待了一个上午，看的人站满了河堤，船也停了，渡口的灯亮着。"
+    apart = evidence.evidence(lines(f"水獭回来了\n{text}\n\n渡口的灯\n{text}\n湖边\n{text}")).rows
+    assert [name for name in apart[2] if name.count("|") == 1 and name.startswith("spacing=")] == ["spacing=2|1/0"]
+    assert [name for name in apart[4] if name.count("|") == 1 and name.startswith("spacing=")] == ["spacing=2|0/0"]
+    assert not [name for name in apart[3] if name.startswith("spacing=")]
+
+
+def test_what_goes_on_within_a_sentence_below_a_stop_goes_on_with_a_line_far_above():
+    def distances(last: str) -> list[str]:
+        between = [*["一条一条地数。"] * 19, last]
+        text = ["那年春天水獭回到青溪湖，渡口的老周天天清晨都数到", *between, "了不少脚印，数了五年。"]
+        row = evidence.evidence(lines("\n".join(text))).rows[-1]
+        return [name.partition("|")[0] for name in row if name.startswith("over distance=")]
+
+    assert distances("一条一条地数。") == ["over distance=6"]
+    assert distances("一条一条地数，") == []
+
+
 def test_rows_of_a_list_begin_or_end_alike_but_for_their_numbers():
     prices = "鱼市\n鲈鱼　每斤七角二分\n虾干　每两一角五分\n一等奖　三个\n二等奖　十个\n"
     assert _told(prices, "ends as others") == [

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from builder.lexicon import lexicon
 from builder.model import Kind, Line
-from builder.parse.heads import head_runs
+from builder.parse.heads import head_runs, openings
 from builder.parse.joins import balances, joiner, joining, joins_over, spanned, spanning
 from builder.parse.likeness import likeness
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
@@ -54,10 +54,13 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
     behind = behind_the_pages_own(looks, own)
     head, foot = edges(looks)
     like = likeness(looks)
+    opened = openings(looks)
+    letters = _letters(looks)
     rows = []
     for at, look in enumerate(looks):
         row = list(look.own)
         row.append(f"blanks={min(look.blanks, 3)}" if page.spaced else "unspaced")
+        row += _spaced(looks, at, page)
         row += _neighbours(looks, at)
         row += joining(looks, at, joins, over, ahead, page)
         row += spanning(look, spans[at])
@@ -74,6 +77,8 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         row += _windows(shapes, at)
         row += habits[at]
         row += like[at]
+        row += opened[at]
+        row += letters[at]
         rows.append(tuple(row))
     return Evidence(rows, divisions, _repeats(looks))
 
@@ -205,6 +210,25 @@ def _habits(looks: list[Look]) -> list[list[str]]:
     return rows
 
 
+_LETTER = (3, 8, 16, 30)
+"""Lines since a salutation or a letter's close, by grades: who wrote it signs below."""
+
+
+def _letters(looks: list[Look]) -> list[list[str]]:
+    """How far above a short line a letter to the editor begins or closes."""
+    rows: list[list[str]] = [[] for _ in looks]
+    begun = closed = -_LETTER[-1]
+    for at, look in enumerate(looks):
+        for name, last in (("letter", begun), ("close", closed)):
+            grade = next((most for most in _LETTER if at - last <= most), 0)
+            if grade and not look.stopped and not look.long:
+                rows[at] += [f"{name}={grade}", f"{name}={grade}|{look.size}|{look.sign}"]
+        names = {rule.name for rule in look.rules}
+        begun = at if "salutation" in names else begun
+        closed = at if "letter's close" in names else closed
+    return rows
+
+
 _STRETCHES = (60, 120, 200, 320, 500)
 """Characters of text between two short lines: small items have little, what stands under a sub-head has more."""
 
@@ -247,6 +271,20 @@ def _windows(shapes: list[str], at: int) -> list[str]:
     ]
 
 
+def _spaced(looks: list[Look], at: int, page: Page) -> list[str]:
+    """Blank lines around a short line, by how many the page has: where they part articles they part no sub-heads."""
+    look = looks[at]
+    if look.long or page.spacing == "0":
+        return []
+    above = f"{min(look.blanks, 2)}"
+    below = f"{min(looks[at + 1].blanks, 2)}" if at + 1 < len(looks) else "end"
+    return [
+        f"spacing={page.spacing}|{above}/{below}",
+        f"spacing={page.spacing}|{above}|{look.size}|{look.end}",
+        f"spacing={page.spacing}|{above}|{looks[at - 1].end if at else 'top'}",
+    ]
+
+
 def _neighbours(looks: list[Look], at: int) -> list[str]:
     row = []
     for step in (-3, -2, -1, 1, 2, 3):
@@ -257,6 +295,8 @@ def _neighbours(looks: list[Look], at: int) -> list[str]:
         near = looks[there]
         row += [f"{step}:size={near.size}", f"{step}:end={near.end}"]
         row += [f"{step}:is:{rule.name}" for rule in near.rules]
+        if near.sign:
+            row.append(f"{step}:{near.sign}")
         if abs(step) == 1:
             row += [f"{step}:start={near.start}", f"{step}|{near.size}|{near.end}"]
     look = looks[at]
@@ -293,7 +333,17 @@ def _cohesion(looks: list[Look], at: int) -> list[str]:
     ]
     if above and below and not look.long:
         row.append(f"around {min(6, math.ceil(20 * _alike(above, below)))}")
+        row.append(f"far around {min(7, math.ceil(30 * _alike(*_far_around(looks, at))))}")
     return row
+
+
+def _far_around(looks: list[Look], at: int) -> tuple[list[Look], list[Look]]:
+    """More of the text above and below: a report names its people again, whatever sub-heads and boxes part it."""
+    column = looks[at].size.startswith("col:")
+    count, least, reach = (18, 8, 26) if column else (6, 20, 14)
+    above = [near for near in looks[max(0, at - reach) : at] if near.length > least][-count:]
+    below = [near for near in looks[at + 1 : at + 1 + reach] if near.length > least][:count]
+    return above, below
 
 
 def _alike(above: Sequence[Look], below: Sequence[Look]) -> float:

@@ -107,6 +107,45 @@ def _head_run(
             row += [f"lower {shown} {within}" for shown in pairs[at - start - 1] if shown.startswith(_DIVIDES)]
 
 
+_RUN_IN = {"signature run in"}
+_SIGNED = _RUN_IN | {"name in brackets", "closing note", "closing dateline", "jump line"}
+"""Rules that show on the line above that an article ends there."""
+
+
+def openings(looks: list[Look]) -> list[list[str]]:
+    """Whether a name or a dateline shows that an article begins at the short lines above a text, and how many such
+    places of the page show it.
+
+    Where every item begins 本报讯 or ends with its writer, a short line that has neither parts one article's text.
+    """
+    runs, start = [], 0
+    for at, look in enumerate(looks):
+        if not (look.long or look.stopped or look.kind == "D" or any(rule.name in _RUN_IN for rule in look.rules)):
+            continue
+        if start < at:
+            runs.append((start, at, _shows(looks, start, at)))
+        start = at + 1
+    shown = sum(shows for _, _, shows in runs) / (len(runs) or 1)
+    page = "few" if len(runs) < 4 else next(grade for least, grade in _MANY if shown >= least)
+    rows: list[list[str]] = [[] for _ in looks]
+    for start, end, shows in runs:
+        for at in range(start, end):
+            rows[at] = [
+                f"opening={shows:d}|{page}",
+                f"opening={shows:d}|{page}|{min(at - start, 2)}/{min(end - start, 4)}",
+                f"opening={shows:d}|{page}|{looks[at].size}|{looks[at].end}",
+            ]
+    return rows
+
+
+_MANY = ((0.75, "most"), (0.4, "many"), (0.15, "some"), (0.0, "none"))
+
+
+def _shows(looks: list[Look], start: int, end: int) -> bool:
+    above = {rule.name for look in looks[max(0, start - 1) : end] for rule in look.rules}
+    return bool(_SIGNED & above) or bool({"Y", "n", "D"} & {look.kind for look in looks[start : end + 1]})
+
+
 _RUNS = (9, 14, 24, 99)
 """Short lines in a row, by grades: more than a head has are verse, a list, a table."""
 _DIVIDES = ("kicker-deck", "two-one", "longer")

@@ -89,13 +89,20 @@ def torn_looking(look: Look, page: Page) -> bool:
     )
 
 
+NEAR = 12
+"""How far above a line a torn one is looked for that it goes on with, in lines."""
+FAR = 45
+"""The same for a line that begins within a sentence below the end of one: in columns a box may stand between."""
+
+
 def joins_over(looks: list[Look], page: Page, join: Join) -> list[tuple[float, int]]:
     """For each line the best join with a torn line above what stands between: (score, that line), -1 for none."""
     found = []
     torn = [torn_looking(look, page) and (look.long or look.length > 16) for look in looks]
     for at, look in enumerate(looks):
         best, source = -9.0, -1
-        for there in range(at - 2, max(-1, at - 13), -1):
+        reach = FAR if look.begins < 0 and looks[at - 1].stopped else NEAR
+        for there in range(at - 2, max(-1, at - 1 - reach), -1):
             if torn[there]:
                 score = join(looks[there].text, look.text) + (4 if looks[there].end in ("，", "、") else 0)
                 if look.start in ("closing",):

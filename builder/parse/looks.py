@@ -35,6 +35,11 @@ COMPOUND = {
     "纳兰", "耶律", "第五",
 }
 """Surnames of two characters."""
+_INSTITUTION = re.compile(
+    rf"[{HAN}0-9（）]{{2,18}}(?:政府|委员会|委|办公室|合作社|公司|局|院|所|站|处|厂|社|队|支部|党委|工会|学校|中学|小学|大学|学院|医院|商店|商场|公社|中心|协会|学会|妇联|会馆|公会|商会|基金会|编辑部|科|室|组|班|馆|店|连)"
+    r"(?: .{2,12})?(?:（章）)?"
+)
+"""Who signs a letter or a notice and is no person: 双河供销合作社; a headline's first line may be one as well."""
 NO_NAMES = -4.0
 """A line of two or three characters, or of characters printed spread, that reads less like a name than this is none
 (`nameness`, log odds: 租得到, 失 物 招 领)."""
@@ -64,6 +69,8 @@ class Look:
     long: bool = False
     kind: str = ""
     """A coarse class for sequences of lines: Y byline, C credit, D dateline, B text, s short …"""
+    sign: str = ""
+    """What a line under a letter or a notice may be: "date", "institution", else ""."""
     namely: float = -9.0
     """How much a line of names alone reads like names, log odds; the least of its names counts."""
 
@@ -85,6 +92,14 @@ def looks_of(lines: Sequence[Line]) -> list[Look]:
     return looks
 
 
+_N = f"[{NUMERALS}]"
+_DATE_ALONE = re.compile(
+    rf"(?:(?:公元)?(?:{_N}{{2,4}}|(?:中华)?民国{_N}{{1,3}}) ?[年.] ?)?{_N}{{1,3}} ?[月.] ?{_N}{{1,3}} ?日?"
+    "(?:[上下]午|夜|晚|晨|深夜)?(?: ?[于於].{2,10})?"
+)
+"""The day below a letter or a notice: 八月十五日于青溪."""
+
+
 class Page:
     """What the lines have in common: the column's width, where every line is broken at it; blank lines; indents."""
 
@@ -92,6 +107,7 @@ class Page:
         self.width, self.by_width = _column(looks)
         between = sum(look.blanks > 0 for look in looks[1:])
         self.spaced = between > 0.12 * len(looks)
+        self.spacing = share(between / len(looks))
         self.indented = sum(look.indented for look in looks) > 0.04 * len(looks)
 
     def full(self, look: Look) -> bool:
@@ -209,6 +225,9 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
         own += [f"numerals={counted}", f"numerals={counted}|{look.end}"]
         if look.length <= 30:
             own += _name_shape(text)
+            look.sign = "date" if _DATE_ALONE.fullmatch(text) else "institution" if _INSTITUTION.fullmatch(text) else ""
+            if look.sign:
+                own += [look.sign, f"{look.sign}|{look.size}"]
         if "：" in text:
             own.append("colon" + ("<8" if text.index("：") < 8 else ">"))
     shown = max(-6, min(8, round(2 * captionness(text))))
