@@ -163,21 +163,26 @@ def mean(models: list[Model]) -> Model:
     return steps, evidence_
 
 
-HEADS = ("kicker^", "title^")
-"""Places of a headline's first line."""
+HEADS = (("kicker^", "title^"), ("title", "deck"))
+"""What a headline's first line may be, and its second."""
 
 
 def divided(model: Model, by: Model) -> Model:
-    """The model, but whether an article begins with a kicker or a headline is told as `by` tells it.
+    """The model, but what the lines of a headline are to one another is told as `by` tells it.
 
-    Where an article begins and with what are two questions. The second has near ties, and the mean of the most fits
-    answers it best. What a line has for both of `HEADS` together stays the model's own.
+    Where an article begins and how its headline divides are two questions. The second has near ties, and the mean of
+    the most fits answers it best. What a line has for both places of a pair of `HEADS` together stays the model's own;
+    the steps from a first line are those of `by`, but for those to boxes (`leaning_to_boxes`).
     """
-    evidence_ = Counter(model[1])
-    for name in {name for name, place in model[1].keys() | by[1].keys() if place in HEADS}:
-        shift = sum(model[1][name, place] - by[1][name, place] for place in HEADS) / len(HEADS)
-        evidence_.update({(name, place): shift + by[1][name, place] - model[1][name, place] for place in HEADS})
-    return model[0], evidence_
+    steps, evidence_ = Counter(model[0]), Counter(model[1])
+    for step in model[0].keys() | by[0].keys():
+        if step[0] in HEADS[0] and not step[1].startswith("box"):
+            steps[step] = by[0][step]
+    for pair in HEADS:
+        for name in {name for name, place in model[1].keys() | by[1].keys() if place in pair}:
+            shift = sum(model[1][name, place] - by[1][name, place] for place in pair) / len(pair)
+            evidence_.update({(name, place): shift + by[1][name, place] - model[1][name, place] for place in pair})
+    return steps, evidence_
 
 
 def leaning_to_boxes(model: Model, gain: float, cost: float) -> Model:
@@ -400,7 +405,7 @@ def main() -> None:
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
     parser.add_argument("--heads-by", type=Path, metavar="WEIGHTS.txt",
-                        help="weights that tell whether an article begins with a kicker or a headline")
+                        help="weights that tell how a headline divides: kicker or headline, headline or deck")
     parser.add_argument("--boxes", type=float, default=0.0, help="log units that a box gains")
     parser.add_argument("--box-lines", type=float, default=0.0, help="log units that each line of a box costs")
     parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 1.5 GB of memory for 6,000 pages each")

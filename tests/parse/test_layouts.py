@@ -114,14 +114,16 @@ def test_a_written_page_keeps_what_it_says_in_another_style(room, seed):
     assert max(map(len, text.splitlines())) <= (60, 14, 21)[seed]
 
 
-def test_a_headlines_first_line_is_told_by_other_weights(room):
-    model = (Counter({("title^", "deck"): 5.0}),
-             Counter({("short", "kicker^"): 10.0, ("short", "title^"): 4.0, ("short", "body"): 1.0}))
-    by = (Counter({("title^", "deck"): 2.0}),
-          Counter({("short", "kicker^"): 0.0, ("short", "title^"): 2.0, ("short", "body"): 7.0}))
-    steps, weights = room["fit"].divided(model, by)
-    assert steps["title^", "deck"] == 5.0
-    assert [weights["short", place] for place in ("kicker^", "title^", "body")] == [6.0, 8.0, 1.0]
+def test_how_a_headline_divides_is_told_by_other_weights(room):
+    told = ("kicker^", "title^", "title", "deck", "body")
+    weighed = [dict(zip([("short", place) for place in told], weights, strict=True))
+               for weights in ((10.0, 4.0, 3.0, 5.0, 1.0), (0.0, 2.0, 8.0, 2.0, 7.0))]
+    steps = [("title^", "deck"), ("kicker^", "kicker"), ("title", "deck"), ("title^", "box")]
+    model = Counter(dict(zip(steps, (5.0, 3.0, 1.0, 6.0), strict=True))), Counter(weighed[0])
+    by = Counter({("title^", "deck"): 2.0, ("title", "deck"): 4.0}), Counter(weighed[1])
+    found, weights = room["fit"].divided(model, by)
+    assert [found[step] for step in steps] == [2.0, 0.0, 1.0, 6.0]
+    assert [weights["short", place] for place in told] == [6.0, 8.0, 7.0, 1.0, 1.0]
 
 
 def test_a_boxs_beginning_gains_and_its_lines_cost(room):
