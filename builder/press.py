@@ -312,7 +312,10 @@ def _rest(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo) -> 
         lines = (line for row in known.cards([date]) for line in _card(*row).lines)
         return replace(frame, cuts=_words_of(clause for line in lines for clause in line.cut))
 
+    used = {"static", "search", *dates}
+
     def part(name: str, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> Files:
+        used.add(name)
         return _part(name, key, plan.static, parts, known, make)
 
     last = dates[-1] if dates else ""
@@ -328,9 +331,6 @@ def _rest(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo) -> 
         yield from part(f"author {name}", digest(ground, repr(works)), lambda writer=writer, works=works: [
             (writer.url, site.author_page(replace(frame, cuts=_words_of(
                 clause for *_, cut in works for clause in json.loads(cut))), writer))])
-    for name in parts.keys() - {f"author {writer.name}" for writer in writers}:
-        if name.startswith("author "):
-            known.forget_part(name)
     writers.sort(key=lambda writer: authors.sound(writer.name))
     yield from part("authors", digest(ground, repr(writers)), lambda: [
         ("authors/index.html", site.authors_index(frame, writers))])
@@ -345,6 +345,8 @@ def _rest(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo) -> 
         key = digest(ground, *(inputs[date] for date in dates if date.startswith(year.number)))
         yield from part(f"lines {year.number}", key, lambda year=year: [
             (exports.year_file(year.number), b"".join(map(zlib.decompress, known.lines(year.number))))])
+    for name in parts.keys() - used:  # an author, a year, a feed that was: its files go from the site
+        known.forget_part(name)
 
 
 # --- Search --------------------------------------------------------------------------------------------------

@@ -162,6 +162,21 @@ def test_what_is_gone_is_removed(content):
     assert "authors/u6797-u4e00.html" in written.changed
 
 
+def test_what_the_settings_leave_out_comes_back_with_them(content):
+    """The feed, the sitemap and the exports; and the lines of a year whose editions were away."""
+    settings, away = content / "archive.toml", content.parent / "away"
+    before = settings.read_text("utf-8")
+    for text in ("", before):
+        settings.write_text(text, encoding="utf-8")
+        rebuilt(content)
+    (content / DAYS[2]).rename(away)
+    rebuilt(content)
+    away.rename(content / DAYS[2])
+    rebuilt(content)
+    assert {"feed.xml", "sitemap.xml", "2001/articles.jsonl", "2002/articles.jsonl"} <= tree(
+        content.parent / "site").keys()
+
+
 def test_an_edition_that_is_gone_leaves_the_index_of_its_month(content):
     for path in sorted((content / DAYS[1]).rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
