@@ -50,6 +50,50 @@ def test_sizes(tmp_path, size, expected):
     assert [Image.open(io.BytesIO(data)).size for *_, data in made.files] == [file[1:3] for file in made.files]
 
 
+def grey(depth: int, values: list[int]) -> bytes:
+    """A PNG of one row of grey, so many bits deep."""
+    row = b"\0" + b"".join(value.to_bytes(depth // 8, "big") for value in values)
+    parts = ((b"IHDR", struct.pack(">IIBBBBB", len(values), 1, depth, 0, 0, 0, 0)), (b"IDAT", zlib.compress(row)),
+             (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(struct.pack(">I", len(data)) + name + data
+                                           + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts)
+
+
+def lightness(data: bytes, column: int) -> int:
+    """Of the uppermost row of a picture: 0 black, 255 white."""
+    return Image.open(io.BytesIO(data)).convert("L").getpixel((column, 0))
+
+
+def drawn(mode: str) -> Image.Image:
+    """A drawing cut out: its left half black, its right half nothing."""
+    image = Image.new(mode, (64, 64), 0 if mode == "P" else (0,) * len(mode))
+    if mode == "P":
+        image.putpalette([0, 0, 0, 0, 0, 0])  # two blacks, of which one is nothing
+    image.paste(1 if mode == "P" else (*(0,) * (len(mode) - 1), 255), (0, 0, 32, 64))
+    return image
+
+
+@pytest.mark.parametrize(("mode", "options"), [
+    ("RGBA", {"format": "PNG"}), ("LA", {"format": "PNG"}), ("P", {"format": "PNG", "transparency": 0}),
+    ("RGBA", {"format": "WEBP", "lossless": True}),
+])
+def test_what_is_transparent_is_paper(tmp_path, mode, options):
+    drawn(mode).save(tmp_path / "a.png", **options)
+    [(*_, data)] = picture(tmp_path, "a.png").files
+    assert lightness(data, 8) < 8
+    assert lightness(data, 56) > 247
+
+
+def test_a_scan_of_sixteen_bits_is_as_light_as_one_of_eight(tmp_path):
+    values = [0, 64, 128, 255] * 16
+    found = []
+    for depth in (8, 16):
+        (tmp_path / "a.png").write_bytes(grey(depth, [value * (257 if depth == 16 else 1) for value in values]))
+        [(*_, data)] = picture(tmp_path, "a.png").files
+        found.append([lightness(data, at) for at in range(len(values))])
+    assert found[0] == found[1]
+
+
 def test_what_the_camera_wrote_is_gone_and_the_picture_upright(tmp_path):
     exif = Image.Exif()
     exif[0x0112], exif[0x010F] = 6, "a camera"   # turned by 90°; its maker

@@ -116,10 +116,22 @@ def upright(folder: Path, name: str, held: Mapping[str, bytes] | None = None) ->
             if opened.width * opened.height > PIXELS:
                 raise ContentFault("the picture has more than {most} million pixels", path=path,
                                    most=PIXELS // 1_000_000, hint="Make it smaller.")
-            return ImageOps.exif_transpose(opened).convert("RGB")
+            return _on_paper(ImageOps.exif_transpose(opened))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ContentFault("the picture cannot be read", path=path,
                            hint="JPEG, PNG and WebP can be shown.") from error
+
+
+def _on_paper(image: "Image") -> "Image":
+    """A picture in red, green and blue: what is transparent is white, and a scan's sixteen bits of grey are eight."""
+    from PIL import Image
+
+    if image.mode.startswith("I"):  # Pillow would take all but the darkest 256 greys for white
+        image = image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    image = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
 
 
 def own_bytes(path: Path) -> bytes | None:
