@@ -104,6 +104,8 @@ REASONS = {
     errno.EIO: (said("Input/output error"), said("The disk may be failing: copy the archive to another one.")),
 }
 """What an operating system refuses with, in words that we can say in two languages, and what to do."""
+OUTSIDE = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO}
+"""Of these, those that no mistake of ours brings about: whoever asks only whether something is there may meet them."""
 OTHERWISE = said("Check the permissions and the free space on the disk.")
 
 WRITING = said("cannot be written")
@@ -115,6 +117,10 @@ def disk(doing: str | Saying = WRITING) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason, hint = REASONS.get(error.errno, (error.strerror or str(error), OTHERWISE))
-        raise MachineFault("{doing}: {reason}", path=error.filename or "", doing=said(doing), reason=reason,
-                           hint=hint) from None
+        raise refused(error, doing) from None
+
+
+def refused(error: OSError, doing: str | Saying = WRITING) -> MachineFault:
+    """What is said where the operating system refuses something."""
+    reason, hint = REASONS.get(error.errno, (error.strerror or str(error), OTHERWISE))
+    return MachineFault("{doing}: {reason}", path=error.filename or "", doing=said(doing), reason=reason, hint=hint)

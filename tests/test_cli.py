@@ -365,6 +365,17 @@ def test_what_the_command_line_does_not_know_exits_2(arguments):
     assert main(arguments) == 2
 
 
+@pytest.mark.parametrize("typed", [
+    "init LONG", "init LONG --upgrade", "add LONG", "add page.txt --content LONG", "parse LONG", "parse --content LONG",
+    "parse page.txt --output LONG", "explain LONG", "check --content LONG", "check --site LONG", "build --content LONG",
+    "build --site LONG", "serve --content LONG", "search 河堤 --site LONG"])
+def test_a_path_that_cannot_be_looked_at_is_a_sentence(folder, capsys, typed):
+    """A name that no disk takes: of such a path cannot even be said that it is not there."""
+    (folder / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["--lang", "en", *typed.replace("LONG", "长" * 300).split()]) == 3
+    assert capsys.readouterr().err.endswith(": File name too long\n    Choose a shorter name.\n")
+
+
 def test_searching_before_building_is_a_sentence(folder, capsys):
     assert main(["search", "河堤"]) == 1
     assert "banmian build" in capsys.readouterr().err

@@ -19,7 +19,7 @@ import sys
 
 from builder import __version__
 from builder.cli import building, checking, console, parsing, searching, serving, starting
-from builder.errors import Fault, Faults
+from builder.errors import OUTSIDE, Fault, Faults, refused
 from builder.speech import said
 
 EXAMPLES = (
@@ -52,6 +52,12 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # it may not even be seen whether what a path names is there
+        if error.errno not in OUTSIDE:
+            raise
+        fault = refused(error, "cannot be read")
+        console.complain(fault)
+        return fault.status
     except KeyboardInterrupt:
         print(said("interrupted; the next command finishes or forgets what was begun"), file=sys.stderr)
         return 3
