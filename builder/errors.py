@@ -121,6 +121,7 @@ def disk(doing: str | Saying = WRITING) -> Iterator[None]:
 
 
 def refused(error: OSError, doing: str | Saying = WRITING) -> MachineFault:
-    """What is said where the operating system refuses something."""
+    """What is said where the operating system refuses something; of a file that takes another's place, of that."""
     reason, hint = REASONS.get(error.errno, (error.strerror or str(error), OTHERWISE))
-    return MachineFault("{doing}: {reason}", path=error.filename or "", doing=said(doing), reason=reason, hint=hint)
+    return MachineFault("{doing}: {reason}", path=error.filename2 or error.filename or "", doing=said(doing),
+                        reason=reason, hint=hint)

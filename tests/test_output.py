@@ -194,6 +194,18 @@ def test_a_file_that_another_program_holds_is_waited_for(site, monkeypatch, scan
     assert tree(site) == NEW
 
 
+def test_the_file_of_the_site_that_cannot_be_replaced_is_named(site, monkeypatch):
+    """Not the one that was staged, of which nobody knows."""
+    def closed(source, target):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(source), None, str(target))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(output, "_exchange", closed)
+        with pytest.raises(MachineFault) as caught:
+            output.write(NEW.items(), site)
+    assert caught.value.path == str(site / "b/three.html")
+
+
 @pytest.mark.parametrize("steps", range(STEPS))
 def test_killed_at_any_step_the_next_command_finds_the_old_site_or_makes_the_new_one(site, steps):
     subprocess.run([sys.executable, "-c", KILLED, str(steps), str(site), repr(NEW)], check=False, timeout=300)
