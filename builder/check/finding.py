@@ -81,6 +81,12 @@ class Sheet:
         """The articles that are neither withdrawn nor moved."""
         return [(number, article) for number, article in self.page.articles if not article.is_gone]
 
+    @property
+    def illegible(self) -> set[str]:
+        """The Markdown files that hold no article that could be read."""
+        read = {f"{number}.md" for number, _ in self.page.articles}
+        return {name for name in self.files if name.lower().endswith(".md")} - read
+
     def file(self, number: str) -> PurePath:
         """The Markdown file of an article."""
         return self.folder / f"{number}.md"

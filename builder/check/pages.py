@@ -75,10 +75,11 @@ def left_out(sheet: Sheet) -> Iterator[tuple[str, Pair]]:
 
 
 def unowned(sheet: Sheet) -> list[list[int]]:
-    """Runs of lines that neither an article nor the page's own words account for; none where that is not known.
+    """Runs of lines that neither an article nor the page's own words account for; none where that is not known, as
+    where an article cannot be read.
 
     What moved to another article of the page has its lines there, or has lost them."""
-    if sheet.page.record is None:
+    if sheet.page.record is None or sheet.illegible:
         return []
     here = f"{sheet.page.date}/{sheet.page.number}/"
     owned = line_numbers(sheet.page.record.furniture).union(
@@ -135,7 +136,7 @@ def doubled(sheet: Sheet) -> Found:
 def vanished(sheet: Sheet) -> Found:
     """Articles that are gone without a word, though their addresses were published."""
     known = sheet.page.record.parsed if sheet.page.record else {}
-    for name in sorted(known.keys() - sheet.names):
+    for name in sorted(known.keys() - {name.lower() for name in sheet.names}):  # 01.MD is told as misnamed
         yield ContentFault("no such file; its address led to an article", path=sheet.folder / name, hint=(
             "Run banmian parse to bring it back; or write it with moved_to: and its new name, or withdrawn: and the "
             "reason."))
