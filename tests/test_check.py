@@ -77,7 +77,8 @@ def test_a_line_that_went_to_another_article_is_doubled_and_not_lost(laid):
     assert report.ledgers[0].lost == 0
 
 
-@pytest.mark.parametrize(("name", "text"), [("01.md", article('title: "', 'title: 今日：甲: "')), ("01.MD", ARTICLE)])
+@pytest.mark.parametrize(("name", "text"), [("01.md", article('title: "', 'title: 今日：甲: "')), ("01.MD", ARTICLE),
+                                          ("01.md.txt", ARTICLE)])
 def test_an_article_that_cannot_be_read_is_neither_lost_nor_gone(laid, name, text):
     """Nobody is sent to banmian parse, which would bring back what the parser once wrote."""
     laid({MD: None, f"{PLACE}/{name}": text, f"{PLACE}/02.md": TWO + "---\n\n编者的话。\n"})

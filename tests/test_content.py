@@ -193,7 +193,8 @@ def test_an_archive_without_raw_pages_is_read(tmp_path):
         "2001-05-04/02/10.md": '---\ntitle: "丙"\norder: 2\n---\n',
         "2001-05-04/02/02.md": '---\ntitle: "乙"\norder: 1\n---\n',
         "2001-05-04/a05/01.md": '---\ntitle: "甲"\n---\n', "2001-05-03/01/01.md": '---\ntitle: "丁"\n---\n',
-        "static/CNAME": "example.org", "notes.txt": ""}))
+        "static/CNAME": "example.org", "notes.txt": "", "README.md": "", "2001-05-04/notes.md": "",
+        "2001-05-04/02/01.md.bak": "", "2001-05-04/02/page.txt~": "", "2001-05-04/02/01.txt": ""}))
     assert [edition.date for edition in found.editions] == ["2001-05-03", "2001-05-04"]
     pages = found.editions[1].pages
     assert [(page.number, [(number, article.title) for number, article in page.articles]) for page in pages] == [
@@ -221,6 +222,13 @@ FAULTY = [
     ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/001.md": BARE},
      "001.md: number 1 is 01.md's already"),
     ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/03.MD": BARE}, "'03.MD' is no article's number"),
+    *(({"2001-05-04/01/01.md": BARE, f"2001-05-04/01/{name}": BARE},
+       f"2001-05-04/01/{name}: a file of this name is not read\n    Name it {right}, or remove it.")
+      for name, right in (("02.md.txt", "02.md"), ("02.MD.txt", "02.md"), ("02.markdown", "02.md"),
+                          ("page.txt.txt", "page.txt"), ("page.TXT", "page.txt"))),
+    *(({f"{folder}{name}": BARE},
+       f"{folder}{name}: it lies in no page's folder\n    Move it to 2025-07-10/01, or whatever its day and page are.")
+      for folder in ("", "2001-05-04/") for name in ("01.md", "page.txt")),
     ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/page.txt": "甲\n",
       "2001-05-04/01/page.toml": 'sha256 = "ab"\n'}, "page.txt:1: the raw page is not the one that was parsed"),
     ({"2001-05-04/01/01.md": "---\ntitle: 乙\norder: 1\n---\n",

@@ -83,9 +83,10 @@ class Sheet:
 
     @property
     def illegible(self) -> set[str]:
-        """The Markdown files that hold no article that could be read."""
+        """The articles that could not be read, by the names that their files have or were to have."""
         read = {f"{number}.md" for number, _ in self.page.articles}
-        return {name for name in self.files if name.lower().endswith(".md")} - read
+        return {name for name in (content.meant(name) or name for name in self.names)
+                if name.lower().endswith(".md")} - read
 
     def file(self, number: str) -> PurePath:
         """The Markdown file of an article."""

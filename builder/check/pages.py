@@ -136,7 +136,7 @@ def doubled(sheet: Sheet) -> Found:
 def vanished(sheet: Sheet) -> Found:
     """Articles that are gone without a word, though their addresses were published."""
     known = sheet.page.record.parsed if sheet.page.record else {}
-    for name in sorted(known.keys() - {name.lower() for name in sheet.names}):  # 01.MD is told as misnamed
+    for name in sorted(known.keys() - sheet.names - sheet.illegible):
         yield ContentFault("no such file; its address led to an article", path=sheet.folder / name, hint=(
             "Run banmian parse to bring it back; or write it with moved_to: and its new name, or withdrawn: and the "
             "reason."))

@@ -25,6 +25,7 @@ from builder.content.folder import (
     legible_editions,
     line_of,
     links,
+    meant,
     natural,
     read_archive,
     read_bytes,
@@ -37,6 +38,6 @@ from builder.content.settings import read_record, web_address
 __all__ = [
     "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Stamp",
     "article_file", "edition", "edition_bytes", "edition_stamps", "editions", "is_date", "is_read",
-    "legible_edition", "legible_editions", "line_of", "links", "natural", "read_archive", "read_article", "read_bytes",
-    "read_record", "settings_of", "static_stamps", "templates_of", "web_address",
+    "legible_edition", "legible_editions", "line_of", "links", "meant", "natural", "read_archive", "read_article",
+    "read_bytes", "read_record", "settings_of", "static_stamps", "templates_of", "web_address",
 ]

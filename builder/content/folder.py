@@ -23,6 +23,8 @@ ARCHIVE_FILE = "archive.toml"
 STATIC_FOLDER = "static"
 TEMPLATES_FOLDER = "templates"
 ARTICLE_NAME = re.compile(r"\d{2,}\.md")
+MEANT = re.compile(r"(\d{2,}\.)(?:md|markdown)(?:\.txt)?|(page\.txt)(?:\.txt)?", re.IGNORECASE)
+"""Names of what was to be an article or a raw page: Windows adds .txt and does not show it."""
 PAGE_NAME = re.compile(r"[a-z0-9]+")
 DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -88,6 +90,7 @@ def legible_editions(folder: Path) -> tuple[dict[str, dict[str, Stamp]], list[Fa
     found = {}
     for date in _living(folder, is_date, faults) if folder.is_dir() else []:
         if not date.is_dir() or date.name == STATIC_FOLDER:
+            faults.extend(_astray(date))
             continue
         if not is_date(date.name):
             faults.append(ContentFault("{name!r} is no date", path=date.path, name=date.name,
@@ -141,9 +144,27 @@ def _stamps(folder: Path, faults: list[Fault]) -> dict[str, Stamp]:
                                        hint="Lower-case letters and digits: 01, a05."))
         elif page.is_dir():
             with disk("cannot be read"):
-                files |= {f"{page.name}/{file.name}": Stamp.of(file.stat())
-                          for file in _living(page.path, is_read, faults) if file.is_file()}
+                own = [file for file in _living(page.path, is_read, faults) if file.is_file()]
+                files |= {f"{page.name}/{file.name}": Stamp.of(file.stat()) for file in own}
+            faults.extend(ContentFault("a file of this name is not read", path=file.path, meant=meant(file.name),
+                                       hint="Name it {meant}, or remove it.")
+                          for file in own if not is_read(file.name) and meant(file.name))
+        else:
+            faults.extend(_astray(page))
     return files
+
+
+def meant(name: str) -> str:
+    """What a file of a page's folder was probably to be called, 01.md for 01.md.txt; "" where it is none of ours."""
+    found = MEANT.fullmatch(name)
+    return "" if not found else PAGE_FILE if found[2] else f"{found[1]}md"
+
+
+def _astray(entry: os.DirEntry) -> Iterator[ContentFault]:
+    """What is said of an article or a raw page outside of its page's folder, where nobody reads it."""
+    if meant(entry.name) and entry.is_file():
+        yield ContentFault("it lies in no page's folder", path=entry.path,
+                           hint="Move it to 2025-07-10/01, or whatever its day and page are.")
 
 
 def _living(folder: Path | str, ours: Callable[[str], object], faults: list[Fault]) -> Iterator[os.DirEntry]:
