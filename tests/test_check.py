@@ -261,6 +261,19 @@ def test_what_is_found_and_how_it_is_said(laid, kind, level, files, english, chi
     assert said_of(kind, check.report(Path("content")).findings) == [(level, english, chinese)]
 
 
+LINES = [  # what was added below the article, whose last line is the eleventh; and the line that is named
+    ("三", 13), ("工程。", 13), ("[工程](02.md)完工", 13), ("**工程**完工后，*两岸*的人都来看。", 13), ("- 年", 13), ("* 春\n* 三", 13),
+    ("桥修好了，\n路也通了。", 13), ("***！***", 13), ("河堤加固工程完工，桥也是", 13)]
+
+
+@pytest.mark.parametrize(("added", "line"), LINES)
+def test_the_line_on_which_a_text_stands(laid, added, line):
+    """Not the first that holds its characters, and however it is marked."""
+    laid({MD: ARTICLE + f"\n{added}\n", f"{PLACE}/02.md": TWO + "---\n"})
+    found = [finding for finding in check.report(Path("content")).findings if finding.kind == "added"]
+    assert found[0].line == line
+
+
 @pytest.mark.parametrize("printed", ["臨江日報", "临 江 日 报", "临江日报星期刊"])
 def test_a_newspapers_name_may_be_printed_otherwise(laid, printed):
     laid({"content/archive.toml": 'newspaper = "临江日报"\n', f"{PLACE}/page.toml": record(

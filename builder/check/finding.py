@@ -1,5 +1,6 @@
 """The nouns of check: what it looks at, and what it finds."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,9 @@ from builder.speech import Saying
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 """Levels: an error must be mended, a warning wants a person's look, a note says what is so."""
+
+MARK = re.compile(r"\]\([^()\s]*\)|\W|_")
+"""What is no word: the target of a link, a mark of Markdown or any other."""
 
 T = TypeVar("T")
 Found = Iterator[Fault]
@@ -98,9 +102,25 @@ class Sheet:
         return before.count(b"\n") + 2 if found else 1
 
     def line(self, number: str, text: str) -> int:
-        """The line of an article's file on which `text` stands, 1 where it is spread over several."""
+        """The line of an article's file on which `text` stands or begins, 1 where that is not known: the line that has
+        these words and no others, however they are marked; else one that holds them."""
         data = self.files[f"{number}.md"]
-        for form in (prose.escape(text), text, text[:8]):
-            if form and form.encode() in data:
-                return content.line_of(data, form)
-        return 1
+        wanted, written = _words(text), list(_written(data))
+        found = [at for at, words in written if wanted and words == wanted]
+        found += [content.line_of(data, form) for form in (prose.escape(text), text) if form.encode() in data]
+        found += [at for at, words in written if wanted and wanted in words]
+        found += [at for at, words in written if words and wanted.startswith(words)]  # it goes on below
+        return found[0] if found else 1
+
+
+def _written(data: bytes) -> Iterator[tuple[int, str]]:
+    """(number, words) of the lines of an article's file: of a field's, those of its value."""
+    head = True
+    for at, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+        head = head and (at == 1 or line.rstrip() != "---")
+        yield at, _words(re.sub(r"^[\s-]*\w+:\s", "", line) if head else line)
+
+
+def _words(text: str) -> str:
+    """Without white space, marks and the targets of links."""
+    return MARK.sub("", text)
