@@ -266,6 +266,22 @@ def test_a_broken_template_is_a_sentence(folder, capsys, name, text, sentence):
     assert not (folder / "site").exists()
 
 
+UNREADABLE = [
+    ("_partials/footer.html", "<footer>\n<p>页脚", ":2: not UTF-8 text\n    Save the file as UTF-8.\n"),
+    ("strings/zh-Hans.toml", '# 词\nlatest = "今天"', ":1: not UTF-8 text\n    Save the file as UTF-8.\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "sentence"), UNREADABLE)
+def test_a_template_that_is_no_utf_8_is_a_sentence(folder, capsys, name, text, sentence):
+    """It would stand on every page as characters that nobody wrote."""
+    (folder / "templates" / name).parent.mkdir(parents=True)
+    (folder / "templates" / name).write_bytes(text.encode("gb18030"))
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err == f"templates/{name}{sentence}"
+    assert not (folder / "site").exists()
+
+
 WORDS = [
     ('date = "{yeer}年"', 'date = "{year}年{month}月{day}日"'), ('page_name = "第{"', 'page_name = "第{page}版"'),
     ("listing = 1", 'listing = "、"'), ("weekdays_short = []", "weekdays_short = ["),

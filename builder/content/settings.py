@@ -35,7 +35,7 @@ def record_file(record: PageRecord) -> str:
 
 def read_record(data: bytes, path: Path | str) -> PageRecord:
     """What `page.toml` says. Raises ContentFault."""
-    values = _toml(data, path)
+    values = toml_of(data, path)
     try:
         return PageRecord(
             **{name: _typed(str, values.get(name, "")) for name in
@@ -53,7 +53,7 @@ def read_record(data: bytes, path: Path | str) -> PageRecord:
 
 def read_settings(data: bytes, path: Path | str) -> Settings:
     """The archive's settings, defaults filled in. Raises ContentFault naming the key at fault."""
-    values = _toml(data, path)
+    values = toml_of(data, path)
     names = [known.name for known in fields(Settings)]
     for name, value in values.items():
         if name not in names:
@@ -115,7 +115,8 @@ def _line(data: bytes, name: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'[').startswith(name)), 1)
 
 
-def _toml(data: bytes, path: Path | str) -> dict[str, object]:
+def toml_of(data: bytes, path: Path | str) -> dict[str, object]:
+    """The values of a TOML file. Raises ContentFault naming the line."""
     text = text_of(data, path)
     try:
         return tomllib.loads(text)

@@ -3,7 +3,6 @@
 import difflib
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
@@ -13,6 +12,7 @@ from string import Formatter
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from builder import content
 from builder.errors import ContentFault, disk
 
 STYLES = ("base.css", "home.css", "page.css", "article.css", "raw.css", "search.css", "print.css", "own.css")
@@ -91,10 +91,15 @@ class Compiled(BytecodeCache):
 
 
 def environment(own: Own) -> Environment:
-    """Jinja2 that escapes everything and takes no unknown name for nothing."""
-    found = {name: (data.decode("utf-8", "replace"), path, None) for name, path, data in own}
+    """Jinja2 that escapes everything and takes no unknown name for nothing. A template of the archive's own that is no
+    UTF-8 is a ContentFault when it is loaded."""
+    found = {name: (data, path) for name, path, data in own}
+
+    def loaded(name: str) -> tuple[str, str, None] | None:
+        return (content.text_of(*found[name]), found[name][1], None) if name in found else None
+
     return Environment(
-        loader=ChoiceLoader([FunctionLoader(found.get), FileSystemLoader(str(shipped()))]),
+        loader=ChoiceLoader([FunctionLoader(loaded), FileSystemLoader(str(shipped()))]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
         cache_size=-1,  # templates are few: none is ever dropped, and no order is kept
     )
@@ -115,12 +120,7 @@ def strings(own: Own, language: str) -> Mapping[str, object]:
 
 def _own_words(path: str, data: bytes, words: Mapping[str, object]) -> Mapping[str, object]:
     """The words of an archive's own, where each can take the place of that of `words`. Raises ContentFault."""
-    try:
-        found = tomllib.loads(data.decode("utf-8-sig"))
-    except ValueError as error:     # not TOML, or not UTF-8
-        line = re.search(r"at line (\d+)", str(error))
-        raise ContentFault("not a list of words: {error}", path=path, line=int(line[1]) if line else 0,
-                           hint='A line is key = "value".', error=error) from None
+    found = content.toml_of(data, path)
     if wrong := next(_unlike(found, words), None):
         key, ours = wrong
         name = key.rpartition(".")[2]
