@@ -73,7 +73,7 @@ class Plan:
 
 def settings(folder: Path, base_url: str | None = None) -> Settings:
     """Those of the archive in `folder`, with another base URL where one is given. Raises ContentFault, UsageFault."""
-    if base_url and not content.web_address(base_url):
+    if base_url and not content.site_address(base_url):
         raise UsageFault("{name}: {value!r} is no web address", name="--base-url", value=base_url,
                          hint="{form}", form="--base-url https://example.org/paper/")
     found = content.settings_of(folder)

@@ -151,6 +151,7 @@ USAGE = [
     (["parse", "nothing.txt"], "nothing.txt: no such file"),
     (["parse", "a.txt", "b.txt", "--output", "out"], "--output is for one page\n    "),
     (["build", "--base-url", "nowhere"], "--base-url: 'nowhere' is no web address\n    "),
+    (["build", "--base-url", "https://a.org/?b"], "--base-url: 'https://a.org/?b' is no web address\n    "),
 ]
 
 

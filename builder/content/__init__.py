@@ -34,11 +34,11 @@ from builder.content.folder import (
     templates_of,
 )
 from builder.content.quoting import text_of
-from builder.content.settings import read_record, toml_of, web_address
+from builder.content.settings import read_record, site_address, toml_of
 
 __all__ = [
     "ARCHIVE_FILE", "ARTICLE_NAME", "KNOWN", "PAGE_FILE", "PAGE_NAME", "RECORD_FILE", "STATIC_FOLDER", "Stamp",
     "article_file", "edition", "edition_bytes", "edition_stamps", "editions", "is_date", "is_read",
     "legible_edition", "legible_editions", "line_of", "links", "meant", "natural", "read_archive", "read_article",
-    "read_bytes", "read_record", "settings_of", "static_stamps", "templates_of", "text_of", "toml_of", "web_address",
+    "read_bytes", "read_record", "settings_of", "site_address", "static_stamps", "templates_of", "text_of", "toml_of",
 ]

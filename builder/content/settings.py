@@ -78,9 +78,10 @@ def read_settings(data: bytes, path: Path | str) -> Settings:
         unknown = min(set(settings.exports) - set(EXPORTS))
         raise _setting(data, path, "exports", "{name} {value!r} is not known", "{form}", value=unknown,
                        form=", ".join(EXPORTS))
-    for name in ("base_url", "report_url"):
-        if not web_address(getattr(settings, name)):
-            raise _setting(data, path, name, "{name} is no web address", "{form}", form=f'{name} = "https://…"')
+    for name, fits, form in (("base_url", site_address, "https://example.org/paper/"),
+                             ("report_url", web_address, "https://…")):
+        if not fits(getattr(settings, name)):
+            raise _setting(data, path, name, "{name} is no web address", "{form}", form=f'{name} = "{form}"')
     if _zone(Settings().timezone) and not _zone(settings.timezone):
         raise _setting(data, path, "timezone", "{name} {value!r} is not known", "{form}", value=settings.timezone,
                        form='timezone = "Asia/Shanghai"')
@@ -102,6 +103,11 @@ def web_address(text: str) -> bool:
     except ValueError:
         return False
     return not text or (parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text))
+
+
+def site_address(text: str) -> bool:
+    """Whether `text` is "" or a web address below which pages can lie: one without ? and #."""
+    return web_address(text) and not re.search("[?#]", text)
 
 
 def _setting(data: bytes, path: Path | str, name: str, what: str, hint: str, /,
