@@ -45,6 +45,17 @@ def test_a_new_archive_builds_at_once_and_has_nothing_to_mend(tmp_path, monkeypa
     assert "\n0 errors, 0 warnings, 0 notes\nNext: banmian " in capsys.readouterr().out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a name there has no such characters")
+@pytest.mark.parametrize("name", ["档案", "our paper", "it's $HOME", "甲&乙"])
+def test_the_next_step_may_be_typed_as_it_is_said(tmp_path, monkeypatch, capsys, name):
+    monkeypatch.chdir(tmp_path)
+    assert main(["--lang", "en", "init", name]) == 0
+    step = next(line for line in capsys.readouterr().out.splitlines() if "Next: cd" in line).removeprefix("Next: ")
+    there = subprocess.run(["sh", "-c", f"{step} && ls"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "content" in there.stdout
+    assert ("'" in step) is (name != "档案")
+
+
 @pytest.mark.parametrize(("language", "words"), [("zh", "# 档案的设置"), ("en", "# The archive's settings")])
 def test_the_settings_explain_every_key_and_are_the_defaults(tmp_path, language, words):
     starter.founded(tmp_path / "new", language)

@@ -4,6 +4,8 @@ import argparse
 import difflib
 import json
 import os
+import re
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -152,6 +154,14 @@ def add_encoding(command: argparse.ArgumentParser) -> None:
 def tell(template: str | Saying, /, **values: object) -> None:
     """Print a sentence."""
     print(said(template, **values))
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed in a command: in quotes where a space or another sign would divide it."""
+    text = str(path)
+    if sys.platform == "win32":
+        return f'"{text}"' if " " in text else text
+    return text if re.fullmatch(r"[\w@%+=:,./-]+", text) else shlex.quote(text)
 
 
 def asked(question: Saying, valid: Callable[[str], str]) -> str:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from builder import speech
-from builder.cli.console import add_content, add_encoding, asked, command, progress, tell
+from builder.cli.console import add_content, add_encoding, asked, command, progress, tell, typed
 from builder.cli.parsing import linked, tell_taken
 from builder.errors import ContentFault, Fault, Faults, UsageFault
 from builder.speech import counted, said
@@ -48,7 +48,7 @@ def _init(options: argparse.Namespace) -> int:
     for path in starter.founded(options.folder, speech.spoken()):
         print(options.folder / path)
     if options.folder.resolve() != Path.cwd():
-        tell("Next: cd {folder}", folder=options.folder)
+        tell("Next: cd {folder}", folder=typed(options.folder))
     tell("Next: banmian build, then open site/index.html. Then: banmian add page.txt")
     return 0
 
