@@ -99,6 +99,13 @@ BROKEN = [
      ":5: front matter: a list that does not end"),
     ("a colon without quotes", '---\norder: 1\ntitle: 甲: 乙\n---\n',
      ":3: front matter: a colon in a value without quotes"),
+    *((f"a colon as wide as a character, {place}", text,
+       f":{line}: front matter: a colon as wide as a character (：) after a key\n    Write : and a space: title: \"…\"")
+      for place, line, text in (("last", 4, '---\ntitle: "甲"\norder: 1\nreviewed："2001-05-05"\n---\n'),
+                                ("first", 2, '---\ntitle：甲\norder: 1\n---\n'),
+                                ("between", 3, '---\ntitle: "甲"\nkicker：乙\norder: 1\n---\n'),
+                                ("alone", 2, '---\ntitle："甲"\n---\n'),
+                                ("of a photo", 3, '---\nphotos:\n  - caption："甲"\n    credit: "乙"\n---\n'))),
     ("a tab", "---\ntitle: 甲\n\tkicker: 乙\n---\n", ":3: front matter: "),
     ("a key twice", "---\ntitle: 甲\norder: 1\ntitle: 乙\n---\n", ":4: front matter: title stands twice"),
     ("an alias", "---\ntitle: &a 甲\nkicker: *a\n---\n", ": front matter: an alias (*)"),

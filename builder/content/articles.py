@@ -20,6 +20,8 @@ KINDS_OF_VALUE = {str: (said("not a text"), ' "…"'), list: (said("not a list")
                   dict: (said("not keys and values"), '\n  file: "…"')}
 RANGES = "lines: [[3, 55]]"
 KNOWN = {*TEXTS, *READINGS, *STANDINGS, "byline", "photos", "authors", "order", "kind", "source"}
+PARTS = {"caption", "credit", "image", "file", "lines"}
+"""Keys within photos and source."""
 
 Fields = dict[str, object]
 T = TypeVar("T")
@@ -88,8 +90,12 @@ def read_article(data: bytes, path: Path | str) -> Article:
 
 def _yaml(text: str, path: Path | str) -> yaml.Node | None:
     try:
-        return yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        if node and not isinstance(node, yaml.MappingNode):
+            _refuse_wide_colons(text, path)
+        return node
     except yaml.MarkedYAMLError as error:
+        _refuse_wide_colons(text, path)
         mark = error.problem_mark or error.context_mark
         line, what = _unclosed(text, mark.line if mark else 0)
         problem = error.problem or error.context or "not YAML"
@@ -126,6 +132,16 @@ def _unclosed(text: str, last: int) -> tuple[int, Saying | None]:
         if bare.startswith("[") and bare.count("[") > bare.count("]"):
             return number, said("a list that does not end")
     return last, None
+
+
+def _refuse_wide_colons(text: str, path: Path | str) -> None:
+    """Raises ContentFault where a key of ours has the colon of Chinese text behind it: for YAML, no key."""
+    for number, line in enumerate(text.split("\n"), 2):
+        key = re.match(r"[\s-]*(\w+)[ \t]*：", line)
+        if key and key[1] in KNOWN | PARTS:
+            raise ContentFault("front matter: {what}", path=path, line=number,
+                               what=said("a colon as wide as a character (：) after a key"),
+                               hint='Write : and a space: title: "…"')
 
 
 def _mapping(node: yaml.Node | None, path: Path | str) -> "_Front":
