@@ -117,6 +117,10 @@ BROKEN = [
      ":2: source: a range of lines that is none\n    lines: [[3, 55]]"),
     ("a range without an end", "---\nsource:\n  lines: [[1, 3000000000]]\n---\n",
      ":2: source: a range of lines that is none"),
+    *((f"photos that are {what}", f"---\ntitle: 甲\nphotos: {value}\n---\n",
+       f':3: photos: {wrong}\n    photos:\n      - caption: "…"\n        image: "photo-1.jpg"')
+      for what, value, wrong in (("a name", "photo-1.jpg", "not a list"),
+                                 ("names", '["photo-1.jpg"]', "a photo that is not caption, credit, image"))),
     ("a strange photo", "---\nphotos:\n  - captain: 甲\n---\n", ":2: photos: a photo has no captain"),
     ("a control character", "---\ntitle: 甲\n---\n正\x02文\n", ":4: the character U+0002"),
     ("a list for a front matter", "---\n- 甲\n---\n", ":2: front matter: not a list of keys and values"),

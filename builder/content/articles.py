@@ -19,6 +19,7 @@ STANDINGS = ("continued_from", "continued_to", "reviewed", "moved_to", "withdraw
 KINDS_OF_VALUE = {str: (said("not a text"), ' "…"'), list: (said("not a list"), ' ["…"]'),
                   dict: (said("not keys and values"), '\n  file: "…"')}
 RANGES = "lines: [[3, 55]]"
+PHOTOS = 'photos:\n  - caption: "…"\n    image: "photo-1.jpg"'
 KNOWN = {*TEXTS, *READINGS, *STANDINGS, "byline", "photos", "authors", "order", "kind", "source"}
 PARTS = {"caption", "credit", "image", "file", "lines"}
 """Keys within photos and source."""
@@ -206,7 +207,8 @@ class _Front:
         if value == "" and kind is not str:
             return default
         if not isinstance(value, kind):
-            raise self.fault(name, KINDS_OF_VALUE[kind][0], "{form}", form=f"{name}:{KINDS_OF_VALUE[kind][1]}")
+            what, form = KINDS_OF_VALUE[kind]
+            raise self.fault(name, what, "{form}", form=PHOTOS if name == "photos" else f"{name}:{form}")
         return value
 
     def strings(self, name: str) -> tuple[str, ...]:
@@ -218,8 +220,7 @@ class _Front:
 
     def photo(self, value: object) -> Photo:
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-            raise self.fault("photos", "a photo that is not caption, credit, image", "{form}",
-                             form='photos:\n  - caption: "…"')
+            raise self.fault("photos", "a photo that is not caption, credit, image", "{form}", form=PHOTOS)
         unknown = value.keys() - {"caption", "credit", "image"}
         if unknown:
             raise self.fault("photos", "a photo has no {key}", "A photo has caption, credit and image.",
