@@ -135,6 +135,28 @@ def test_a_broken_article_is_a_sentence_with_its_line(text, sentence):
     assert sentence in str(fault.value)
 
 
+CONFLICT = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> 林一\n"
+
+
+@pytest.mark.parametrize(("read", "text", "line"), [
+    (read_article, '---\ntitle: "桥"\n' + CONFLICT.format("order: 1\n", "order: 2\n") + "---\n", 3),
+    (read_article, '---\ntitle: "桥"\n---\n\n' + CONFLICT.format("甲。\n", "乙。\n"), 5),
+    (read_article, CONFLICT.format("---\ntitle: 甲\n", "").replace("\n", "\r\n"), 1),
+    (read_record, CONFLICT.format('sha256 = "a"\n', 'sha256 = "b"\n'), 1),
+    (read_settings, 'newspaper = ""\n' + CONFLICT.format("words = []\n", ""), 2),
+])
+def test_two_versions_that_were_not_merged_are_told(read, text, line):
+    with pytest.raises(ContentFault) as fault:
+        read(text.encode(), "content/a")
+    assert str(fault.value) == (
+        f"content/a:{line}: two versions of the file stand in it, which git could not merge\n"
+        "    Keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>.")
+
+
+def test_signs_that_only_look_like_a_merge_are_text():
+    assert read_article("---\ntitle: 桥\n---\n\n=======\n\n甲 <<<<<<< 乙\n".encode(), "01.md").body.startswith("=")
+
+
 def test_a_file_that_is_not_utf_8_is_a_sentence_with_its_line():
     with pytest.raises(ContentFault, match=r"01\.md:2: not UTF-8 text\n    Save the file as UTF-8\."):
         read_article("---\ntitle: 甲\n---\n".encode("gb18030"), "01.md")

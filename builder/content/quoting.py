@@ -9,6 +9,9 @@ from builder.prose import FORBIDDEN
 
 UNPRINTABLE = re.compile("[\u2028\u2029\ufeff]|" + FORBIDDEN.pattern)
 
+UNMERGED = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
+"""Where git could not merge two versions of a file, it leaves both."""
+
 
 def quoted(text: str) -> str:
     """`text` as a double-quoted string that YAML 1.1 and TOML 1.0 both read back as it was."""
@@ -29,6 +32,10 @@ def text_of(data: bytes, path: Path | str) -> str:
         raise ContentFault("not UTF-8 text", path=path, line=line, hint="Save the file as UTF-8.") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     refuse_forbidden(text, path, 1)
+    if "<<<<<<< " in text and (unmerged := UNMERGED.search(text)):
+        raise ContentFault("two versions of the file stand in it, which git could not merge", path=path,
+                           line=text.count("\n", 0, unmerged.start()) + 1,
+                           hint="Keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>.")
     return text
 
 
