@@ -117,6 +117,9 @@ BROKEN = [
      ":2: source: a range of lines that is none\n    lines: [[3, 55]]"),
     ("a range without an end", "---\nsource:\n  lines: [[1, 3000000000]]\n---\n",
      ":2: source: a range of lines that is none"),
+    *((f"withdrawn without a reason: {value!r}", f"---\ntitle: 甲\nwithdrawn:{value}\n---\n",
+       ':3: withdrawn: no reason, so the article would be shown\n    withdrawn: "…"')
+      for value in ("", ' ""')),
     *((f"photos that are {what}", f"---\ntitle: 甲\nphotos: {value}\n---\n",
        f':3: photos: {wrong}\n    photos:\n      - caption: "…"\n        image: "photo-1.jpg"')
       for what, value, wrong in (("a name", "photo-1.jpg", "not a list"),

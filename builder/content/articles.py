@@ -185,6 +185,8 @@ class _Front:
         self.values, self.lines, self.path = values, lines, path
 
     def article(self, body: str) -> Article:
+        if self.values.get("withdrawn") == "":  # any other empty field is one that is left out
+            raise self.fault("withdrawn", "no reason, so the article would be shown", "{form}", form='withdrawn: "…"')
         return Article(
             **{name: self.of(str, name, "") for name in (*TEXTS, *READINGS, *STANDINGS)},
             bylines=self.strings("byline"),
