@@ -1,4 +1,4 @@
-var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大","aloud":"朗读","silent":"停止朗读","pause":"暂停朗读","resume":"继续朗读","print":"打印","copy":"复制","copyLink":"复制网址","copied":"已复制：{what}","notCopied":"没有复制成功，请选中文字后复制。","theme":"显示","system":"随系统","light":"浅色","dark":"深色","hits":"第{place}处，共{count}处","nextHit":"下一处","previousHit":"上一处"}};
+var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大","aloud":"朗读","silent":"停止朗读","pause":"暂停朗读","resume":"继续朗读","print":"打印","copy":"复制","copyLink":"复制网址","copied":"已复制：{what}","citation":"引文","address":"网址","notCopied":"没有复制成功，请选中文字后复制。","theme":"显示","system":"随系统","light":"浅色","dark":"深色","hits":"第{place}处，共{count}处","nextHit":"下一处","previousHit":"上一处"}};
 // What reading pages can do with a script: size of type, light and dark, reading aloud, printing, citing.
 // Without it they read and navigate all the same. The builder puts the archive's words before this file.
 (function (root) {
@@ -199,13 +199,13 @@ var banmian = {words: {"size":"字号","small":"小","medium":"中","large":"大
     if (url && !line.textContent.includes(url)) line.append(` ${url}.`);
     const actions = document.createElement("p");
     const offers = [
-      [words.copy, () => line.textContent], ["BibTeX", () => bibtex(item(tags, url))],
+      [words.copy, () => line.textContent, words.citation], ["BibTeX", () => bibtex(item(tags, url))],
       ["RIS", () => ris(item(tags, url))], ["CSL-JSON", () => csl(item(tags, url))],
-      ...(url ? [[words.copyLink, () => url]] : []),
+      ...(url ? [[words.copyLink, () => url, words.address]] : []),
     ];
-    for (const [text, made] of offers) {
+    for (const [text, made, what = text] of offers) {
       actions.append(button(text, () => copy(made()).then(
-        () => { said.textContent = words.copied.replace("{what}", text); },
+        () => { said.textContent = words.copied.replace("{what}", what); },
         () => { said.textContent = words.notCopied; })));
     }
     box.append(actions, said);

@@ -198,13 +198,13 @@
     if (url && !line.textContent.includes(url)) line.append(` ${url}.`);
     const actions = document.createElement("p");
     const offers = [
-      [words.copy, () => line.textContent], ["BibTeX", () => bibtex(item(tags, url))],
+      [words.copy, () => line.textContent, words.citation], ["BibTeX", () => bibtex(item(tags, url))],
       ["RIS", () => ris(item(tags, url))], ["CSL-JSON", () => csl(item(tags, url))],
-      ...(url ? [[words.copyLink, () => url]] : []),
+      ...(url ? [[words.copyLink, () => url, words.address]] : []),
     ];
-    for (const [text, made] of offers) {
+    for (const [text, made, what = text] of offers) {
       actions.append(button(text, () => copy(made()).then(
-        () => { said.textContent = words.copied.replace("{what}", text); },
+        () => { said.textContent = words.copied.replace("{what}", what); },
         () => { said.textContent = words.notCopied; })));
     }
     box.append(actions, said);

@@ -312,13 +312,15 @@ def test_citation_formats(page, folder):
     assert '"page"' not in made["csl"], "the page's number is not printed, so it is not cited"
 
 
-def test_citation_is_copied(browser, folder):
+@pytest.mark.parametrize(("button", "what", "begins"), [
+    ("复制", "引文", f"{LEAD.authors[0]}"), ("RIS", "RIS", "TY  - NEWS"), ("复制网址", "网址", "https://example.org/")])
+def test_citation_is_copied(browser, folder, button, what, begins):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto((folder / DATE / "01/01.html").as_uri())
-    page.click(".cite button:text-is('RIS')")
-    page.wait_for_selector("text=已复制：RIS")
-    assert page.evaluate("navigator.clipboard.readText()").startswith("TY  - NEWS")
+    page.click(f".cite button:text-is('{button}')")
+    page.wait_for_selector(f".cite [role=status]:text-is('已复制：{what}')", timeout=5000)
+    assert page.evaluate("navigator.clipboard.readText()").startswith(begins)
     context.close()
 
 
