@@ -35,6 +35,8 @@ DAY = Touched(dates=frozenset([DATE]))
     (f"content/{DATE}/01/page.txt", DAY),
     (f"content/{DATE}/01/page.toml", DAY),
     (f"content/{DATE}/01/photo-1.JPG", DAY),
+    (f"content/{DATE}/01/02.md.txt", DAY),
+    (f"content/{DATE}/01/page.TXT", DAY),
     (f"content/{DATE}/01", DAY),
     (f"content/{DATE}", DAY),
     ("content/archive.toml", Touched(frame=True)),

@@ -56,7 +56,8 @@ def touched(path: PurePath, folder: PurePath, templates: Sequence[PurePath]) -> 
     if below.name == content.ARCHIVE_FILE and len(parts) == 1:
         return Touched(frame=True)
     if parts and content.is_date(parts[0]):
-        read = len(parts) < 3 or content.is_read("/".join(parts[1:])) or path.suffix.lower() in PICTURES
+        read = (len(parts) < 3 or content.is_read("/".join(parts[1:])) or bool(content.meant(path.name))
+                or path.suffix.lower() in PICTURES)
         return Touched(frozenset(parts[:1])) if read else Touched()
     return Touched(rest=True)
 
