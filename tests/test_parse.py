@@ -1441,6 +1441,8 @@ def test_date_and_page_are_the_folders_or_the_prints_or_none():
         ("GPT-4o在手机上运行，A25O相机和8l的水壶", []),
         ("8O年代，1O月里3l名学员用了5O.8元", [("8O", "80"), ("1O", "10"), ("3l", "31"), ("5O.8", "50.8")]),
         ("自l998年起，共2l0件", [("l998", "1998"), ("2l0", "210")]),
+        ("被告昨延律師羅文海出庭，聲請延期。", []),
+        ("青溪大學的學生她己經走了。", [("生她己經走", "生她已經走")]),
     ],
 )
 def test_misreadings_are_suspected_sparingly(text, found):

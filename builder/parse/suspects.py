@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from builder.folds import simplified
 from builder.lexicon import lexicon
 from builder.model import Note
 from builder.parse.joins import likeliest
@@ -20,7 +21,7 @@ from builder.speech import said
 ALIKE = (
     "人入 己已巳 未末 日目曰 干千于 土士 住往 设没 问间 特持 治冶 侯候 拨拔 析折拆 材村 今令 徒徙 洒酒 准淮 券卷 抢枪 祖租 "
     "戊戌戍 乌鸟 王玉 田由甲申 见贝 儿几 力刀 大太犬 木本术 自白 辨辩 祟崇 厂广 午牛 天夭 夫失 免兔 享亨 竞竟 师帅 历厉 刊刑 "
-    "扑朴 拧柠 杨扬 检捡 梢稍 壁璧 弛驰 淡谈 沾沽 泪汨 晴睛 清请 情倩 埋理 哀衰 处外 仓仑 代伐 仿彷 伸仲 体休 供洪 科料 "
+    "扑朴 拧柠 杨扬 检捡 梢稍 壁璧 弛驰 淡谈 沾沽 泪汨 晴睛 清请 情倩 埋理 哀衰 处外 仓仑 代伐 伸仲 体休 供洪 科料 "
     "籍藉 符苻 管菅 结绪 续绩 统绕 线钱 练炼 组祖 织识 职积 城域 坏环 垮跨 场扬 坚竖 培倍 墙樯 形彤 彩采 微徽 待侍 律津"
 )
 DOUBLES: dict[str, str] = {}
@@ -62,7 +63,7 @@ class Usual:
 
     def __init__(self, texts: Sequence[str], words: tuple[str, ...] = ()):
         self.frequency = lexicon(words).FREQ
-        runs = [run for text in texts for run in _RUN.findall(text)]
+        runs = [run for text in texts for run in _RUN.findall(text.translate(simplified()))]
         self.pairs = Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
         triples = Counter(run[at : at + 3] for run in runs for at in range(len(run) - 2))
         self.own = {word: 60 * count for word, count in triples.items() if count >= 4 and not self.frequency.get(word)}
@@ -139,8 +140,9 @@ def _doubles(text: str, usual: Usual) -> Iterable[Suspicion]:
             yield Suspicion(run.start() + each.at, each.printed, each.better)
 
 
-def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
-    for found in _WITH_DOUBLE.finditer(run):
+def _of_run(printed: str, usual: Usual) -> Iterable[Suspicion]:
+    run = printed.translate(simplified())  # as the dictionary has its words: 律師 is one of them
+    for found in _WITH_DOUBLE.finditer(printed):
         at, char = found.start(), found[0]
         for double in DOUBLES[char]:
             if not _makes_word(run, at, double, usual.frequency):
@@ -151,7 +153,8 @@ def _of_run(run: str, usual: Usual) -> Iterable[Suspicion]:
             as_printed, as_doubled = (likeliest(left + each + right, usual.count)[-1] for each in (char, double))
             if as_doubled - as_printed >= GAIN:
                 start = max(0, at - 2)
-                yield Suspicion(start, run[start : at + 3], run[start:at] + double + run[at + 1 : at + 3])
+                better = printed[start:at] + double + printed[at + 1 : at + 3]
+                yield Suspicion(start, printed[start : at + 3], better)
                 break
 
 
