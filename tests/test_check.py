@@ -1,6 +1,7 @@
 """What check finds, and exactly how it says it, in both languages."""
 # ruff: noqa: E501 (a sentence is compared in one piece)
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -319,6 +320,13 @@ SITES = [
      "smaller.",
      "site/a.js: 文件有 101 MB，GitHub 最多 100 MB [too large]\n    请按年份分成几个档案，或缩小图片。"),
 ]
+
+
+def test_a_page_of_the_archives_own_has_the_places_that_it_has():
+    files = {"a.html": '<a href="index.html#dates">', "index.html": "<p>"}
+    standing = site(files)
+    assert ["leads to no place" in str(fault) for fault in built.links(standing)] == [True]
+    assert list(built.links(dataclasses.replace(standing, own=frozenset({"index.html"})))) == []
 
 
 @pytest.mark.parametrize(("kind", "level", "standing", "english", "chinese"), SITES, ids=[

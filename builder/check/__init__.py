@@ -143,7 +143,8 @@ def site_findings(archive: Archive, folder: Path, site: Path, *,
         for name in names:
             path = Path(place, name)
             sizes[path.relative_to(site).as_posix()] = path.stat().st_size
-    standing = built.Standing(site, sizes, lambda path: (site / path).read_text("utf-8", "replace"))
+    own = gathered([], partial(content.static_stamps, folder)) or {}  # of its faults the archive's report tells
+    standing = built.Standing(site, sizes, lambda path: (site / path).read_text("utf-8", "replace"), frozenset(own))
     for kind in built.KINDS:
         yield from kind.findings(standing)
     kind = Kind("search", WARNING, lambda found: built.titles(watch(archive.editions), folder, standing, found))

@@ -32,6 +32,8 @@ class Standing:
     """Path → bytes, of every file."""
     read: Callable[[str], str]
     """The text of a file."""
+    own: frozenset[str] = frozenset()
+    """Paths of the archive's own files, copied as they are: what places their pages have is not ours to say."""
 
 
 def links(site: Standing) -> Found:
@@ -47,7 +49,7 @@ def links(site: Standing) -> Found:
             if leads not in site.sizes:
                 yield ContentFault("the link leads nowhere: {link}", path=site.folder / path, link=target,
                                    hint="Build the site again: banmian build")
-            elif fragment and leads.endswith(".html") and fragment not in ids(leads):
+            elif fragment and leads.endswith(".html") and leads not in site.own and fragment not in ids(leads):
                 yield ContentFault("the link leads to no place of its page: {link}", path=site.folder / path,
                                    link=target, hint="Build the site again: banmian build")
 
