@@ -170,6 +170,9 @@ CASES = [
      "Where the archive is of several newspapers, leave newspaper empty in archive.toml.",
      f"{TXT}:5: 版面印作 青溪都市报，archive.toml 写的是 临江日报 [newspaper]\n    它的文章会引作 临江日报。档案里有几家报纸，"
      "archive.toml 的 newspaper 就留空。"),
+    ("in one", "warning", {MD: article("source:", 'authors: ["林一、王二"]\nsource:')},
+     f'{MD}:4: authors: several in one name: 林一、王二 [in one]\n    authors: ["林一", "王二"]',
+     f'{MD}:4: authors：一个名字里有几个人：林一、王二 [in one]\n    authors: ["林一", "王二"]'),
     ("key", "warning", {MD: article("source:", 'autors: ["林一"]\nsource:')},
      f"{MD}:4: autors is no key of ours [key]\n    Do you mean authors?",
      f"{MD}:4: 没有 autors 这个键 [key]\n    是不是 authors？"),
@@ -241,6 +244,9 @@ CASES = [
      "    Is it one page? Then delete one of the two folders.",
      "content/2001-05-04/03/page.txt: 同样的原文已在 content/2001-05-04/02/page.txt [twice]\n"
      "    如果是同一个版，请删去两个文件夹中的一个。"),
+    ("one number", "warning", {"content/2001-05-04/2/page.txt": RAW + "另一行\n", "content/2001-05-04/2/01.md": ARTICLE},
+     "content/2001-05-04/02: 2 is the same page of this day [one number]\n    Put its articles into one of the two folders.",
+     "content/2001-05-04/02: 2 是同一天的同一个版 [one number]\n    请把文章放到其中一个文件夹里。"),
     ("template", "warning", {"templates/artcle.html": ""},
      "templates/artcle.html: it takes the place of no template [template]\n    Do you mean article.html?",
      "templates/artcle.html: 它没有顶替任何模板 [template]\n    是不是 article.html？"),

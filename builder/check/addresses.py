@@ -146,6 +146,16 @@ def twice(whole: Whole) -> Found:
                                    hint="Is it one page? Then delete one of the two folders.")
 
 
+def one_number(whole: Whole) -> Found:
+    """Folders of one day that are the same page: 1 and 01."""
+    first: dict[tuple[str, str], PurePath] = {}
+    for sheet in whole.sheets:
+        number = re.sub("(?<![0-9])0+(?=[0-9])", "", sheet.page.number)
+        if (other := first.setdefault((sheet.page.date, number), sheet.folder)) != sheet.folder:
+            yield ContentFault("{other} is the same page of this day", path=sheet.folder, other=other.name,
+                               hint="Put its articles into one of the two folders.")
+
+
 # --- Files that the site copies ----------------------------------------------------------------------------------
 
 def replaced(whole: Whole) -> Found:
@@ -187,6 +197,7 @@ KINDS = (
     Kind("leads", ERROR, standing),
     Kind("one-sided", WARNING, one_sided),
     Kind("twice", WARNING, twice),
+    Kind("one number", WARNING, one_number),
     Kind("replaced", WARNING, replaced),
     Kind("file name", ERROR, unnameable),
     Kind("same name", ERROR, colliding),

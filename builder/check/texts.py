@@ -1,5 +1,6 @@
 """What check knows about the words of an article: marks that lack their partner, characters that look wrong."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -114,6 +115,17 @@ def half_width(sheet: Sheet) -> Found:
                                    hint="Write {wide}.", wide=wide[at])
 
 
+def in_one(sheet: Sheet) -> Found:
+    """Authors that are several in one name."""
+    for number, article in sheet.standing:
+        for name in article.authors:
+            parts = [part.strip() for part in re.split("[、，,；;]", name) if part.strip()]
+            if len(parts) > 1:
+                yield ContentFault("authors: several in one name: {name}", path=sheet.file(number),
+                                   line=sheet.line(number, name), name=name, hint="{form}",
+                                   form=f"authors: {json.dumps(parts, ensure_ascii=False)}")
+
+
 KINDS = (
     Kind("markdown", ERROR, markdown),
     Kind("brackets", WARNING, brackets),
@@ -121,4 +133,5 @@ KINDS = (
     Kind("unreadable", WARNING, unreadable),
     Kind("invisible", WARNING, invisible),
     Kind("half-width", WARNING, half_width),
+    Kind("in one", WARNING, in_one),
 )
