@@ -170,9 +170,9 @@ CASES = [
      "Where the archive is of several newspapers, leave newspaper empty in archive.toml.",
      f"{TXT}:5: 版面印作 青溪都市报，archive.toml 写的是 临江日报 [newspaper]\n    它的文章会引作 临江日报。档案里有几家报纸，"
      "archive.toml 的 newspaper 就留空。"),
-    ("in one", "warning", {MD: article("source:", 'authors: ["林一、王二"]\nsource:')},
-     f'{MD}:4: authors: several in one name: 林一、王二 [in one]\n    authors: ["林一", "王二"]',
-     f'{MD}:4: authors：一个名字里有几个人：林一、王二 [in one]\n    authors: ["林一", "王二"]'),
+    ("in one", "warning", {MD: article("source:", 'authors: ["周三", "林一、王二"]\nsource:')},
+     f'{MD}:4: authors: several in one name: 林一、王二 [in one]\n    authors: ["周三", "林一", "王二"]',
+     f'{MD}:4: authors：一个名字里有几个人：林一、王二 [in one]\n    authors: ["周三", "林一", "王二"]'),
     ("key", "warning", {MD: article("source:", 'autors: ["林一"]\nsource:')},
      f"{MD}:4: autors is no key of ours [key]\n    Do you mean authors?",
      f"{MD}:4: 没有 autors 这个键 [key]\n    是不是 authors？"),

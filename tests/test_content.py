@@ -265,6 +265,8 @@ FAULTY = [
        f"2001-05-04/01/{name}: a file of this name is not read\n    Name it {right}, or remove it.")
       for name, right in (("02.md.txt", "02.md"), ("02.MD.txt", "02.md"), ("02.markdown", "02.md"),
                           ("page.txt.txt", "page.txt"), ("page.TXT", "page.txt"))),
+    ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/01.markdown": BARE},
+     "01.markdown: a file of this name is not read\n    There is a 01.md already: give it another number, or remove"),
     *(({f"{folder}{name}": BARE},
        f"{folder}{name}: it lies in no page's folder\n    Move it to 2025-07-10/01, or whatever its day and page are.")
       for folder in ("", "2001-05-04/") for name in ("01.md", "page.txt")),

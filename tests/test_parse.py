@@ -498,6 +498,7 @@ def test_a_long_row_of_single_characters_is_cut_into_names_at_once(text):
         (["記者林小傑／泉州專訪"], "泉州專訪", ["林小傑"]),
         (["【唐河消息】青溪鎮昨日開渠。"], "唐河消息", []),
         (["【最新消息】青溪鎮昨日開渠。"], "", []),
+        (["【股市消息】青溪湖昨日开渠。"], "", []),
         (["（有关消息）青溪鎮昨日開渠。"], "", []),
         (["△【埃菲社哈瓦那3月16日电】青溪昨天開渠。"], "埃菲社哈瓦那3月16日电", []),
         (["（记者 林小满）七月一日起，青溪开渠。"], "", ["林小满"]),
@@ -814,6 +815,9 @@ def test_no_caption_takes_long(text):
         (["第九版 本版编辑 周 真 电话 8805173"], furniture.Folio("", "", "09", "", ("周真",))),
         (["三期星　版三第", "日六月三年七十二國民華中"], furniture.Folio("", "1938-03-06", "03", "", ())),
         (["三十八年六月廿八日　禮拜二"], furniture.Folio("", "1949-06-28", "", "", ())),
+        (["九五年七月十日　星期一"], furniture.Folio()),
+        (["85年7月10日　星期三"], furniture.Folio()),
+        (["第GA12版"], furniture.Folio("", "", "ga12", "", ())),
         (["29·7·1983（星期五）"], furniture.Folio("", "1983-07-29", "", "", ())),
         (["青溪晚报　2020年2月25日　星 期二"], furniture.Folio("青溪晚报", "2020-02-25", "", "", ())),
         (["A09　现场　　编辑　龙　梅　版式　罗　艳"], furniture.Folio("", "", "a09", "现场", ("龙梅",))),
@@ -1043,14 +1047,17 @@ def test_a_section_of_any_name_stands_among_the_pages_own_lines(head, foot, own)
 @pytest.mark.parametrize(
     ("head", "foot", "own"),
     [
-        (["要准备打仗。", "湖区战友", "1969年12月5日 第三版"], [], 3),
+        (["毛主席语录", "要准备打仗。", "湖区战友", "1969年12月5日 第三版"], [], 4),
+        (["老街改造昨完工", "本报讯 老街改造昨天完工", "2026年5月5日 星期二"], [], 0),
+        ([], ["责任编辑：林小满", "更 正", "本报昨日三版有误，特此更正。"], 0),
+        ([], ["策划：王鑫", "采写：本报记者 李文"], 0),
         (["水獭回来了", "2026年5月"], [], 0),
         (["水獭回来了", "2026年5月5日，"], [], 0),
         ([], ["责任编辑：林小满", "拾到钥匙请送传达室", "来稿不退"], 3),
         ([], ["编辑：已转交有关部门，答复后即见报。", "来稿不退"], 0),
     ],
 )
-def test_nothing_but_the_pages_own_stands_above_its_date_or_below_its_editors(head, foot, own):
+def test_names_and_slogans_above_the_pages_date_or_below_its_editors_are_its_own(head, foot, own):
     text = ["青溪湖的水獭去年春天回来了，足迹留在湖边，巡护员每天清晨记录，一本写满了，再写一本，写了五年。"] * 9
     printed = [*head, *text, *foot]
     found = evidence.evidence(lines("\n".join(printed)))

@@ -109,7 +109,7 @@ class Sheet:
         found = [at for at, words in written if wanted and words == wanted]
         found += [content.line_of(data, form) for form in (prose.escape(text), text) if form.encode() in data]
         found += [at for at, words in written if wanted and wanted in words]
-        found += [at for at, words in written if words and wanted.startswith(words)]  # it goes on below
+        found += [at for at, words in written if len(words) > 3 and wanted.startswith(words)]  # it goes on below
         return found[0] if found else 1
 
 

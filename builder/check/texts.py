@@ -115,12 +115,16 @@ def half_width(sheet: Sheet) -> Found:
                                    hint="Write {wide}.", wide=wide[at])
 
 
+def _apart(name: str) -> list[str]:
+    return [part.strip() for part in re.split("[、，,；;]", name) if part.strip()]
+
+
 def in_one(sheet: Sheet) -> Found:
     """Authors that are several in one name."""
     for number, article in sheet.standing:
         for name in article.authors:
-            parts = [part.strip() for part in re.split("[、，,；;]", name) if part.strip()]
-            if len(parts) > 1:
+            if len(_apart(name)) > 1:
+                parts = [part for each in article.authors for part in _apart(each)]
                 yield ContentFault("authors: several in one name: {name}", path=sheet.file(number),
                                    line=sheet.line(number, name), name=name, hint="{form}",
                                    form=f"authors: {json.dumps(parts, ensure_ascii=False)}")

@@ -146,8 +146,10 @@ def _stamps(folder: Path, faults: list[Fault]) -> dict[str, Stamp]:
             with disk("cannot be read"):
                 own = [file for file in _living(page.path, is_read, faults) if file.is_file()]
                 files |= {f"{page.name}/{file.name}": Stamp.of(file.stat()) for file in own}
+            taken = {file.name for file in own}
             faults.extend(ContentFault("a file of this name is not read", path=file.path, meant=meant(file.name),
-                                       hint="Name it {meant}, or remove it.")
+                                       hint="There is a {meant} already: give it another number, or remove it."
+                                       if meant(file.name) in taken else "Name it {meant}, or remove it.")
                           for file in own if not is_read(file.name) and meant(file.name))
         else:
             faults.extend(_astray(page))

@@ -9,8 +9,8 @@ from builder.prose import FORBIDDEN
 
 UNPRINTABLE = re.compile("[\u2028\u2029\ufeff]|" + FORBIDDEN.pattern)
 
-UNMERGED = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
-"""Where git could not merge two versions of a file, it leaves both."""
+MERGED = "<<<<<<< ", "=======", ">>>>>>> "
+"""How the lines begin, in this order, with which git leaves two versions of a file that it could not merge."""
 
 
 def quoted(text: str) -> str:
@@ -23,6 +23,19 @@ def _escape(character: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def _unmerged(text: str) -> int:
+    """The line on which two versions begin, 0 where none do."""
+    begun, seen = 0, 0
+    for at, line in enumerate(text.split("\n"), 1):
+        if line.startswith(MERGED[0]) and seen != 1:
+            begun, seen = at, 1
+        elif seen == 1 and line == MERGED[1]:
+            seen = 2
+        elif seen == 2 and line.startswith(MERGED[2]):
+            return begun
+    return 0
+
+
 def text_of(data: bytes, path: Path | str) -> str:
     """The UTF-8 text of a file, line ends as LF. Raises ContentFault naming the line."""
     try:
@@ -32,9 +45,8 @@ def text_of(data: bytes, path: Path | str) -> str:
         raise ContentFault("not UTF-8 text", path=path, line=line, hint="Save the file as UTF-8.") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     refuse_forbidden(text, path, 1)
-    if "<<<<<<< " in text and (unmerged := UNMERGED.search(text)):
-        raise ContentFault("two versions of the file stand in it, which git could not merge", path=path,
-                           line=text.count("\n", 0, unmerged.start()) + 1,
+    if MERGED[0] in text and (line := _unmerged(text)):
+        raise ContentFault("two versions of the file stand in it, which git could not merge", path=path, line=line,
                            hint="Keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>.")
     return text
 

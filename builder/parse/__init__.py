@@ -5,6 +5,8 @@ sight       how the parser looks at a line
 rules       what a line says about itself: the table
 statistics  how much a short line reads like a headline
 looks       the lines as the parser looks at them
+numerals    digits and Chinese numerals
+people      what a word says of people: a name, a place, an office
 joins       how well torn lines join
 heads       short lines in a row
 evidence    what a line and its neighbours show
@@ -14,8 +16,6 @@ captions    a caption needs a photo
 spans       text that knows where it stands on the page
 credits     a caption and its credit on one line
 blocks      Lines → the parts of each article; torn text rejoined
-numerals    digits and Chinese numerals
-people      what a word says of people: a name, a place, an office
 bylines     writers that a byline names
 datelines   where and when a report was filed, and by whom
 signatures  writers that sign at the end

@@ -43,12 +43,19 @@ _PLACED = re.compile(rf"^{_MARK}[【〔（](?!{NEWS_HEADS})(?P<line>[特专]讯|
                      rf"|^(?P<other>{_H}{{3,10}}?{_NUM}{{1,3}}月{_NUM}{{1,3}}[日曰][电讯])(?=[ 　（]|$)")
 """A dateline without the name of an agency or with a paper's own: （怡保14日讯）, 【屏東訊】, 晚报讯, 青溪都市报讯, 科技时讯6月23日电; what
 a foreign paper says: 【日本《每日科学报》9月5日报道】."""
+_NEWS = re.compile(r"(?!.*(?:本|报|社))(.+)消息")
+"""【唐河消息】 is of a place, 【股市消息】 of none."""
 _WIRE = rf"{_PAPER}{_CITY}(?:{_DAY})?(?:专)?(?:电|讯)"
 _FOOT = re.compile(rf"[（〔【](?P<line>{_WIRE})(?:[ 　，]+(?P<who>[^（）。]{{0,8}}(?:记者|通讯员)[^（）。]{{2,40}}))?[）〕】][ 　]*(?:[（〔【\[]?[上下]?[转接][^。]{{1,8}}版[）〕】\]]?|[（〔][^（）]{{2,24}}[）〕])*$"
                    rf"|(?:^|(?<=[。！？”])[ 　]*)(?P<alone>{_PAPER}{_CITY}{_DAY}专?[电讯])$")
 _REPORTERS = re.compile(rf"^[ 　]*[（(](?P<in>[^（）()]*(?:记者|通讯员|{_H}{{2,4}})[^（）()]*)[)）]|^[ 　]*(?P<out>(?:[^，。；：（ ]{{0,10}}(?:记者|通讯员)[ 　]?[^，。；：（）]{{2,40}}?))(?:摄影)?(?:报[导道])?[：:]"
                         rf"|^[ 　]*(?P<bare>(?:本报|新华社)?(?:见习|特约|实习|特派|首席|全媒体)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+(?:(?:本报)?(?:记者|通讯员|实习生)[ 　]?)?{_H}{{2,4}}){{0,4}})(?:[ 　]|报[导道])")
 _ABOUT = re.compile(r"题：[^（。]{2,40}(?=（)")
+
+
+def _of_no_place(line: str) -> bool:
+    found = _NEWS.fullmatch(line)
+    return bool(found) and not is_place(found[1])
 
 
 def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -63,7 +70,8 @@ def dateline(paragraphs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         return _slice(text, found, line), names("记者" + _slice(text, found, who))
     if found := _FILED.match(seen):
         return _filed(text, found)
-    if found := _HEAD.match(seen) or _PLACED.match(seen):
+    found = _HEAD.match(seen) or _PLACED.match(seen)
+    if found and not _of_no_place(found[found.lastgroup or 0]):
         return _slice(text, found, found.lastgroup), _reporters(text, seen, found.end())
     if (found := _TOWN.match(seen)) and is_place(found["where"]):
         return _slice(text, found, "line"), ()

@@ -257,10 +257,10 @@ _CLOSE = "is:letter's close"
 def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[float]]:
     """What each line's evidence says for each place.
 
-    Furniture is only what a rule for furniture claims or what stands among or right below such lines, and nothing else
-    stands above the page's date or below its editors; a stamp
-    (栏目) is short; what a column tears is as long as a line of it; no sub-head stands above a dateline; an article
-    without a headline begins at the page's head, or its first paragraph shows it; a letter's close is text.
+    Furniture is only what a rule for furniture claims or what stands among or right below such lines, and what stands
+    at the page's edge (`evidence.edges`); a stamp (栏目) is short; what a column tears is as long as a line of it; no
+    sub-head stands above a dateline; an article without a headline begins at the page's head, or its first paragraph
+    shows it; a letter's close is text.
     """
     rows = []
     known, nothing = weights.evidence.get, repeat(0)

@@ -132,6 +132,13 @@ EDGING = "at the page's edge"
 """Evidence of a line at the head above the page's date, or at the foot below its editors: no article stands there."""
 _AT_HEAD = {"date of the page", "page's editors"}
 _AT_FOOT = {"page's editors"}
+_TEXT = {
+    "wire dateline", "home dateline", "closing dateline", "jump line", "continued from another page", "closing note",
+    "reporters' byline", "marked byline", "named role", "office as byline", "photo credit", "agency's photo",
+}  # fmt: skip
+"""Rules whose lines are an article's, wherever they stand."""
+_QUOTING = ("语录", "指示")
+"""What the head of a page says above a sentence of the day (毛主席语录, 最高指示)."""
 _SLOGAN = 40
 """Characters of a line above the page's date, at most: a slogan, a quotation of the day."""
 
@@ -139,22 +146,30 @@ _SLOGAN = 40
 def edges(looks: Sequence[Look]) -> tuple[int, int]:
     """Where the page's own lines at the head end and those at the foot begin, as far as two rules tell it.
 
-    Whatever stands above the page's date, number or editors, or below its editors, is no article's: of 860 heads of
-    invented pages four are otherwise, of 300 feet two.
+    A name, a slogan, a quotation above the page's date or editors, or a name below its editors, is no article's; a
+    sentence, a dateline, a writer's line there is.
     """
-    head, foot = 0, len(looks)
+    head, foot, quoting = 0, len(looks), False
     reach = min(EDGE, len(looks) // 2)
     for at, look in enumerate(looks[:reach]):
         if _tells(look, _AT_HEAD) and look.text[-1] != "月":
             head = at + 1
-        elif look.length > _SLOGAN:
+        elif not _bare(look, quoting):
             break
+        quoting |= look.text.replace(" ", "").endswith(_QUOTING)
     for at in range(len(looks) - 1, len(looks) - reach - 1, -1):
-        if _tells(looks[at], _AT_FOOT):
+        if _tells(looks[at], _AT_FOOT) and "编" in looks[at].text:  # 策划, 统筹 stand below articles too
             foot = at
-        elif looks[at].length > _SLOGAN:
+        elif not _bare(looks[at]):
             break
     return head, foot
+
+
+def _bare(look: Look, quoting: bool = False) -> bool:
+    """Whether a line may stand at the page's edge: no sentence but one that is quoted, nothing of an article."""
+    told = {rule.name for rule in look.rules}
+    sentence = look.stopped or not {"，", "。"}.isdisjoint(look.text)
+    return look.length <= _SLOGAN and (quoting or not sentence) and _TEXT.isdisjoint(told)
 
 
 def _tells(look: Look, rules: set[str]) -> bool:

@@ -10,7 +10,7 @@ from builder.lexicon import part_of_speech
 from builder.model import Line
 from builder.parse.bylines import names
 from builder.parse.looks import COMPOUND, SURNAMES
-from builder.parse.numerals import number
+from builder.parse.numerals import number, page_number
 from builder.parse.people import tibetan, two
 from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, printed, sight
@@ -157,11 +157,11 @@ def _said(line: Line) -> _Said:
     return _Said(
         printed(line.text, paper[1]) if paper else "",
         date,
-        _page(next(filter(None, at.groups()))) if at else "",
+        page_number(next(filter(None, at.groups()))) if at else "",
         printed(line.text, where) if where else "",
         editors,
         tuple(printed(line.text, word) for word in rest if len(rest) == 1 or (day and len(rest) == 2)),
-        _page(alone[1]) if alone else "",
+        page_number(alone[1]) if alone else "",
     )
 
 
@@ -223,7 +223,7 @@ def _parted(seen: str) -> tuple[list[str], str]:
 _BACKWARDS = re.compile(
     rf"日{_NUM}{{1,3}}月{_NUM}{{1,3}}年{_NUM}{{2,4}}(?:国民(?:华中)?)?|(?<!{_NUM})版{_NUM}{{1,2}}第|[一二三四五六日]期星")
 """What an old page has from right to left at its head: 日六月三年七十二國民華中 三期星 版三第."""
-_REPUBLIC = re.compile(r"(?:(?:中华)?民国|^|(?<= )(?=[一二三四五六七八九]?[十廿卅]))([0-9一二三四五六七八九十廿卅〇○零]{1,3})年(?=[0-9一二三四五六七八九十廿卅]{1,3}月)")
+_REPUBLIC = re.compile(r"(?:(?:中华)?民国|(?:^|(?<= ))(?=[一二三四五六七八九]?[十廿卅]))([0-9一二三四五六七八九十廿卅〇○零]{1,3})年(?=[0-9一二三四五六七八九十廿卅]{1,3}月)")
 """A year since 1911; without 民國 where it stands alone with month and day."""
 _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[·./-]([0-9]{1,2})[·./-]((?:19|20)[0-9]{2})(?![0-9])")
 """29·7·1983."""
@@ -257,7 +257,3 @@ def _iso(found: re.Match[str]) -> str:
         return ""
 
 
-def _page(text: str) -> str:
-    letters = re.match("[A-Z]*", text)[0]
-    value = number(text[len(letters) :])
-    return f"{letters.lower()}{value:02}" if value else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builder import prose
 from builder.model import Article, Kind
-from builder.parse.numerals import number
+from builder.parse.numerals import page_number
 from builder.parse.sight import sight
 
 _PAGE = "(?P<page>[A-Z]{0,2}[0-9一二三四五六七八九十〇]{1,3})"
@@ -41,10 +41,7 @@ def _paragraphs(article: Article) -> list[str]:
 def _page(found: re.Match[str] | None) -> str:
     if not found:
         return ""
-    printed = found["page"]
-    letters = re.match("[A-Z]*", printed)[0]
-    value = number(printed[len(letters) :])
-    return f"{letters.lower()}{value:02}" if value else ""
+    return page_number(found["page"])
 
 
 def links(date: str, pages: Mapping[str, Sequence[tuple[str, Article]]]) -> dict[str, Links]:

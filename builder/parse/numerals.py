@@ -21,5 +21,12 @@ def number(text: str) -> int:
     return value
 
 
+def page_number(printed: str) -> str:
+    """A page as its folder is called: A5 → a05, GA12 → ga12, 三 → 03; "" for none."""
+    letters = re.match("[A-Z]*", printed)[0]
+    value = number(printed[len(letters) :])
+    return f"{letters.lower()}{value:02}" if value else ""
+
+
 _COUNTED = re.compile("(一百零?)?([一二三四五六七八九]?十)?([一二三四五六七八九])?(?<=.)")
 """一百一十二, 二十三, 十."""

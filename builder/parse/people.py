@@ -68,7 +68,7 @@ def tibetan(word: str) -> bool:
 
 
 def glued(word: str) -> list[str]:
-    """The three names or more that a word of six to nine characters is, each with a surname and like a name
+    """The two names or more that a word of six to nine characters is, each with a surname and like a name
     (林伟李娜张鑫), [] for none."""
     return max(_cuts(word), key=lambda cut: sum(map(nameness, cut)), default=[]) if 6 <= len(word) <= 9 else []
 

@@ -43,6 +43,7 @@ def printed(text: str, seen: str) -> str:
     at = folded.find(seen)
     return bare[at : at + len(seen)] if len(folded) == len(bare) and at >= 0 else seen
 
+
 def _turned(text: str) -> str:
     """Straight quotes as opening and closing ones, by what stands before them."""
     turned, open_quotes = [], 0
