@@ -232,7 +232,7 @@ _LETTER = (3, 8, 16, 30)
 def _letters(looks: list[Look]) -> list[list[str]]:
     """How far above a short line a letter to the editor begins or closes."""
     rows: list[list[str]] = [[] for _ in looks]
-    begun = closed = -_LETTER[-1]
+    begun = closed = -_LETTER[-1] - 1
     for at, look in enumerate(looks):
         for name, last in (("letter", begun), ("close", closed)):
             grade = next((most for most in _LETTER if at - last <= most), 0)
