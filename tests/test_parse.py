@@ -16,6 +16,7 @@ from builder.parse import (
     captions,
     datelines,
     decoder,
+    edges,
     evidence,
     furniture,
     joins,
@@ -1041,7 +1042,7 @@ def test_a_section_of_any_name_stands_among_the_pages_own_lines(head, foot, own)
     text = ["青溪湖的水獭去年春天回来了，足迹留在湖边，巡护员每天清晨记录。"] * 9
     printed = [*head, *text, *foot]
     rows = evidence.evidence(lines("\n".join(printed))).rows
-    assert [line for line, row in zip(printed, rows, strict=True) if evidence.AMONG in row] == own
+    assert [line for line, row in zip(printed, rows, strict=True) if edges.AMONG in row] == own
 
 
 @pytest.mark.parametrize(
@@ -1061,10 +1062,10 @@ def test_names_and_slogans_above_the_pages_date_or_below_its_editors_are_its_own
     text = ["青溪湖的水獭去年春天回来了，足迹留在湖边，巡护员每天清晨记录，一本写满了，再写一本，写了五年。"] * 9
     printed = [*head, *text, *foot]
     found = evidence.evidence(lines("\n".join(printed)))
-    edging = [line for line, row in zip(printed, found.rows, strict=True) if evidence.EDGING in row]
+    edging = [line for line, row in zip(printed, found.rows, strict=True) if edges.EDGING in row]
     assert edging == [*head, *foot][:own]
     roles = [choice.place.role for choice in decoder.reading(found)]
-    assert [role for role, row in zip(roles, found.rows, strict=True) if evidence.EDGING in row] == ["furniture"] * own
+    assert [role for role, row in zip(roles, found.rows, strict=True) if edges.EDGING in row] == ["furniture"] * own
 
 
 @pytest.mark.parametrize(
@@ -1081,7 +1082,7 @@ def test_a_section_may_be_the_last_of_the_pages_own_lines(head, gap, own):
     looks_ = looks.looks_of(lines("\n".join([*head, gap + text[0], *text[1:]])))
     for look in looks_:
         looks.measured(look, looks.Page(looks_), {})
-    found = evidence.behind_the_pages_own(looks_, evidence.among_the_pages_own(looks_))
+    found = edges.behind_the_pages_own(looks_, edges.among_the_pages_own(looks_))
     assert found == ({len(head) - 1} if own else set())
 
 

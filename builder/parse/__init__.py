@@ -9,6 +9,7 @@ numerals    digits and Chinese numerals
 people      what a word says of people: a name, a place, an office
 joins       how well torn lines join
 heads       short lines in a row
+edges       the page's own lines at its head and foot
 evidence    what a line and its neighbours show
 decoder     one reading of the whole page
 photos      a photo needs an article: the one whose words its caption shares

@@ -14,7 +14,8 @@ from importlib.resources import files
 from itertools import repeat
 
 from builder.model import Kind
-from builder.parse.evidence import AMONG, BEHIND, EDGING, Evidence
+from builder.parse.edges import AMONG, BEHIND, EDGING
+from builder.parse.evidence import Evidence
 from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
@@ -258,7 +259,7 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
     """What each line's evidence says for each place.
 
     Furniture is only what a rule for furniture claims or what stands among or right below such lines, and what stands
-    at the page's edge (`evidence.edges`); a stamp (栏目) is short; what a column tears is as long as a line of it; no
+    at the page's edge (`edges`); a stamp (栏目) is short; what a column tears is as long as a line of it; no
     sub-head stands above a dateline; an article without a headline begins at the page's head, or its first paragraph
     shows it; a letter's close is text.
     """

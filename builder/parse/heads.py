@@ -107,8 +107,8 @@ def _head_run(
             row += [f"lower {shown} {within}" for shown in pairs[at - start - 1] if shown.startswith(_DIVIDES)]
 
 
-_RUN_IN = {"signature run in"}
-_SIGNED = _RUN_IN | {"name in brackets", "closing note", "closing dateline", "jump line"}
+_RUN_IN = "signature run in"
+_SIGNED = {_RUN_IN, "name in brackets", "closing note", "closing dateline", "jump line"}
 """Rules that show on the line above that an article ends there."""
 
 
@@ -120,7 +120,7 @@ def openings(looks: list[Look]) -> list[list[str]]:
     """
     runs, start = [], 0
     for at, look in enumerate(looks):
-        if not (look.long or look.stopped or look.kind == "D" or any(rule.name in _RUN_IN for rule in look.rules)):
+        if not (look.long or look.stopped or look.kind == "D" or any(rule.name == _RUN_IN for rule in look.rules)):
             continue
         if start < at:
             runs.append((start, at, _shows(looks, start, at)))
