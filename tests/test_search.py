@@ -605,6 +605,23 @@ def test_a_place_behind_the_last_article_is_damage(tmp_path):
         Reader(folder).segments[0].places("南的")
 
 
+@pytest.mark.parametrize(("name", "key", "column", "read"), [
+    ("authors", r'"authors": ?\{', f'"authors":{{"{chunks.name_of("段简")}":"{numbers_.packed([7])}",',
+     lambda segment: segment.articles_by("段简")),
+    ("columns", r'"lengths": ?\[', f'"lengths":["{numbers_.packed([3, 3])}",', lambda segment: segment.lengths),
+    ("places", r'"sizes": ?"[^"]*"', f'"sizes":"{numbers_.packed([3, 3, 3, 3])}"', lambda segment: segment.starts),
+])
+def test_an_article_behind_the_last_one_is_damage(tmp_path, name, key, column, read):
+    folder = lay([paper("湖南的锂矿"), paper("锂矿", 2), paper("湖南", 3)], tmp_path)
+    [path] = folder.glob(f"search/*/{name}.js")
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(key, column, text, count=1).replace(",}", "}"), "utf-8")
+    assert path.read_text("utf-8") != text
+    with pytest.raises(ContentFault, match="this part of the search index is missing or damaged") as fault:
+        read(Reader(folder).segments[0])
+    assert str(fault.value.__cause__) in ("an article that is none", "a column of other articles")
+
+
 def test_a_missing_chunk_is_named(tmp_path):
     folder = lay([paper("湖南的锂矿")], tmp_path)
     for path in folder.glob("search/*/t*.js"):

@@ -150,24 +150,33 @@ class Segment:
     def starts(self) -> list[int]:
         """Where each article's text begins in the count of `places`."""
         with self._read("places") as content:
-            return [0, *accumulate(size * SLOT for size in unpacked(content["sizes"]))]
+            return [0, *accumulate(size * SLOT for size in self._of_all(unpacked(content["sizes"])))]
 
     @cached_property
     def pages(self) -> list[tuple[str, str]]:
         """Date and page of each article."""
         with self._read("columns") as columns:
-            return chunks.pages_in(columns["pages"])
+            return self._of_all(chunks.pages_in(columns["pages"]))
 
     @cached_property
     def lengths(self) -> list[list[int]]:
         """Tokens of each article, for each of FIELDS."""
         with self._read("columns") as columns:
-            return [unpacked(field) for field in columns["lengths"]]
+            return [self._of_all(unpacked(field)) for field in columns["lengths"]]
+
+    def _of_all(self, column: list) -> list:
+        """What each article has. Raises ValueError where it is not as many as there are articles: it is damaged."""
+        if len(column) != self.documents:
+            raise ValueError("a column of other articles")
+        return column
 
     def articles_by(self, author: str) -> set[int]:
         """The articles of an author."""
         with self._read("authors") as content:
-            return set(sums(unpacked(content["authors"].get(chunks.name_of(author), ""))))
+            found = set(sums(unpacked(content["authors"].get(chunks.name_of(author), ""))))
+            if any(article >= self.documents for article in found):
+                raise ValueError("an article that is none")
+            return found
 
     def article(self, number: int) -> Document:
         """An article as results show it."""
