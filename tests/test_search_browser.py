@@ -14,7 +14,8 @@ from search.laid import ASSETS, MANY, grep, lay, serialized, whole_index
 
 from builder import build
 from builder import search as searching
-from builder.search import numbers, words
+from builder.errors import ContentFault
+from builder.search import chunks, numbers, trees, words
 
 ARTICLES = invented.documents(120, days=84)
 CASES = json.loads(Path(__file__).with_name("search").joinpath("tokens.json").read_text("utf-8"))
@@ -217,19 +218,67 @@ def test_a_chunk_that_cannot_be_read_is_named_and_asked_for_again(browser, tmp_p
     tab.close()
 
 
+NONE = f'"{chunks.name_of("段简")}":"{numbers.packed([99])}"'
+SHORT = numbers.packed([3])
+
+
 @pytest.mark.parametrize(("chunk", "old", "new"), [
-    ("columns", r'"lengths":.*?\]', lambda _: f'"lengths":{[numbers.packed([3])] * 4}'),
-    ("columns", r'"01",1', lambda _: '"01",7'),
+    ("columns", r'"lengths":\[("[^"]*",?)*\]', f'"lengths":{json.dumps([SHORT] * 4)}'),
+    ("columns", r'"lengths":\[("[^"]*",?)*\]', '"lengths":[]'),
+    ("columns", r'"lengths":\["', '"lengths":["~~~'),
+    ("columns", r'"01",1', '"01",7'),
+    ("columns", r'"01",1', '"01",-1,"01",2'),
+    ("columns", r'"texts":"[^"]*"', '"texts":"!"'),
+    ("columns", r'"texts":"[^"]*"', f'"texts":"{trees.written([], trees.ARTICLES)}"'),
+    ("columns", r'"places":"[^"]*"', '"places":"!"'),
+    ("places", r'"sizes":"[^"]*"', f'"sizes":"{SHORT}"'),
+    ("places", r'(?<="sizes":")[^"]*', lambda sizes: numbers.packed([0] * len(numbers.unpacked(sizes[0])))),
+    ("authors", r'"authors":\{("[^"]*":"[^"]*",?)*\}', f'"authors":{{{NONE}}}'),
+    ("authors", r'"authors":\{("[^"]*":"[^"]*",?)*\}', f'"authors":{{"{chunks.name_of("段简")}":"~~~"}}'),
     ("t*", r'(?<="lists":")[^"]+', lambda lists: re.sub(r"[^ ]+", numbers.packed([99], [1]), lists[0])),
+    ("t*", r'(?<="lists":")[^"]+', lambda lists: re.sub(r"[^ ]+", f"{SHORT},,,,", lists[0])),
+    ("t*", r'(?<="lists":")[^"]+', lambda lists: re.sub(r"[^ ]+", "，", lists[0])),
+    ("p*", r'"keys":\["[^"]*"', '"keys":["的"'),
+    ("x*", r'"articles":\[', '"articles":[],"others":['),
 ])
 def test_a_chunk_that_says_what_cannot_be_is_named(browser, tmp_path, chunk, old, new):
-    folder = lay(ARTICLES[:5], tmp_path)
+    """Where it is asked for, and by both readers: none of them answers, or fails with anything else."""
+    folder = lay(ARTICLES[:20], tmp_path)
+    changed = 0
     for path in folder.glob(f"search/*/{chunk}.js"):
-        path.write_text(re.sub(old, new, path.read_text("utf-8")), "utf-8")
+        text, number = re.subn(old, new, path.read_text("utf-8"), count=1)
+        path.write_text(text, "utf-8")
+        changed += number
+    assert changed
     tab = browser.new_page()
     tab.goto((folder / "api.html").as_uri())
-    failed = tab.evaluate("banmian.search('发展').then(String, error => error.file)")
+    wish, author = "“展发”", "段简" if chunk == "authors" else None
+    failed = tab.evaluate("""([wish, author]) =>
+        banmian.search(wish, {author}).then(String, ({file}) => file ?? "untold")""", [wish, author])
     assert Path(failed).match(f"search/*/{chunk}.js")
+    with pytest.raises(ContentFault, match="this part of the search index is missing or damaged") as fault:
+        searching.search(folder, wish, author=author)
+    assert Path(fault.value.path).match(f"search/*/{chunk}.js")
+    tab.close()
+
+
+def test_a_character_that_is_another_gives_results_or_names_a_chunk(browser, tmp_path):
+    folder, source = lay(ARTICLES[:20], tmp_path), random.Random(25)
+    files = [folder / "search" / "manifest.js", *sorted(folder.glob("search/[!w]*/*.js"))]
+    tab = browser.new_page()
+    for _ in range(150):
+        path = source.choice(files)
+        before = path.read_text("utf-8")
+        place = source.randrange(before.index('{"'), len(before))
+        path.write_text(before[:place] + source.choice("!~19中") + before[place + 1:], "utf-8")
+        tab.goto((folder / "api.html").as_uri())
+        told = tab.evaluate("""async () => {
+            const tried = search => search.then(() => "found", ({file, message}) => file ?? `untold: ${message}`);
+            return [await tried(banmian.search("的发展", {author: "段简"})), await tried(banmian.search("经济 CPI")),
+                await tried(banmian.search("“，发”")), await tried(banmian.completions("cp"))];
+        }""")
+        assert {own for own in told if own != "found" and not own.startswith("search/")} == set(), (path, place)
+        path.write_text(before, "utf-8")
     tab.close()
 
 

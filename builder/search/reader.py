@@ -9,7 +9,7 @@ from pathlib import Path
 from builder.errors import ContentFault, disk
 from builder.search import chunks, trees
 from builder.search.numbers import bits, sums, unpacked, unstreamed
-from builder.search.postings import SLOT, Document
+from builder.search.postings import FIELDS, SLOT, Document
 from builder.search.words import pieces
 
 
@@ -81,7 +81,7 @@ class Segment:
     def __init__(self, reader: Reader, summary: Mapping):
         self.name, self.stamp = summary["name"], summary["stamp"]
         self.documents: int = summary["documents"]
-        self.totals: list[int] = summary["totals"]
+        self.totals: list[int] = _of_fields(summary["totals"])
         self._reader, self._room = reader, summary["room"]
         self._terms = trees.read(summary["terms"], trees.KEYS)
         self.postings, self._lists = cache(self._postings), cache(self._lists_in)
@@ -120,7 +120,7 @@ class Segment:
     def _postings(self, term: str) -> list[dict[int, int]]:
         """For each of FIELDS: article → how often `term` stands there."""
         with self._list("t", term) as packed:
-            found = chunks.postings_in(packed)
+            found = _of_fields(chunks.postings_in(packed))
             if any(article >= self.documents for field in found for article in field):
                 raise ValueError("an article that is none")
             return found
@@ -150,7 +150,10 @@ class Segment:
     def starts(self) -> list[int]:
         """Where each article's text begins in the count of `places`."""
         with self._read("places") as content:
-            return [0, *accumulate(size * SLOT for size in self._of_all(unpacked(content["sizes"])))]
+            found = [0, *accumulate(size * SLOT for size in self._of_all(unpacked(content["sizes"])))]
+            if found[-1] != self._room:
+                raise ValueError("articles of another length")
+            return found
 
     @cached_property
     def pages(self) -> list[tuple[str, str]]:
@@ -162,7 +165,7 @@ class Segment:
     def lengths(self) -> list[list[int]]:
         """Tokens of each article, for each of FIELDS."""
         with self._read("columns") as columns:
-            return [self._of_all(unpacked(field)) for field in columns["lengths"]]
+            return [self._of_all(unpacked(field)) for field in _of_fields(columns["lengths"])]
 
     def _of_all(self, column: list) -> list:
         """What each article has. Raises ValueError where it is not as many as there are articles: it is damaged."""
@@ -181,6 +184,15 @@ class Segment:
     def article(self, number: int) -> Document:
         """An article as results show it."""
         page = self.pages[number]
-        cut = trees.holder(self._cuts["x"], number)
+        with self._read("columns"):
+            if not (cut := trees.holder(self._cuts["x"], number)):
+                raise ValueError("an article in no chunk")
         with self._read(f"x{cut.name(trees.ARTICLES)}", cut.size) as shelf:
             return chunks.article_in(shelf["articles"][number - cut.low], *page)
+
+
+def _of_fields(column: list) -> list:
+    """What each of FIELDS has. Raises ValueError where it is of more or fewer: it is damaged."""
+    if len(column) != len(FIELDS):
+        raise ValueError("a column of other fields")
+    return column

@@ -64,7 +64,9 @@
   /** The numbers of a packed list; with counts: number, count, number, count … Throws where the list is damaged. */
   function unpacked(text, counted) {
     if (!text) return new Uint32Array(0);
-    const low = DIGITS[text.charCodeAt(0)], numbers = decoded(text, 1, low, counted ? 0 : low);
+    const low = DIGITS[text.charCodeAt(0)];
+    if (low === undefined) throw new Error("a damaged list of numbers");
+    const numbers = decoded(text, 1, low, counted ? 0 : low);
     if (counted) for (let at = 1; at < numbers.length; at += 2) numbers[at]++;
     return numbers;
   }
@@ -74,10 +76,12 @@
     return Math.max(0, 31 - Math.clz32(Math.floor(total * 347 / (1000 * number))));
   }
 
-  /** Gaps → the ascending numbers that leave them. */
-  function sums(gaps) {
+  /** Gaps → the ascending numbers that leave them. Throws where one is not below `end`. */
+  function sums(gaps, end = Infinity) {
     let before = -1;
-    return gaps.map(gap => (before += gap + 1));
+    const found = gaps.map(gap => (before += gap + 1));
+    if (before >= end) throw new Error("a number that is none");
+    return found;
   }
 
   /** The sorted keys of a chunk, each without what it shares with the one before. */
@@ -92,16 +96,20 @@
     return rank < 0xe000 ? rank : rank >= 0x10e000 ? rank - 0x100000 : rank + 0x2000;
   }
 
-  /** The pairs of a chunk: Map pair → where it stands. `total`: the segment's characters. */
+  /** The pairs of a chunk: Map pair → where it stands. `total`: the segment's characters. Throws where it is damaged. */
   function pairs({keys: [firsts, numbers, begins, others], sizes, gaps}, total) {
-    const characters = [...firsts], after = unpacked(others), seconds = unpacked(begins);
+    const characters = [...firsts], counts = unpacked(numbers), seconds = unpacked(begins), after = unpacked(others);
     const often = stream(sizes), next = stream(gaps), found = new Map();
     let other = 0;
-    unpacked(numbers).forEach((number, place) => {
+    if (characters.length !== counts.length || seconds.length !== counts.length || counts.includes(0)
+      || after.length !== counts.reduce((sum, number) => sum + number - 1, 0)) throw new Error("a damaged list of pairs");
+    counts.forEach((number, place) => {
       for (let count = 0, second = seconds[place]; count < number; count++) {
         if (count) second += after[other++] + 1;
         const size = often(0) + 1, low = lowBits(total, size), places = new Uint32Array(size);
-        for (let at = 0, before = -1; at < size; at++) places[at] = before += next(low) + 1;
+        let before = -1;
+        for (let at = 0; at < size; at++) places[at] = before += next(low) + 1;
+        if (before >= total) throw new Error("a place in no article");
         found.set(characters[place] + String.fromCodePoint(unranked(second)), places);
       }
     });
@@ -394,6 +402,22 @@
     return Object.assign(new Error(`a part of the search index could not be read: ${file}`), {file});
   }
 
+  /** The fault of a chunk. What has been read is forgotten: it may be of another build, or damaged only here. */
+  function damage(name) {
+    for (const key of waiting.keys()) if (key !== ENGINE) waiting.delete(key);
+    renewed = String(Date.now());
+    return fault(`search/${name}.js`);
+  }
+
+  /** What `read` makes of the content of a chunk; what goes wrong meanwhile is damage of that chunk. */
+  function sound(name, read) {
+    try {
+      return read();
+    } catch {
+      throw damage(name);
+    }
+  }
+
   /** Something read once; asked again where it failed. */
   function once(key, read) {
     if (!waiting.has(key)) {
@@ -424,16 +448,13 @@
       the others, though it may know an article as it stood in the last build and they as it stands now. */
   function chunk(name, stamp, size, prepare) {
     return once(name, async () => {
-      const path = `search/${name}.js`;
       try {
-        await ran(path, [stamp, renewed].filter(Boolean).join("-"));
+        await ran(`search/${name}.js`, [stamp, renewed].filter(Boolean).join("-"));
         const content = arrived.get(name);
         if (content.stamp !== stamp || content.size !== size) throw new Error("a chunk of another build");
         return prepare(content);
       } catch {
-        for (const key of waiting.keys()) if (key !== ENGINE) waiting.delete(key);
-        renewed = String(Date.now());
-        throw fault(path);
+        throw damage(name);
       } finally {
         arrived.delete(name);
       }
@@ -461,6 +482,7 @@
       }
     }
     learn(content.folds);
+    if (content.segments.some(({totals}) => totals.length !== FIELDS.length)) throw new Error("totals of other fields");
     return {...content, words: cuts(content.words, KEYS), segments: content.segments.map(segment)};
   });
 
@@ -506,12 +528,20 @@
     const {name, stamp, documents} = summary, terms = cuts(summary.terms, KEYS);
     const read = (file, prepare, size) => chunk(`${name}/${file}`, stamp, size, prepare);
     const cut = (letter, {name, size}, prepare) => read(letter + name, prepare, size);
-    const damaged = file => fault(`search/${name}/${file}.js`);  // it can be read, and what it says cannot be
+    const within = (file, make) => sound(`${name}/${file}`, make);
+
+    /** What each article has. Throws where it is not as many as there are articles. */
+    function ofAll(column) {
+      if (column.length !== documents) throw new Error("a column of other articles");
+      return column;
+    }
 
     /** For places: where each article's text begins. */
     const starts = () => read("places", content => {
       let slot = 0;
-      return unpacked(content.sizes).map(size => ((slot += size) - size) * SLOT);
+      const found = ofAll(unpacked(content.sizes)).map(size => ((slot += size) - size) * SLOT);
+      if (slot * SLOT !== summary.room) throw new Error("articles of another length");
+      return found;
     });
 
     function ready({keys, lists}) {
@@ -522,67 +552,81 @@
 
     const prepare = {t: ready, r: ready, p: content => pairs(content, summary.room)};
 
-    /** The chunk that holds a key: "t" of a term, "p" of a pair, "r" of a piece; null: none does. */
+    /** The range in which a key lies, "t" of a term, "p" of a pair, "r" of a piece; null: there is no chunk of it. */
+    async function range(letter, key) {
+      return holder(letter === "t" ? terms : (await columns()).cuts[letter](), number(key));
+    }
+
+    /** The chunk that holds a key; null: none does. */
     async function shelved(letter, key) {
-      const own = holder(letter === "t" ? terms : (await columns()).cuts[letter](), number(key));
+      const own = await range(letter, key);
       return own && cut(letter, own, prepare[letter]);
     }
 
-    async function list(letter, key) {
-      const chunk = await shelved(letter, key), place = chunk ? shelf(chunk.keys, key) : -1;
-      return place >= 0 && chunk.keys[place] === key ? chunk.lists[place] : "";
+    /** What `make` makes of the list of a key, "" where there is none. */
+    async function list(letter, key, make) {
+      const own = await range(letter, key);
+      if (!own) return make("");
+      const {keys, lists} = await cut(letter, own, prepare[letter]), place = shelf(keys, key);
+      return within(letter + own.name, () => make(keys[place] === key ? lists[place] : ""));
     }
 
     /** For each of FIELDS: [article, count, article, count, …]. */
-    async function postings(term) {
-      const fields = (await list("t", term)).split(","), file = `t${holder(terms, number(term))?.name}`;
+    const postings = term => list("t", term, packed => {
+      const fields = packed.split(",");
+      if (fields.length > FIELDS.length) throw new Error("postings of other fields");
       return FIELDS.map((_, place) => {
         const numbers = unpacked(fields[FIELDS.length - 1 - place] ?? "", true);
-        for (let at = 0, article = -1; at < numbers.length; at += 2) numbers[at] = article += numbers[at] + 1;
-        if (numbers.length && !(numbers.at(-2) < documents)) throw damaged(file);
+        let article = -1;
+        for (let at = 0; at < numbers.length; at += 2) numbers[at] = article += numbers[at] + 1;
+        if (numbers.length % 2 || article >= documents) throw new Error("an article that is none");
         return numbers;
       });
-    }
+    });
 
     /** Where a pair of characters or a piece stands in the segment's texts. */
     async function places(key) {
-      return kind(key) === "r" ? sums(unpacked(await list("r", key))) : (await shelved("p", key))?.get(key) ?? [];
-    }
-
-    function lengths(field) {
-      const own = unpacked(field);
-      if (own.length !== documents) throw damaged("columns");
-      return own;
+      return kind(key) === "r" ? list("r", key, packed => sums(unpacked(packed), summary.room))
+        : (await shelved("p", key))?.get(key) ?? [];
     }
 
     const columns = () => read("columns", content => {
-      const dates = new Array(documents), pages = new Array(documents), {places, runs, texts} = content;
+      const dates = new Array(documents), pages = new Array(documents), {lengths, places, runs, texts} = content;
+      const later = make => lazy(() => within("columns", make));
       let number = 0;
       for (const [date, ...pieces] of content.pages) {
         for (let run = 0; run < pieces.length; run += 2) {
           const end = number + pieces[run + 1];
+          if (!(number < end && end <= documents)) throw new Error("pages of other articles");
           dates.fill(date, number, end);
           pages.fill(pieces[run], number, end);
           number = end;
         }
       }
-      if (number !== documents) throw new Error("pages of other articles");
-      return {dates, pages, lengths: content.lengths.map(field => lazy(() => lengths(field))), cuts: {
-        p: lazy(() => cuts(places, KEYS)), r: lazy(() => cuts(runs, KEYS)), x: lazy(() => cuts(texts, ARTICLES)),
+      if (number !== documents || lengths.length !== FIELDS.length) throw new Error("a column of other articles");
+      return {dates, pages, lengths: lengths.map(field => later(() => ofAll(unpacked(field)))), cuts: {
+        p: later(() => cuts(places, KEYS)), r: later(() => cuts(runs, KEYS)), x: later(() => cuts(texts, ARTICLES)),
       }};
     });
 
-    const authors = () => read("authors", content => new Map(Object.entries(content.authors)));
+    /** The articles of an author, named as filters compare names. */
+    async function by(author) {
+      const lists = await read("authors", content => new Map(Object.entries(content.authors)));
+      return within("authors", () => sums(unpacked(lists.get(author) ?? ""), documents));
+    }
 
     /** An article as results show it. */
     async function article(number) {
       const {dates, pages, cuts} = await columns(), own = holder(cuts.x(), number);
+      if (!own) throw damage(`${name}/columns`);
       const articles = await cut("x", own, content => content.articles);
-      const [url, title, kicker, names, heads, paragraphs] = articles[number - own.low];
-      return {
-        url, title, kicker, date: dates[number], page: pages[number], authors: names,
-        heads: heads.filter(head => head !== null), paragraphs,
-      };
+      return within(`x${own.name}`, () => {
+        const [url, title, kicker, authors, heads, paragraphs] = articles[number - own.low];
+        return {
+          url, title, kicker, date: dates[number], page: pages[number], authors: [...authors],
+          heads: heads.filter(head => head !== null), paragraphs: [...paragraphs],
+        };
+      });
     }
 
     /** The terms that begin with `start`, with the number of their postings: [[term, number], …], of two chunks at most. */
@@ -592,11 +636,12 @@
         if (lows[place] + 2 ** sizes[place] > low) own.push(chunkAt(terms, place));
       }
       const found = await Promise.all(own.map(chunk => cut("t", chunk, ready)));
-      return found.flatMap(({keys, lists}) => keys.flatMap((key, place) => key.startsWith(start)
-        ? [[key, lists[place].split(",").reduce((sum, field) => sum + unpacked(field, true).length / 2, 0)]] : []));
+      return found.flatMap(({keys, lists}, at) => within(`t${own[at].name}`, () => keys.flatMap((key, place) =>
+        key.startsWith(start)
+          ? [[key, lists[place].split(",").reduce((sum, field) => sum + unpacked(field, true).length / 2, 0)]] : [])));
     }
 
-    return {documents, totals: summary.totals, beginning, shelved, postings, places, columns, starts, authors, article};
+    return {documents, totals: summary.totals, beginning, shelved, postings, places, columns, starts, by, article};
   }
 
   // --- The query ---------------------------------------------------------------------------------------------------
@@ -775,7 +820,7 @@
       }
     }
     if (author) {
-      const name = fold(author, folds).replace(/\s/gu, ""), own = new Set(sums(unpacked((await part.authors()).get(name) ?? "")));
+      const name = fold(author, folds).replace(/\s/gu, ""), own = new Set(await part.by(name));
       for (let number = 0; number < part.documents; number++) if (!own.has(number)) flags[number] = FILTERED;
     }
     for (const wish of unwanted) {
