@@ -118,19 +118,25 @@ def holding(reader: Reader, text: str, date: str) -> set[str]:
 
 _SPACE = "\t-\r "
 """White space after folding, which makes most other kinds a U+0020."""
-_PART = re.compile(rf'[{_SPACE}]*(-(?=[^{_SPACE}-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|([^{_SPACE}]+))')
+_QUOTED = "|".join((
+    '"([^"]*)"', "“([^“”]*)”", "「([^「」]*)」", "『([^『』]*)』",
+    '["“”「『]([^"“”「」『』]*)["”」』]',                             # of two kinds, as an input method leaves them
+    '"([^"]*)', "[“”]([^“”]*)[“”]?", "[「『]([^「」『』]*)[「『]?",  # without an end
+))
+_PART = re.compile(rf"[{_SPACE}]*(-(?=[^{_SPACE}-]))?(?:{_QUOTED}|([^{_SPACE}]+))")
 
 
 def parsed(query: str) -> list[Wish]:
-    """The strings that a query asks for: parts at spaces, "…" and “…” as one, -x: without x.
+    """The strings that a query asks for: parts at spaces, "…", “…”, 「…」 as one, with quotes of two kinds too, -x:
+    without x.
 
     Punctuation parts it like a space, but inside quotes and between letters and numbers.
     """
     text = order(fold(query))[:2 * LONGEST].decode("utf-16-be", "ignore")
     wishes = []
     for match in _PART.finditer(text):
-        without, straight, curly, plain = match.groups()
-        quoted = straight if straight is not None else curly
+        without, *inside, plain = match.groups()
+        quoted = next((text for text in inside if text is not None), None)
         if quoted is not None:
             quoted = quoted.strip("\t\n\v\f\r ")
             found = [quoted] if len(quoted) > 1 or glyphs.search(quoted) or pieces.search(quoted) else []

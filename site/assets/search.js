@@ -182,7 +182,12 @@
 
   const PIECES = new RegExp(PIECE, "gu"), STRINGS = new RegExp(`(?:${GLYPH}|${RUN})+`, "gu");
   const WORDLIKE = new RegExp(`${GLYPH}|${PIECE}`, "u"), RUNS = new RegExp(`(${PIECE})|(${GLYPH}+)`, "gu");
-  const PART = new RegExp(`[${SPACE}]*(-(?=[^${SPACE}-]))?(?:"([^"]*)"?|[“”]([^“”]*)[“”]?|([^${SPACE}]+))`, "gu");
+  const QUOTED = [
+    '"([^"]*)"', "“([^“”]*)”", "「([^「」]*)」", "『([^『』]*)』",
+    '["“”「『]([^"“”「」『』]*)["”」』]',                             // of two kinds, as an input method leaves them
+    '"([^"]*)', "[“”]([^“”]*)[“”]?", "[「『]([^「」『』]*)[「『]?",  // without an end
+  ].join("|");
+  const PART = new RegExp(`[${SPACE}]*(-(?=[^${SPACE}-]))?(?:${QUOTED}|([^${SPACE}]+))`, "gu");
   const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
 
   const pieces = text => [...text.matchAll(PIECES)];
@@ -198,10 +203,10 @@
   /** The strings that a folded query asks for: [{text, without}]. */
   function parsed(query) {
     const wishes = new Map();
-    for (const [, without, straight, curly, plain] of query.slice(0, LONGEST).matchAll(PART)) {
-      const quoted = (straight ?? curly)?.replace(EDGES, "");
-      const found = quoted === undefined ? plain.match(STRINGS) ?? [] : [...quoted].length > 1 || wordlike(quoted) ? [quoted] : [];
-      for (const text of found) wishes.set((without ? "-" : "+") + text, {text, without: Boolean(without)});
+    for (const [, without, ...inside] of query.slice(0, LONGEST).matchAll(PART)) {
+      const plain = inside.pop(), quoted = inside.find(text => text !== undefined)?.replace(EDGES, "");
+      const strings = quoted === undefined ? plain.match(STRINGS) ?? [] : [...quoted].length > 1 || wordlike(quoted) ? [quoted] : [];
+      for (const text of strings) wishes.set((without ? "-" : "+") + text, {text, without: Boolean(without)});
     }
     return [...wishes.values()];
   }
