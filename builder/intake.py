@@ -45,6 +45,23 @@ def raw_pages(paths: Iterable[Path], folder: Path) -> Iterator[Path]:
         yield from found
 
 
+def passed_over(paths: Iterable[Path], folder: Path) -> list[Fault]:
+    """What is said of the files below `paths`, or of the whole archive where none is named, that nobody reads because
+    of their names or places: page.txt.txt, 01.md.txt. `folder` is content/. Raises MachineFault.
+
+    A page.txt is passed over nowhere: what is wrong with its place is said where it is parsed.
+    """
+    found: dict[str, Fault] = {}
+    for path in map(Path.absolute, list(paths) or [folder]):
+        archive = next((place for place in (path, *path.parents) if (place / content.ARCHIVE_FILE).is_file()), None)
+        shown = folder if archive == folder.absolute() else archive
+        for fault in content.legible_editions(shown)[1] if shown else ():
+            place = Path(fault.path)
+            if content.meant(place.name) and place.name != content.PAGE_FILE and place.absolute().is_relative_to(path):
+                found[fault.path] = fault
+    return list(found.values())
+
+
 def _below(folder: Path, pattern: str) -> Iterator[Path]:
     """What is named like `pattern` below `folder`, also behind links; hidden things are passed over."""
     def refuse(error: OSError) -> None:

@@ -498,6 +498,22 @@ def test_outside_an_archive_every_command_says_how_to_begin_one(tmp_path, monkey
     assert "Begin one with banmian init DIR" in said.out + said.err
 
 
+@pytest.mark.parametrize(("asked", "told"), [
+    ([], {"01.md.txt", "page.txt.txt", "02.markdown"}), (["content/2001-05-05"], {"page.txt.txt"}),
+    (["content/2001-05-04/02/page.txt"], set()), (["content/2001-05-06"], {"02.markdown"}),
+])
+def test_what_no_page_is_parsed_from_because_of_its_name_is_told(folder, capsys, asked, told):
+    (folder / "content/2001-05-04/02/01.md").unlink()
+    for name in ("2001-05-04/02/page.txt", "2001-05-04/02/01.md.txt", "2001-05-05/01/page.txt",
+                 "2001-05-05/02/page.txt.txt", "2001-05-06/02.markdown"):
+        (folder / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "content" / name).write_text(PAGE, encoding="utf-8")
+    assert main(["parse", *asked]) == (1 if told else 0)
+    said = capsys.readouterr()
+    assert {line.split(":")[0].split("/")[-1] for line in said.err.splitlines() if line.startswith("content/")} == told
+    assert ("1 article, 1 written" in said.out) == (asked != ["content/2001-05-06"])
+
+
 def test_parse_says_what_comes_next(folder, capsys):
     page = folder / "content" / "2001-05-05" / "01"
     page.mkdir(parents=True)

@@ -51,9 +51,14 @@ def _parse(options: argparse.Namespace) -> int:
         return 0
     if not options.paths:
         content.settings_of(options.content)  # no archive, no pages
-    pages = list(intake.raw_pages(options.paths, options.content))
+    faults = intake.passed_over(options.paths, options.content)
+    try:
+        pages = list(intake.raw_pages(options.paths, options.content))
+    except UsageFault:
+        if faults:  # there is a page, by another name
+            raise Faults(faults) from None
+        raise
     settings = content.settings_of(intake.archive_of(pages[0], options.content))
-    faults: list[Fault] = []
     undecided = changed = 0
     editions: dict[Path, None] = {}
     for path in progress(pages, "page"):
