@@ -192,6 +192,11 @@ CASES = [
     ("picture", "error", {MD: ARTICLE + "\n![桥](bridge.jpg)\n", f"{PLACE}/bridge.jpg": "no picture"},
      f"{MD}:13: bridge.jpg: the picture cannot be read [picture]\n    JPEG, PNG and WebP can be shown.",
      f"{MD}:13: bridge.jpg：图片打不开 [picture]\n    可用 JPEG、PNG、WebP 图片。"),
+    ("unnamed", "note", {f"{PLACE}/bridge.jpg": ""},
+     f"{PLACE}/bridge.jpg: no article names this picture, and the site does not show it [unnamed]\n    In the head of its "
+     'article: photos: [{image: "bridge.jpg"}]',
+     f"{PLACE}/bridge.jpg: 没有文章写到这张图片，网站不会显示它 [unnamed]\n    在所属文章的文件头写："
+     'photos: [{image: "bridge.jpg"}]'),
     ("same name", "error", {f"{PLACE}/photo.jpg": "", f"{PLACE}/Photo.jpg": ""},
      f"{PLACE}/Photo.jpg: its name differs from another's in capitals alone [same name]\n    To Windows and macOS they are "
      "one file: rename it.",
@@ -250,6 +255,15 @@ CASES = [
     ("template", "warning", {"templates/artcle.html": ""},
      "templates/artcle.html: it takes the place of no template [template]\n    Do you mean article.html?",
      "templates/artcle.html: 它没有顶替任何模板 [template]\n    是不是 article.html？"),
+    ("word", "warning", {"templates/strings/zh-Hans.toml": 'latset = "今天"\n'},
+     "templates/strings/zh-Hans.toml:1: latset is no word of ours [word]\n    Do you mean latest?",
+     "templates/strings/zh-Hans.toml:1: 没有 latset 这个词条 [word]\n    是不是 latest？"),
+    ("word", "warning", {"templates/strings/en.toml": '[reader]\nsmal = "Small"\n'},
+     "templates/strings/en.toml:2: reader.smal is no word of ours [word]\n    Do you mean reader.small?",
+     "templates/strings/en.toml:2: 没有 reader.smal 这个词条 [word]\n    是不是 reader.small？"),
+    ("broken", "error", {"templates/strings/zh-Hans.toml": 'latest = 1\n'},
+     'templates/strings/zh-Hans.toml:1: latest is not like ours [broken]\n    latest = "最近一期"',
+     'templates/strings/zh-Hans.toml:1: latest 与原来的不是一类 [broken]\n    latest = "最近一期"'),
     ("replaced", "warning", {"content/static/index.html": ""},
      "content/static/index.html: it stands in the place of a file of the site [replaced]\n    Rename it, unless that is "
      "what you want.",
@@ -301,6 +315,44 @@ def test_a_picture_that_is_a_link_is_told(laid, aim):
 def test_a_picture_of_a_withdrawn_article_may_be_gone(laid):
     laid({MD: article("source:", 'withdrawn: "重复"\nphotos:\n  - image: "bridge.jpg"\nsource:')})
     assert said_of("picture", check.report(Path("content")).findings) == []
+
+
+@pytest.mark.parametrize(("files", "told"), [
+    ({"article.html": "<p>\n{% if %}"}, ["article.html:2: the template: Expected an expression, got 'end of statement block'"]),
+    ({"404.html": "{{ nope }}"}, ["404.html:1: the template: 'nope' is undefined"]),
+    ({"withdrawn.html": "{{ nope }}"}, ["withdrawn.html:1: the template: 'nope' is undefined"]),
+    ({"epub/page.xhtml": "{{ nope }}"}, ["epub/page.xhtml:1: the template: 'nope' is undefined"]),
+    ({"404.html": "{% if %}", "home.html": "{{ 1 / 0 }}", "year.html": "{% for %}"},
+     ["404.html:1: the template: Expected an expression, got 'end of statement block'",
+      "year.html:1: the template: Expected an expression, got 'end of statement block'"]),
+    ({"article.html": "<article>"}, ["article.html: a template leaves out words of 2001-05-04/02/01.html"]),
+    ({"_partials/footer.html": "<footer>{{ archive_name }}</footer>", "assets/own.css": "p {}"}, []),
+])
+def test_a_template_that_fails_is_told_before_a_build(laid, files, told):
+    laid({"content/archive.toml": 'exports = ["epub"]\n', f"{PLACE}/02.md": TWO + 'withdrawn: "重复"\n---\n',
+          "content/2001-05-05/01/01.md": TWO + "---\n"} | {f"templates/{name}": text for name, text in files.items()})
+    found = said_of("broken", check.report(Path("content")).findings)
+    assert [english.removeprefix("templates/").partition(" [")[0] for _, english, _ in found] == told
+    assert {level for level, _, _ in found} <= {"error"}
+
+
+def test_a_word_that_an_own_template_asks_for_is_the_archives_own(laid):
+    laid({"templates/strings/zh-Hans.toml": 'imprint = "石桥镇图书馆"\n',
+          "templates/_partials/footer.html": "<footer>{{ strings.imprint }}</footer>"})
+    assert check.report(Path("content")).findings == ()
+
+
+def test_an_article_that_cannot_be_shown_is_no_templates_fault(laid):
+    laid({MD: ARTICLE + "\n> 甲\n>\n> > 乙\n", "templates/_partials/footer.html": "<footer></footer>"})
+    assert said_of("broken", check.report(Path("content")).findings) == []
+
+
+@pytest.mark.parametrize("text", [
+    article("source:", 'photos:\n  - image: "bridge.jpg"\nsource:'), ARTICLE + "\n![桥](bridge.jpg)\n",
+    ARTICLE + "\n[桥](bridge.jpg)\n", article("source:", 'withdrawn: "重复"\nphotos:\n  - image: "bridge.jpg"\nsource:')])
+def test_a_picture_that_an_article_names_in_any_way_is_named(laid, text):
+    laid({MD: text, f"{PLACE}/bridge.jpg": ""})
+    assert said_of("unnamed", check.report(Path("content")).findings) == []
 
 
 # --- The site ----------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 finding    the nouns: Finding, and what is looked at
 pages      kinds: a page's ledger, fields, files
 texts      kinds: words and marks
-addresses  kinds: what leads from one article to another; names; templates
+addresses  kinds: what leads from one article to another; names; templates and words
 built      kinds: the site that stands
 
 Each kind is a function that yields what it finds, and a row in its module's table.

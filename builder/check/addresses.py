@@ -1,20 +1,21 @@
 """What check knows about an archive as a whole: what leads from one article to another, its names, its templates."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from posixpath import join, normpath
 from urllib.parse import unquote, urldefrag
 
-from builder import content, evidence, leads, output, prose
+from builder import content, evidence, leads, misprints, output, prose, site
 from builder.check.finding import ERROR, WARNING, Found, Kind, Sheet
-from builder.errors import ContentFault
-from builder.model import Archive, Article, Page
+from builder.errors import ContentFault, Fault, gathered
+from builder.model import Archive, Article, Edition, Page
 from builder.site.addresses import article_url, author_url
-from builder.site.templates import Own, strangers
+from builder.site.edition import names
+from builder.site.templates import Own, environment, strange_words, strangers
 
 OURS = re.compile(
     r"(index|search|404)\.html|feed\.xml|sitemap.*\.xml|\.nojekyll|(assets|search|authors)/.*|\d{4}/index\.html")
@@ -192,6 +193,49 @@ def unused(whole: Whole) -> Found:
     yield from strangers(whole.own)
 
 
+def unused_words(whole: Whole) -> Found:
+    """Words of the archive's own that nobody says."""
+    yield from strange_words(whole.own)
+
+
+def broken(whole: Whole) -> Found:
+    """What fails in the archive's own templates and words: while they are read, and while a small site is made with
+    them."""
+    if not any(name.endswith((*misprints.FORMS, ".toml")) for name, _, _ in whole.own):
+        return
+    faults: list[Fault] = []
+    templates = environment(whole.own)
+    for name in [name for name, _, _ in whole.own if name.endswith(misprints.FORMS)]:
+        _tried(whole, (), lambda name=name: templates.get_template(name), faults)
+    sample = Archive(whole.archive.settings, _sample(whole.archive.editions))
+    _tried(whole, sample.editions, lambda: list(site.pages(sample, content.templates_of(Path(whole.folder)))), faults)
+    yield from {(fault.path, fault.line): fault for fault in faults if not PurePath(fault.path).is_relative_to(
+        whole.folder)}.values()  # of articles other kinds tell
+
+
+def _sample(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The last edition, the last from which an article is gone, and those to which these lead."""
+    known, found = {edition.date: edition for edition in editions}, {}
+    gone = [edition for edition in editions
+            if any(article.is_gone for page in edition.pages for _, article in page.articles)]
+    waiting = [*gone[-1:], *editions[-1:]]
+    while waiting:
+        one = waiting.pop()
+        if one.date not in found:
+            found[one.date] = one
+            waiting += [known[date] for name in names(one) if (date := name.partition("/")[0]) in known]
+    return tuple(found[date] for date in sorted(found))
+
+
+def _tried(whole: Whole, editions: tuple[Edition, ...], make: Callable[[], object], faults: list[Fault]) -> None:
+    """Do something with templates; what goes wrong with them is added to `faults`."""
+    def made() -> None:
+        with misprints.told(Archive(whole.archive.settings, editions), Path(whole.folder)):
+            make()
+
+    gathered(faults, made)
+
+
 KINDS = (
     Kind("link", ERROR, links),
     Kind("leads", ERROR, standing),
@@ -202,4 +246,6 @@ KINDS = (
     Kind("file name", ERROR, unnameable),
     Kind("same name", ERROR, colliding),
     Kind("template", WARNING, unused),
+    Kind("word", WARNING, unused_words),
+    Kind("broken", ERROR, broken),
 )

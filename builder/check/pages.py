@@ -22,6 +22,8 @@ SHOWN = 24
 """Characters of a text that a sentence quotes."""
 PRINTED = ("printed date", "printed page")
 """Rules of the notes on a page that prints what its folder does not say."""
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+"""How the names of pictures that can be shown end."""
 IMAGE = re.compile(r"!\[[^\]]*\]\(([^\s()]+)\)")
 
 
@@ -240,6 +242,15 @@ def picture(sheet: Sheet) -> Found:
                                    "Put it beside the article's Markdown file.", **place)
 
 
+def unnamed(sheet: Sheet) -> Found:
+    """Pictures that no article of their page names, whether it stands or not."""
+    written = b"\n".join(data for name, data in sheet.files.items() if name.lower().endswith(".md")).lower()
+    for name in sorted(sheet.names):
+        if name.lower().endswith(PICTURES) and name.lower().encode() not in written:
+            yield ContentFault("no article names this picture, and the site does not show it", path=sheet.folder / name,
+                               hint="In the head of its article: {form}", form=f'photos: [{{image: "{name}"}}]')
+
+
 def same_name(sheet: Sheet) -> Found:
     """Files whose names are one to Windows and macOS."""
     spelled = Counter(name.lower() for name in sheet.names)
@@ -274,5 +285,6 @@ KINDS = (
     Kind("key", WARNING, misspelt_key),
     Kind("own key", NOTE, own_key),
     Kind("picture", ERROR, picture),
+    Kind("unnamed", NOTE, unnamed),
     Kind("same name", ERROR, same_name),
 )

@@ -80,12 +80,17 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _unused(folder: Path) -> Iterator[Fault]:
-    """The archive's own templates that replace none of ours."""
+    """The archive's own templates and words that replace none of ours."""
     own = content.templates_of(folder)
     if own.is_dir():
-        from builder.site.templates import overrides, strangers  # Jinja2, only where there are templates
+        from builder.site.templates import (  # Jinja2, only where there are templates
+            overrides,
+            strange_words,
+            strangers,
+        )
 
-        yield from strangers(overrides(own))
+        found = overrides(own)
+        yield from (*strangers(found), *strange_words(found))
 
 
 def _warnings(site: Path, built: "Built") -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, F
 from jinja2.bccache import Bucket
 
 from builder import content
-from builder.errors import ContentFault, disk
+from builder.errors import ContentFault, disk, gathered
 
 STYLES = ("base.css", "home.css", "page.css", "article.css", "raw.css", "search.css", "print.css", "own.css")
 """The parts of `assets/style.css`, in order. `own.css` is an archive's own, at the end where it has the last word."""
@@ -60,6 +60,30 @@ def strangers(own: Own) -> Iterator[ContentFault]:
             near = _near(PurePosixPath(name), map(PurePosixPath, sorted(ours)))
             yield ContentFault("it takes the place of no template", path=path, near=near, guide=guide(),
                                hint="Do you mean {near}?" if near else "{guide} lists what there is.")
+
+
+def strange_words(own: Own) -> Iterator[ContentFault]:
+    """What is said of each word of an archive's `own` that takes the place of none of ours and that no template of its
+    own asks for."""
+    used = b"\n".join(data for name, _, data in own if not name.startswith("strings/"))
+    for name, path, data in own:
+        if not (name.startswith("strings/") and (shipped() / name).is_file()):
+            continue
+        ours = _keys(tomllib.loads((shipped() / name).read_text("utf-8")))
+        own_words = gathered([], lambda path=path, data=data: content.toml_of(data, path)) or {}
+        for key in sorted(_keys(own_words) - ours):
+            word = key.rpartition(".")[2]
+            if word.encode() not in used:
+                near = next(iter(difflib.get_close_matches(key, sorted(ours), 1, 0.7)), "")
+                yield ContentFault("{key} is no word of ours", path=path, line=_line(data, word), key=key, near=near,
+                                   ours=shipped() / name,
+                                   hint="Do you mean {near}?" if near else "{ours} lists what there is.")
+
+
+def _keys(words: Mapping[str, object]) -> Set[str]:
+    """The keys of a list of words, those in tables as reader.copied."""
+    return {f"{key}.{name}" if name else key for key, word in words.items()
+            for name in (word if isinstance(word, dict) else ("",))}
 
 
 def _near(name: PurePosixPath, known: Iterable[PurePosixPath]) -> PurePosixPath | None:
@@ -124,11 +148,16 @@ def _own_words(path: str, data: bytes, words: Mapping[str, object]) -> Mapping[s
     if wrong := next(_unlike(found, words), None):
         key, ours = wrong
         name = key.rpartition(".")[2]
-        starts = name.encode(), f"[{name}]".encode()
-        line = next((at for at, text in enumerate(data.splitlines(), 1) if text.lstrip().startswith(starts)), 0)
         form = f"[{name}]" if isinstance(ours, dict) else f"{name} = {json.dumps(ours, ensure_ascii=False)}"
-        raise ContentFault("{key} is not like ours", path=path, line=line, key=key, hint="{form}", form=form)
+        raise ContentFault("{key} is not like ours", path=path, line=_line(data, name), key=key, hint="{form}",
+                           form=form)
     return found
+
+
+def _line(data: bytes, name: str) -> int:
+    """The line of a list of words on which a key or a table stands; 0 where that is not known."""
+    starts = name.encode(), f"[{name}]".encode()
+    return next((at for at, text in enumerate(data.splitlines(), 1) if text.lstrip().startswith(starts)), 0)
 
 
 def _unlike(changed: Mapping[str, object], words: Mapping[str, object],
