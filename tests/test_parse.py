@@ -1652,3 +1652,9 @@ def test_doubtful_lines_that_stand_near_share_a_note_that_names_them_all():
         (9, "read as a paragraph; it may be a sub-head. Also unsure: lines 3, 10–11, 15"),
         (22, "read as a paragraph; it may be a sub-head"),
     ]
+
+
+def test_a_note_that_names_one_other_line_says_line():
+    choices = [decoder.Choice(decoder.Place("body"), certainty, decoder.Place("subhead")) for certainty in (0.7, 0.4)]
+    [note] = labels.doubts([Line(number, "一行字") for number in (17, 18)], choices)
+    assert note.text == "read as a paragraph; it may be a sub-head. Also unsure: line 17"

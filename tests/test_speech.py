@@ -131,6 +131,7 @@ NOTES = [
     ("read as a kicker; it may be a headline that begins an article", "读作引题；也可能是标题，且是一篇之首"),
     ("read as a kicker; it may be a headline. Also unsure: lines 14, 17",
      "读作引题；也可能是标题。同样存疑：第 14, 17 行"),
+    ("read as a kicker; it may be a headline. Also unsure: line 17", "读作引题；也可能是标题。同样存疑：第 17 行"),
     ("3S左右: perhaps 3%", "3S左右：或为 3%"),
     ("the page prints 2001-05-05, the folder says 2001-05-04", "版面印作 2001-05-05，文件夹是 2001-05-04"),
     ("something that an older parser said", "something that an older parser said"),

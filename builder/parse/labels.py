@@ -90,14 +90,14 @@ def doubts(lines: Sequence[Line], choices: Sequence[Choice]) -> list[Note]:
         at = min(run, key=lambda place: choices[place].certainty)
         choice = choices[at]
         reading, other = _named(choice.place), _named(choice.other)
-        says = said("read as {reading}; it may be {other}", reading=reading, other=other)
-        if near := listed(lines[place].number for place in run if place != at):
-            says = said(
-                "read as {reading}; it may be {other}. Also unsure: lines {lines}",
-                reading=reading,
-                other=other,
-                lines=near,
-            )
+        near = [lines[place].number for place in run if place != at]
+        told = {"reading": reading, "other": other, "lines": listed(near)}
+        if not near:
+            says = said("read as {reading}; it may be {other}", **told)
+        elif len(near) == 1:
+            says = said("read as {reading}; it may be {other}. Also unsure: line {lines}", **told)
+        else:
+            says = said("read as {reading}; it may be {other}. Also unsure: lines {lines}", **told)
         found.append(Note(lines[at].number, "unsure", says.within("en")))
     return found
 
