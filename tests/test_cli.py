@@ -1,5 +1,7 @@
 """What the command says and how it ends: exit codes, sentences, nothing overwritten."""
 
+import json
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -43,6 +45,21 @@ def test_build_then_search(folder, capsys):
     assert "河堤加固工程完工" in capsys.readouterr().out
     assert main(["search", "--json", "沙漠"]) == 0
     assert '"total": 0' in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a command line there is no bytes")
+def test_a_query_is_read_in_a_locale_without_chinese(folder):
+    assert main(["build"]) == 0
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
+                                "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-m", "builder", "search", "--json"]
+    ran = subprocess.run([*command, "河堤".encode()], env=environment, capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout)["query"] == "河堤"
+    assert json.loads(ran.stdout)["total"] == 1
+    ran = subprocess.run([*command, "河堤".encode("gb18030")], env=environment, capture_output=True, text=True,
+                         check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.endswith(" is not UTF-8 text\n    Set the terminal to UTF-8 and type it again.\n")
 
 
 def test_an_article_without_a_headline_is_found_by_its_words(folder, capsys):

@@ -136,6 +136,17 @@ def _numbered(one: str, many: str, count: int) -> str:
     return _of_argparse(one if count == 1 else many)
 
 
+def text_of(argument: str) -> str:
+    """An argument as text, also where the locale knows no UTF-8. Raises UsageFault where it is in another encoding."""
+    if not re.search("[\ud800-\udfff]", argument):
+        return argument
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError:
+        raise UsageFault("{argument!r} is not UTF-8 text", argument=argument,
+                         hint="Set the terminal to UTF-8 and type it again.") from None
+
+
 def add_content(command: argparse.ArgumentParser) -> None:
     command.add_argument("--content", type=Path, default=Path("content"), metavar="DIR",
                          help="where the archive is; else content")

@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import asdict
 
-from builder.cli.console import add_site, command, tell, tell_json
+from builder.cli.console import add_site, command, tell, tell_json, text_of
 from builder.errors import UsageFault
 from builder.speech import said
 
@@ -32,7 +32,7 @@ def add_to(commands: argparse._SubParsersAction) -> None:
 def _search(options: argparse.Namespace) -> int:
     from builder import content, search
 
-    query = " ".join(options.query)
+    query, author = text_of(" ".join(options.query)), options.author and text_of(options.author)
     if not query.strip():
         raise UsageFault("nothing to search for", hint="banmian search 锂矿")
     for name, date in (("--from", options.from_), ("--to", options.to)):
@@ -42,7 +42,7 @@ def _search(options: argparse.Namespace) -> int:
     if options.limit < 1 or options.offset < 0:
         raise UsageFault("--limit and --offset count results", hint="--limit 20 --offset 0")
     found = search.search(options.site, query, limit=options.limit, offset=options.offset, from_=options.from_,
-                          to=options.to, page=options.page, author=options.author, sort=options.sort)
+                          to=options.to, page=options.page, author=author, sort=options.sort)
     if options.json:
         tell_json(asdict(found))
         return 0
