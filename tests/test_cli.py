@@ -47,6 +47,22 @@ def test_build_then_search(folder, capsys):
     assert '"total": 0' in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("query", "said"), [
+    ("2001", "2001: 2 editions, in site/2001/index.html"),
+    ("2001年5月", "2001-05: 2 editions, in site/2001/index.html"),
+    ("2001.5.6", "2001-05-06: 1 edition, in site/2001-05-06/index.html"), ("2002", None), ("2001 河堤", None),
+])
+def test_a_query_that_is_a_date_finds_the_editions_too(folder, capsys, query, said):
+    other = folder / "content" / "2001-05-06" / "01" / "01.md"
+    other.parent.mkdir(parents=True)
+    other.write_text(ARTICLE, encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["search", query]) == 0
+    told = capsys.readouterr().out.replace("\\", "/").splitlines()
+    assert [line for line in told if "edition" in line] == ([said] if said else [])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a command line there is no bytes")
 def test_a_query_is_read_in_a_locale_without_chinese(folder):
     assert main(["build"]) == 0

@@ -313,6 +313,33 @@ def test_a_pasted_page_is_said_again_by_its_beginning_only(page, shipped):
     expect(page.locator(".hits")).to_have_text(f"没有文章含“{'外星人' * 20}…”。")
 
 
+@pytest.mark.parametrize(("wish", "said", "target"), [
+    ("2025", "2025年的报纸：1期", "2025/index.html"), ("２０２５年７月", "2025年7月的报纸：1期", "2025/index.html"),
+    ("2025-7-10", "2025年7月10日的报纸：1期", "2025-07-10/index.html"),
+])
+def test_a_query_that_is_a_date_leads_to_its_editions_too(page, shipped, wish, said, target):
+    page.goto((shipped / "search.html").as_uri() + f"?q={wish}")
+    expect(page.locator(".hits a")).to_have_text(said)
+    expect(page.locator(".hits a")).to_have_attribute("href", target)
+
+
+@pytest.mark.parametrize("wish", ["2024", "2025-08", "2025 锂矿", "锂矿", "20250"])
+def test_a_query_that_is_no_date_of_the_archive_leads_to_none(page, shipped, wish):
+    page.goto((shipped / "search.html").as_uri() + f"?q={wish}")
+    expect(page.locator(".hits")).to_contain_text(wish)
+    expect(page.locator(".hits a")).to_have_count(0)
+
+
+def test_both_sides_agree_on_what_is_a_date(page, laid):
+    page.goto((laid / "api.html").as_uri())
+    reader = searching.Reader(laid)
+    for wish in ("2025", " 2025年 ", "2025-1", "2025.01", "2025年01月", "2025/1/3", "２０２５－０１－０３",
+                 "2025年1月3日", "2024", "2025-13", "2025年1月3", "20250103", "2025-", "025", "2025 1", "", "发展"):
+        found = searching.editions(reader, wish)
+        assert page.evaluate("wish => banmian.editions(wish)", wish) == (found and asdict(found)), wish
+    assert searching.editions(reader, "2025-1").date == "2025-01"
+
+
 def test_the_first_result_is_a_few_stops_from_the_box(page, shipped):
     page.goto((shipped / "search.html").as_uri() + "?q=锂矿")
     expect(page.locator(".result")).to_have_count(1)

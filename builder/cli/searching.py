@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from builder.cli.console import add_site, command, tell, tell_json, text_of
 from builder.errors import UsageFault
-from builder.speech import said
+from builder.speech import counted, said
 
 EXAMPLES = (
     ("banmian search 锂矿", said("every article that holds the word")),
@@ -41,13 +41,17 @@ def _search(options: argparse.Namespace) -> int:
                              hint="{form}", form=f"{name} 2025-07-10")
     if options.limit < 1 or options.offset < 0:
         raise UsageFault("--limit and --offset count results", hint="--limit 20 --offset 0")
-    found = search.search(options.site, query, limit=options.limit, offset=options.offset, from_=options.from_,
+    reader = search.Reader(options.site)
+    found = search.search(reader, query, limit=options.limit, offset=options.offset, from_=options.from_,
                           to=options.to, page=options.page, author=author, sort=options.sort)
     if options.json:
         tell_json(asdict(found))
         return 0
     inexact = any(not result.exact for result in found.results)
     tell("{count} found, none with the exact words" if inexact else "{count} found", count=found.total)
+    if named := search.editions(reader, query):
+        tell("{date}: {editions}, in {page}", date=named.date, editions=counted(named.number, "edition"),
+             page=options.site / named.url)
     for result in found.results:
         text = "".join(f"[{part.text}]" if part.hit else part.text for part in result.snippet)
         place = " · ".join(filter(None, (result.date, result.page, "、".join(result.authors))))

@@ -18,11 +18,11 @@ query      a query → results, as in the browser
 
 from builder.search.indexer import index, index_of, ready
 from builder.search.postings import Document
-from builder.search.query import Part, Result, Results, holding, search
+from builder.search.query import Editions, Part, Result, Results, editions, holding, search
 from builder.search.reader import Reader
 from builder.search.standing import Entry, Standing, digest, entry
 
 __all__ = [
-    "Document", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "entry", "holding", "index",
-    "index_of", "ready", "search",
+    "Document", "Editions", "Entry", "Part", "Reader", "Result", "Results", "Standing", "digest", "editions", "entry",
+    "holding", "index", "index_of", "ready", "search",
 ]

@@ -64,6 +64,17 @@ class Results:
 
 
 @dataclass(frozen=True)
+class Editions:
+    """The editions of a year, a month or a day."""
+
+    date: str
+    """2018, 2018-05 or 2018-05-04."""
+    number: int
+    url: str
+    """Of the page that lists them, relative to the site's root."""
+
+
+@dataclass(frozen=True)
 class Wish:
     """A string that the articles shall hold, or shall not."""
 
@@ -118,6 +129,7 @@ def holding(reader: Reader, text: str, date: str) -> set[str]:
 
 _SPACE = "\t-\r "
 """White space after folding, which makes most other kinds a U+0020."""
+_EDGES = "\t\n\v\f\r "
 _QUOTED = "|".join((
     '"([^"]*)"', "“([^“”]*)”", "「([^「」]*)」", "『([^『』]*)』",
     '["“”「『]([^"“”「」『』]*)["”」』]',                             # of two kinds, as an input method leaves them
@@ -138,12 +150,30 @@ def parsed(query: str) -> list[Wish]:
         without, *inside, plain = match.groups()
         quoted = next((text for text in inside if text is not None), None)
         if quoted is not None:
-            quoted = quoted.strip("\t\n\v\f\r ")
+            quoted = quoted.strip(_EDGES)
             found = [quoted] if len(quoted) > 1 or glyphs.search(quoted) or pieces.search(quoted) else []
         else:
             found = strings.findall(plain)
         wishes += [Wish(string, bool(without)) for string in found]
     return list(dict.fromkeys(wishes))
+
+
+# --- Dates -----------------------------------------------------------------------------------------------------------
+
+_DATE = re.compile("([0-9]{4})(?:年|[-./年]([0-9]{1,2})(?:月|[-./月]([0-9]{1,2})日?)?)?")
+
+
+def editions(reader: Reader, query: str) -> Editions | None:
+    """The editions of the time that a query names, 2018, 2018年5月 or 2018-05-04, and nothing else; None: it names none
+    of the archive's.
+
+    The index holds the articles' words, not their dates: who asks for a year is led to its newspapers.
+    """
+    if not (named := _DATE.fullmatch(fold(query).strip(_EDGES))):
+        return None
+    date = "-".join(part.rjust(2, "0") for part in named.groups() if part)
+    dates = {own for segment in reader.segments for own, _ in segment.pages if f"{own}-".startswith(f"{date}-")}
+    return Editions(date, len(dates), f"{date if date in dates else date[:4]}/index.html") if dates else None
 
 
 # --- Matching --------------------------------------------------------------------------------------------------------

@@ -29,10 +29,15 @@
     return [...found].map(run => query.slice(0, query.length - word.length) + run);
   }
 
+  /** A day, a month or a year as the site says it. */
+  function time(date, words) {
+    const [year, month, day] = date.split("-").map(Number), form = day ? words.date : month ? words.month : words.year;
+    return form ? filled(form, {year, month, day, month_name: words.months?.split("|")[month - 1]}) : date;
+  }
+
   /** What stands above a result: date · page · authors. */
   function place({date, page, authors}, words) {
-    const [year, month, day] = date.split("-").map(Number);
-    return [day ? filled(words.date, {year, month, day, month_name: words.months?.split("|")[month - 1]}) : date,
+    return [time(date, words),
       page && filled(words.page, {page: page.replace(/^0+(?=.)/, "").toUpperCase()}),
       authors.join(words.listing)].filter(Boolean);
   }
@@ -84,6 +89,13 @@
       hits.replaceChildren(sentence, ...children);
     }
 
+    /** A link to the editions of a time. */
+    function leading({date, number, url}) {
+      const link = element("a", "papers", filled(words.editions, {date: time(date, words), count: number}));
+      link.href = url;
+      return link;
+    }
+
     function button(className, word, action) {
       const made = element("button", className, word);
       made.type = "button";
@@ -107,11 +119,12 @@
         const answer = await banmian.search(q, {...filters, limit: PAGE, offset});
         if (mine !== turn) return;
         const exact = answer.results[0]?.exact ?? true;
-        const found = await banmian.finder(q, exact);
+        const [found, named] = await Promise.all([banmian.finder(q, exact), banmian.editions(q)]);
         if (mine !== turn) return;
+        const papers = named && words.editions ? [" ", leading(named)] : [];
         if (!answer.terms.length) said(words.empty);
-        else if (!answer.total) said(filled(limited(filters) ? words.nonehere : words.none, {query: echoed(q)}));
-        else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: echoed(q)}));
+        else if (!answer.total) said(filled(limited(filters) ? words.nonehere : words.none, {query: echoed(q)}), ...papers);
+        else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: echoed(q)}), ...papers);
         shown = answer.results;
         const rows = answer.results.map(result => row(result, q, found));
         if (offset) list.append(...rows);

@@ -4,6 +4,7 @@
      → Promise<{query, terms, total, results: [{url, title, kicker, date, page, authors, score, exact, snippet}]}>
    banmian.begin()  // asks for what every query wants, before there is one
    banmian.completions("新款 iph") → Promise<["新款 iphone"]>
+   banmian.editions("2018年5月") → Promise<{date: "2018-05", number, url}>  // null: the archive has none of them
 
    Offsets count UTF-16 units. What a token is, builder/search/words.py says; tests hold both sides to one table. */
 (function (root) {
@@ -189,6 +190,8 @@
   ].join("|");
   const PART = new RegExp(`[${SPACE}]*(-(?=[^${SPACE}-]))?(?:${QUOTED}|([^${SPACE}]+))`, "gu");
   const EDGES = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+
+  const DATE = /^([0-9]{4})(?:年|[-./年]([0-9]{1,2})(?:月|[-./月]([0-9]{1,2})日?)?)?$/u;
 
   const pieces = text => [...text.matchAll(PIECES)];
   const wordlike = text => WORDLIKE.test(text);
@@ -924,6 +927,19 @@
     return ranked.slice(0, most).map(([term]) => asked.slice(0, asked.length - start.length) + term);
   }
 
+  /** The editions of the time that a query names, and nothing else: {date, number, url}, null where there are none. The
+      index holds the articles' words, not their dates: who asks for a year is led to its newspapers. */
+  async function editions(query) {
+    const asked = String(query ?? ""), {segments} = await manifest();
+    const named = asked.length > LONGEST ? null : fold(asked, folds).replace(EDGES, "").match(DATE);
+    if (!named) return null;
+    const date = named.slice(1).filter(Boolean).map(part => part.padStart(2, "0")).join("-"), found = new Set();
+    for (const {dates} of await Promise.all(segments.map(part => part.columns()))) {
+      for (const own of dates) if (`${own}-`.startsWith(`${date}-`)) found.add(own);
+    }
+    return found.size ? {date, number: found.size, url: `${found.has(date) ? date : date.slice(0, 4)}/index.html`} : null;
+  }
+
   /** Asks for what every query wants, before there is one. */
   function begin() {
     early(engine);
@@ -938,5 +954,5 @@
   }
 
   const pure = {unpacked, sums, unfronted, fold, parsed, route, terms, cover, occurrences, parts, snippet, pieces, wordlike};
-  root.banmian = Object.assign(root.banmian ?? {}, {begin, search, completions, finder, folded, load, pure});
+  root.banmian = Object.assign(root.banmian ?? {}, {begin, search, completions, editions, finder, folded, load, pure});
 })(globalThis);
