@@ -186,6 +186,25 @@ def test_photo_without_picture_is_framed_and_says_so(files):
     assert '<figure data-note="照片　本档无图"><figcaption>三月三日，渔船驶出白沙港。' in page
 
 
+LINES = ["春风又过石桥镇，", "杨柳枝头挂早星。", "一夜江声推小梦，", "半窗灯火照归程。"]
+PROSE = "临江市水务站宣布，河堤加固工程完工，沿江十二个村的村民不再为汛期担心。"
+
+
+@pytest.mark.parametrize(("paragraphs", "classes"), [
+    (LINES, ["verse"] * 4), ([PROSE, *LINES, PROSE], ["", *["verse"] * 4, ""]), (LINES[:3], [""] * 3),
+    ([*LINES[:2], PROSE, *LINES[2:]], [""] * 5), ([*LINES, "## 其二", *LINES[:2]], [*["verse"] * 4, "", ""]),
+    (["The reinforcement of the embankment was finally completed yesterday.", PROSE], ["latin", ""]),
+    (["专家说：The reinforcement of the embankment was completed.", "核心CPI涨0.5个百分点，Chinatravel走红。"],
+     ["latin", ""]),
+    (["> **附**\n>\n> The reinforcement of the embankment was completed."], ["sidebar-title", "latin"]),
+    (["*The embankment*, [it was said by all](02.md), was completed."], ["latin"]),
+    (["The river rose.", "The rain fell.", "The night was long.", "The stars were out."], ["verse"] * 4),
+])
+def test_verse_and_latin_paragraphs_are_set_their_own_way(paragraphs, classes):
+    found = "\n".join(elements(Article(title="题", body="\n\n".join(paragraphs))))
+    assert re.findall(r'<p(?: class="([a-z-]+)")?>', found) == classes
+
+
 def test_captions_without_pictures_stand_in_the_columns(files):
     page = html(files, f"{DATE}/01/index.html")
     assert '<div class="cols">\n<figure data-note="照片　本档无图"><figcaption>雨后的北岭茶园。' in page

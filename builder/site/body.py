@@ -1,9 +1,11 @@
-"""An article's body as it is set: the dateline in its own face, the closing one at the right, columns in bands."""
+"""An article's body as it is set: the dateline in its own face, the closing one at the right, verse and Latin text
+not spread, columns in bands."""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape, unescape
+from itertools import groupby
 from math import ceil
 
 from markupsafe import Markup
@@ -38,7 +40,39 @@ def _elements(body: str, dateline: str) -> tuple[Markup, ...]:
                 if opening.match(element):
                     found[at] = opening.sub(r'<p><span class="dateline">\1</span>', element, count=1)
                     break
-    return tuple(Markup(_roomy(_breakable(element))) for element in found)
+    return tuple(Markup(_roomy(_breakable(_latin(element)))) for element in _versed(found))
+
+
+VERSE = 20      # characters of a line of verse at most
+STANZA = 4      # such lines in a row that are verse
+
+
+def _versed(found: Sequence[str]) -> list[str]:
+    """`found` with the lines of verse marked: short paragraphs, several in a row."""
+    marked: list[str] = []
+    for is_short, run in groupby(found, lambda element: element.startswith("<p>") and length(element) <= VERSE):
+        own = list(run)
+        verse = is_short and len(own) >= STANZA
+        marked += [element.replace("<p>", '<p class="verse">', 1) for element in own] if verse else own
+    return marked
+
+
+RUN = re.compile(r"(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’,.;:-]* ){3}")
+"""Some words in a row: most elements have none, and it says so sooner."""
+PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+
+
+def _latin(element: str) -> str:
+    """`element` with its paragraphs marked that are in Latin letters: a browser that spreads them to both edges of a
+    column pulls words and letters apart."""
+    return PARAGRAPH.sub(lambda found: f'<p class="latin">{found[1]}' if is_latin(text(found[1])) else found[0],
+                         element) if RUN.search(element) else element
+
+
+def is_latin(words: str) -> bool:
+    """Whether a text is for the most part in Latin letters."""
+    return 2 * len(LATIN.findall(words)) > len("".join(words.split()))
 
 
 TOUCHING = re.compile("[“‘”’](?:[A-Za-z0-9]|(?<=[A-Za-z0-9].)[㐀-鿿])")

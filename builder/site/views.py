@@ -10,7 +10,7 @@ from builder import layout
 from builder.model import Article, Edition, Kind, Page
 from builder.prose import blocks
 from builder.site.addresses import article_url
-from builder.site.body import bands, together
+from builder.site.body import bands, is_latin, together
 from builder.site.headline import headline
 
 NAME = 20  # characters of the text that name an article without a headline
@@ -39,6 +39,11 @@ class Shown:
     name: str
     """The headline, else that of the article which it continues, else the first words and "…"."""
     headline: Markup
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether its beginning is for the most part in Latin letters."""
+        return is_latin(self.lede)
 
     @property
     def link(self) -> Link:

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from invented import DATE, LEAD, NEXT, UNTITLED, archive
 
 from builder import search, site
-from builder.model import Archive, Edition, Page, PageRecord, Settings
+from builder.model import Archive, Article, Edition, Page, PageRecord, Settings
 from builder.site.views import text_lines
 
 PAGES = {
@@ -211,6 +211,43 @@ def test_a_found_article_without_headline_is_named_by_the_words_around_the_find(
     assert page.locator(".result h2 mark").inner_text() == "闭馆"
     [found] = page.locator(".result > div").all_inner_texts()
     assert found == "县图书馆自即日起延长开放时间，每晚九点闭馆，周一照常休息。"
+
+
+LATIN = "The municipal authorities announced that the extraordinary accomplishment was finally congratulated upon."
+POEM = ("春风又过石桥镇，", "杨柳枝头挂早星。", "一夜江声推小梦，", "半窗灯火照归程。")
+
+
+@pytest.fixture(scope="session")
+def poems(tmp_path_factory) -> Path:
+    """A site of one page: a poem of three parts, and an English article."""
+    root = tmp_path_factory.mktemp("poems")
+    parts = "\n\n".join(line for name in "一二三" for line in (f"## {name}", *POEM, *POEM))
+    articles = (("01", Article(title="石桥春早", body=parts)), ("02", Article(title="Works", body=f"{LATIN}\n\n" * 3)))
+    for path, data in site.pages(Archive(Settings(), (Edition(DATE, (Page(DATE, "01", articles),)),))):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    return root
+
+
+def test_the_parts_of_a_poem_stand_side_by_side_each_in_one_column(page, poems):
+    page.goto((poems / DATE / "01/index.html").as_uri())
+    for width, columns in ((1440, 3), (360, 1)):
+        page.set_viewport_size({"width": width, "height": 900})
+        lefts = page.evaluate("""[...document.querySelectorAll(".cols:has(.verse)")].map(part => [...new Set(
+            [...part.querySelectorAll(".verse")].map(line => line.getBoundingClientRect().left))])""")
+        assert [len(part) for part in lefts] == [1, 1, 1], "no part is divided"
+        assert len({part[0] for part in lefts}) == columns
+
+
+def test_latin_text_is_not_spread(page, poems):
+    page.goto((poems / DATE / "01/02.html").as_uri())
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert page.evaluate("getComputedStyle(document.querySelector('.text p')).textAlign") == "start"
+    page.goto((poems / DATE / "01/index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.cols .latin')).textAlign") == "start"
+    page.goto((poems / "index.html").as_uri())
+    assert page.evaluate("[...document.querySelectorAll('.lede')].map(lede => getComputedStyle(lede).textAlign)"
+                         ".includes('start')")
 
 
 def test_columns_of_the_page(page, folder):
