@@ -51,15 +51,14 @@ def passed_over(paths: Iterable[Path], folder: Path) -> list[Fault]:
 
     A page.txt is passed over nowhere: what is wrong with its place is said where it is parsed.
     """
-    found: dict[str, Fault] = {}
+    asked: dict[Path, list[Path]] = {}  # of each archive: to look through it takes as long as it is large
     for path in map(Path.absolute, list(paths) or [folder]):
         archive = next((place for place in (path, *path.parents) if (place / content.ARCHIVE_FILE).is_file()), None)
-        shown = folder if archive == folder.absolute() else archive
-        for fault in content.legible_editions(shown)[1] if shown else ():
-            place = Path(fault.path)
-            if content.meant(place.name) and place.name != content.PAGE_FILE and place.absolute().is_relative_to(path):
-                found[fault.path] = fault
-    return list(found.values())
+        if archive and path.name != content.PAGE_FILE:
+            asked.setdefault(folder if archive == folder.absolute() else archive, []).append(path)
+    return [fault for archive, below in asked.items() for fault in content.legible_editions(archive)[1]
+            if content.meant(name := Path(fault.path).name) and name != content.PAGE_FILE
+            and any(Path(fault.path).absolute().is_relative_to(path) for path in below)]
 
 
 def _below(folder: Path, pattern: str) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import build
+from builder import build, content, intake
 from builder.cli import main
 from builder.output import Written
 from builder.site.templates import shipped
@@ -545,6 +545,15 @@ def test_what_no_page_is_parsed_from_because_of_its_name_is_told(folder, capsys,
     said = capsys.readouterr()
     assert {line.split(":")[0].split("/")[-1] for line in said.err.splitlines() if line.startswith("content/")} == told
     assert ("1 article, 1 written" in said.out) == (asked != ["content/2001-05-06"])
+
+
+@pytest.mark.parametrize(("asked", "times"), [(["page.txt"] * 3, 0), ([""] * 3, 1)])
+def test_what_is_passed_over_is_looked_for_once_however_many_pages_are_named(folder, monkeypatch, asked, times):
+    looked = []
+    legible = content.legible_editions
+    monkeypatch.setattr(content, "legible_editions", lambda folder: looked.append(folder) or legible(folder))
+    assert intake.passed_over([folder / "content/2001-05-04/02" / name for name in asked], folder / "content") == []
+    assert len(looked) == times
 
 
 def test_parse_says_what_comes_next(folder, capsys):
