@@ -336,6 +336,13 @@ def test_a_template_that_fails_is_told_before_a_build(laid, files, told):
     assert {level for level, _, _ in found} <= {"error"}
 
 
+@pytest.mark.parametrize(("place", "folder"), [("content", "."), (PLACE, "../.."), (".", "content")])
+def test_a_template_that_fails_is_told_wherever_one_stands(laid, monkeypatch, place, folder):
+    laid({"templates/404.html": "{% if %}"})
+    monkeypatch.chdir(place)
+    assert [level for level, _, _ in said_of("broken", check.report(Path(folder)).findings)] == ["error"]
+
+
 def test_a_word_that_an_own_template_asks_for_is_the_archives_own(laid):
     laid({"templates/strings/zh-Hans.toml": 'imprint = "石桥镇图书馆"\n',
           "templates/_partials/footer.html": "<footer>{{ strings.imprint }}</footer>"})

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from os.path import abspath
 from pathlib import Path, PurePath
 from posixpath import join, normpath
 from urllib.parse import unquote, urldefrag
@@ -209,8 +210,8 @@ def broken(whole: Whole) -> Found:
         _tried(whole, (), lambda name=name: templates.get_template(name), faults)
     sample = Archive(whole.archive.settings, _sample(whole.archive.editions))
     _tried(whole, sample.editions, lambda: list(site.pages(sample, content.templates_of(Path(whole.folder)))), faults)
-    yield from {(fault.path, fault.line): fault for fault in faults if not PurePath(fault.path).is_relative_to(
-        whole.folder)}.values()  # of articles other kinds tell
+    yield from {(fault.path, fault.line): fault for fault in faults if not Path(abspath(fault.path)).is_relative_to(
+        abspath(whole.folder))}.values()  # of articles other kinds tell
 
 
 def _sample(editions: Sequence[Edition]) -> tuple[Edition, ...]:
