@@ -327,6 +327,9 @@ def test_a_picture_of_a_withdrawn_article_may_be_gone(laid):
       "year.html:1: the template: Expected an expression, got 'end of statement block'"]),
     ({"article.html": "<article>"}, ["article.html: a template leaves out words of 2001-05-04/02/01.html"]),
     ({"_partials/footer.html": "<footer>{{ archive_name }}</footer>", "assets/own.css": "p {}"}, []),
+    ({"._404.html": "\0", "old/404.html": "{% if %}", "assets/proof.html": "{% if %}"}, []),  # nothing is made of them
+    ({"404.html": '{% include "own.html" %}', "own.html": "{% if %}"},
+     ["own.html:1: the template: Expected an expression, got 'end of statement block'"]),
 ])
 def test_a_template_that_fails_is_told_before_a_build(laid, files, told):
     laid({"content/archive.toml": 'exports = ["epub"]\n', f"{PLACE}/02.md": TWO + 'withdrawn: "重复"\n---\n',

@@ -16,7 +16,7 @@ from builder.errors import ContentFault, Fault, gathered
 from builder.model import Archive, Article, Edition, Page
 from builder.site.addresses import article_url, author_url
 from builder.site.edition import names
-from builder.site.templates import Own, environment, strange_words, strangers
+from builder.site.templates import Own, beside, environment, strange_words, strangers
 
 OURS = re.compile(
     r"(index|search|404)\.html|feed\.xml|sitemap.*\.xml|\.nojekyll|(assets|search|authors)/.*|\d{4}/index\.html")
@@ -205,8 +205,9 @@ def broken(whole: Whole) -> Found:
     if not any(name.endswith((*misprints.FORMS, ".toml")) for name, _, _ in whole.own):
         return
     faults: list[Fault] = []
-    templates = environment(whole.own)
-    for name in [name for name, _, _ in whole.own if name.endswith(misprints.FORMS)]:
+    templates, strange = environment(whole.own), {fault.path for fault in strangers(whole.own)}
+    for name in [name for name, path, _ in whole.own
+                 if name.endswith(misprints.FORMS) and not beside(name) and path not in strange]:
         _tried(whole, (), lambda name=name: templates.get_template(name), faults)
     sample = Archive(whole.archive.settings, _sample(whole.archive.editions))
     _tried(whole, sample.editions, lambda: list(site.pages(sample, content.templates_of(Path(whole.folder)))), faults)

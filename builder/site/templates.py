@@ -54,12 +54,16 @@ def strangers(own: Own) -> Iterator[ContentFault]:
     ours = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     ours |= {f"assets/{name}" for name in STYLES}
     for name, path, _ in own:
-        copied = name.startswith("assets/") and not name.endswith(".css")
-        aside = name.endswith((".md", "~")) or any(part.startswith((".", "#", "~")) for part in name.split("/"))
-        if not (copied or aside or name in ours or any(name.encode() in data for _, _, data in own)):
+        if not (beside(name) or name in ours or any(name.encode() in data for _, _, data in own)):
             near = _near(PurePosixPath(name), map(PurePosixPath, sorted(ours)))
             yield ContentFault("it takes the place of no template", path=path, near=near, guide=guide(),
                                hint="Do you mean {near}?" if near else "{guide} lists what there is.")
+
+
+def beside(name: str) -> bool:
+    """Whether nothing is made of a file of an archive's own: it is copied, or an editor's note or leftover."""
+    copied = name.startswith("assets/") and not name.endswith(".css")
+    return copied or name.endswith((".md", "~")) or any(part.startswith((".", "#", "~")) for part in name.split("/"))
 
 
 def strange_words(own: Own) -> Iterator[ContentFault]:
