@@ -11,6 +11,7 @@ from builder import check, speech
 from builder.check import built
 from builder.check.texts import alone
 from builder.cli import main
+from builder.site.templates import shipped
 
 PLACE = "content/2001-05-04/02"
 RAW = "河堤加固工程完工\n本报临江5月3日电 工程历时三年。\n沿江村民不再担心。\n\n临江日报\n"
@@ -337,6 +338,21 @@ def test_a_template_that_fails_is_told_before_a_build(laid, files, told):
     found = said_of("broken", check.report(Path("content")).findings)
     assert [english.removeprefix("templates/").partition(" [")[0] for _, english, _ in found] == told
     assert {level for level, _, _ in found} <= {"error"}
+
+
+def test_templates_are_tried_with_few_editions_however_far_a_serial_goes_back(laid, monkeypatch):
+    def part(day: int) -> str:
+        return TWO + f'continued_from: "2001-05-{day - 1:02}/01/01"\ncontinued_to: "2001-05-{day + 1:02}/01/01"\n---\n\n桥。\n'
+
+    laid({f"content/2001-05-{day:02}/01/01.md": part(day) for day in range(11, 19)} | {
+        "content/2001-05-10/01/01.md": TWO + '---\n\n桥。\n', f"{PLACE}/02.md": TWO + 'withdrawn: "重复"\n---\n',
+        "content/2001-05-19/01/01.md": TWO + 'continued_from: "2001-05-18/01/01"\n---\n\n桥。\n',
+        "templates/_partials/article.html": (shipped() / "_partials/article.html").read_text("utf-8").replace(
+            "if to in around.places", "if true")})
+    tried, pages = [], check.addresses.site.pages
+    monkeypatch.setattr(check.addresses.site, "pages", lambda archive, *rest: tried.append(archive) or pages(archive, *rest))
+    assert said_of("broken", check.report(Path("content")).findings) == []
+    assert [edition.date for edition in tried[0].editions] == ["2001-05-04", "2001-05-18", "2001-05-19"]
 
 
 @pytest.mark.parametrize(("place", "folder"), [("content", "."), (PLACE, "../.."), (".", "content")])

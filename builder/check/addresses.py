@@ -1,8 +1,8 @@
 """What check knows about an archive as a whole: what leads from one article to another, its names, its templates."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from os.path import abspath
@@ -216,17 +216,22 @@ def broken(whole: Whole) -> Found:
 
 
 def _sample(editions: Sequence[Edition]) -> tuple[Edition, ...]:
-    """The last edition, the last from which an article is gone, and those to which these lead."""
-    known, found = {edition.date: edition for edition in editions}, {}
+    """The last edition, the last from which an article is gone, and of others the articles to which these lead."""
     gone = [edition for edition in editions
             if any(article.is_gone for page in edition.pages for _, article in page.articles)]
-    waiting = [*gone[-1:], *editions[-1:]]
-    while waiting:
-        one = waiting.pop()
-        if one.date not in found:
-            found[one.date] = one
-            waiting += [known[date] for name in names(one) if (date := name.partition("/")[0]) in known]
-    return tuple(found[date] for date in sorted(found))
+    whole = {edition.date: edition for edition in (*gone[-1:], *editions[-1:])}
+    asked = {name for edition in whole.values() for name in names(edition)}
+    dates = {name.partition("/")[0] for name in asked} | whole.keys()
+    parts = (whole.get(one.date) or _part(one, asked) for one in editions if one.date in dates)
+    return tuple(edition for edition in parts if edition.pages)
+
+
+def _part(edition: Edition, asked: Set[str]) -> Edition:
+    """An edition with those of its articles that are `asked` for, as if they led nowhere: a serial runs for years."""
+    pages = (replace(page, articles=tuple(
+        (number, replace(article, continued_from="", continued_to="", moved_to="")) for number, article in page.articles
+        if f"{page.date}/{page.number}/{number}" in asked)) for page in edition.pages)
+    return replace(edition, pages=tuple(page for page in pages if page.articles))
 
 
 def _tried(whole: Whole, editions: tuple[Edition, ...], make: Callable[[], object], faults: list[Fault]) -> None:
