@@ -373,11 +373,19 @@ def test_an_article_that_cannot_be_shown_is_no_templates_fault(laid):
     assert said_of("broken", check.report(Path("content")).findings) == []
 
 
+def test_a_picture_whose_name_is_a_part_of_anothers_is_not_named(laid):
+    laid({MD: article("source:", 'photos:\n  - image: "photo-1.jpg"\nsource:'),
+          f"{PLACE}/photo-1.jpg": "", f"{PLACE}/1.jpg": ""})
+    assert [english.partition(": ")[0] for _, english, _ in said_of("unnamed", check.report(Path("content")).findings)] == [
+        f"{PLACE}/1.jpg"]
+
+
 @pytest.mark.parametrize("text", [
     article("source:", 'photos:\n  - image: "bridge.jpg"\nsource:'), ARTICLE + "\n![桥](bridge.jpg)\n",
     ARTICLE + "\n[桥](bridge.jpg)\n", article("source:", 'withdrawn: "重复"\nphotos:\n  - image: "bridge.jpg"\nsource:')])
-def test_a_picture_that_an_article_names_in_any_way_is_named(laid, text):
-    laid({MD: text, f"{PLACE}/bridge.jpg": ""})
+@pytest.mark.parametrize("name", ["bridge.jpg", "Ä.JPG"])
+def test_a_picture_that_an_article_names_in_any_way_is_named(laid, text, name):
+    laid({MD: text.replace("bridge.jpg", name), f"{PLACE}/{name}": ""})
     assert said_of("unnamed", check.report(Path("content")).findings) == []
 
 

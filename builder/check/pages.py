@@ -244,9 +244,11 @@ def picture(sheet: Sheet) -> Found:
 
 def unnamed(sheet: Sheet) -> Found:
     """Pictures that no article of their page names, whether it stands or not."""
-    written = b"\n".join(data for name, data in sheet.files.items() if name.lower().endswith(".md")).lower()
+    written = "\n".join(data.decode("utf-8", "replace") for name, data in sheet.files.items()
+                        if name.lower().endswith(".md")).lower()
     for name in sorted(sheet.names):
-        if name.lower().endswith(PICTURES) and name.lower().encode() not in written:
+        own = name.lower()
+        if own.endswith(PICTURES) and not re.search(rf"(?<![a-z0-9._-]){re.escape(own)}", written):
             yield ContentFault("no article names this picture, and the site does not show it", path=sheet.folder / name,
                                hint="In the head of its article: {form}", form=f'photos: [{{image: "{name}"}}]')
 
