@@ -262,6 +262,9 @@ CASES = [
     ("word", "warning", {"templates/strings/en.toml": '[reader]\nsmal = "Small"\n'},
      "templates/strings/en.toml:2: reader.smal is no word of ours [word]\n    Do you mean reader.small?",
      "templates/strings/en.toml:2: 没有 reader.smal 这个词条 [word]\n    是不是 reader.small？"),
+    ("word", "warning", {"templates/strings/en.toml": '[reader]\nsmall = "Small"\nsmal = "Small"\n'},
+     "templates/strings/en.toml:3: reader.smal is no word of ours [word]\n    Do you mean reader.small?",
+     "templates/strings/en.toml:3: 没有 reader.smal 这个词条 [word]\n    是不是 reader.small？"),
     ("broken", "error", {"templates/strings/zh-Hans.toml": 'latest = 1\n'},
      'templates/strings/zh-Hans.toml:1: latest is not like ours [broken]\n    latest = "最近一期"',
      'templates/strings/zh-Hans.toml:1: latest 与原来的不是一类 [broken]\n    latest = "最近一期"'),
@@ -366,6 +369,12 @@ def test_a_word_that_an_own_template_asks_for_is_the_archives_own(laid):
     laid({"templates/strings/zh-Hans.toml": 'imprint = "石桥镇图书馆"\n',
           "templates/_partials/footer.html": "<footer>{{ strings.imprint }}</footer>"})
     assert check.report(Path("content")).findings == ()
+
+
+@pytest.mark.parametrize("text", ['reader = "x"\n', '[latest]\nday = "x"\n'])
+def test_a_word_of_ours_that_is_not_like_ours_is_told_as_that_alone(laid, text):
+    laid({"templates/strings/zh-Hans.toml": text})
+    assert [finding.kind for finding in check.report(Path("content")).findings] == ["broken"]
 
 
 def test_an_article_that_cannot_be_shown_is_no_templates_fault(laid):

@@ -3,6 +3,7 @@
 import difflib
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
@@ -68,14 +69,15 @@ def beside(name: str) -> bool:
 
 def strange_words(own: Own) -> Iterator[ContentFault]:
     """What is said of each word of an archive's `own` that takes the place of none of ours and that no template of its
-    own asks for."""
+    own asks for. What stops a build is told by that."""
     used = b"\n".join(data for name, _, data in own if not name.startswith("strings/"))
     for name, path, data in own:
         if not (name.startswith("strings/") and (shipped() / name).is_file()):
             continue
-        ours = _keys(tomllib.loads((shipped() / name).read_text("utf-8")))
-        own_words = gathered([], lambda path=path, data=data: content.toml_of(data, path)) or {}
-        for key in sorted(_keys(own_words) - ours):
+        words = tomllib.loads((shipped() / name).read_text("utf-8"))
+        changed = gathered([], lambda path=path, data=data, words=words: _own_words(path, data, words)) or {}
+        ours = _keys(words)
+        for key in sorted(_keys(changed) - ours):
             word = key.rpartition(".")[2]
             if word.encode() not in used:
                 near = next(iter(difflib.get_close_matches(key, sorted(ours), 1, 0.7)), "")
@@ -160,8 +162,8 @@ def _own_words(path: str, data: bytes, words: Mapping[str, object]) -> Mapping[s
 
 def _line(data: bytes, name: str) -> int:
     """The line of a list of words on which a key or a table stands; 0 where that is not known."""
-    starts = name.encode(), f"[{name}]".encode()
-    return next((at for at, text in enumerate(data.splitlines(), 1) if text.lstrip().startswith(starts)), 0)
+    start = re.compile(rb"\s*(?:%b\s*=|\[\s*%b\s*\])" % ((re.escape(name.encode()),) * 2))
+    return next((at for at, text in enumerate(data.splitlines(), 1) if start.match(text)), 0)
 
 
 def _unlike(changed: Mapping[str, object], words: Mapping[str, object],
