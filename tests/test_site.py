@@ -199,6 +199,8 @@ PROSE = "临江市水务站宣布，河堤加固工程完工，沿江十二个�
     (["> **附**\n>\n> The reinforcement of the embankment was completed."], ["sidebar-title", "latin"]),
     (["*The embankment*, [it was said by all](02.md), was completed."], ["latin"]),
     (["The river rose.", "The rain fell.", "The night was long.", "The stars were out."], ["verse"] * 4),
+    (["![](1.jpg)", "![](2.jpg)", "![](3.jpg)", "![](4.jpg)"], [""] * 4),
+    (["![](1.jpg)", *LINES], ["", *["verse"] * 4]),
 ])
 def test_verse_and_latin_paragraphs_are_set_their_own_way(paragraphs, classes):
     found = "\n".join(elements(Article(title="题", body="\n\n".join(paragraphs))))

@@ -48,9 +48,9 @@ STANZA = 4      # such lines in a row that are verse
 
 
 def _versed(found: Sequence[str]) -> list[str]:
-    """`found` with the lines of verse marked: short paragraphs, several in a row."""
+    """`found` with the lines of verse marked: short paragraphs with words, several in a row."""
     marked: list[str] = []
-    for is_short, run in groupby(found, lambda element: element.startswith("<p>") and length(element) <= VERSE):
+    for is_short, run in groupby(found, lambda element: element.startswith("<p>") and 0 < length(element) <= VERSE):
         own = list(run)
         verse = is_short and len(own) >= STANZA
         marked += [element.replace("<p>", '<p class="verse">', 1) for element in own] if verse else own
