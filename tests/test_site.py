@@ -3,6 +3,7 @@
 import json
 import posixpath
 import re
+import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -205,6 +206,12 @@ PROSE = "临江市水务站宣布，河堤加固工程完工，沿江十二个�
 def test_verse_and_latin_paragraphs_are_set_their_own_way(paragraphs, classes):
     found = "\n".join(elements(Article(title="题", body="\n\n".join(paragraphs))))
     assert re.findall(r'<p(?: class="([a-z-]+)")?>', found) == classes
+
+
+def test_letters_without_a_space_are_set_as_soon_as_any_others():
+    begun = time.perf_counter()
+    assert elements(Article(title="题", body="a" * 40_000)) == (f"<p>{'a' * 40_000}</p>",)
+    assert time.perf_counter() - begun < 0.5
 
 
 def test_captions_without_pictures_stand_in_the_columns(files):

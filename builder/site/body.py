@@ -57,8 +57,7 @@ def _versed(found: Sequence[str]) -> list[str]:
     return marked
 
 
-RUN = re.compile(r"(?:[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’,.;:-]* ){3}")
-"""Some words in a row: most elements have none, and it says so sooner."""
+SPACES = 3      # of a text in Latin letters at least: most elements have fewer, and need not be looked at
 PARAGRAPH = re.compile(r"<p>((?:(?!</p>).)*)")
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
@@ -66,8 +65,11 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 def _latin(element: str) -> str:
     """`element` with its paragraphs marked that are in Latin letters: a browser that spreads them to both edges of a
     column pulls words and letters apart."""
-    return PARAGRAPH.sub(lambda found: f'<p class="latin">{found[1]}' if is_latin(text(found[1])) else found[0],
-                         element) if RUN.search(element) else element
+    def marked(found: re.Match[str]) -> str:
+        words = text(found[1])
+        return f'<p class="latin">{found[1]}' if words.count(" ") >= SPACES and is_latin(words) else found[0]
+
+    return PARAGRAPH.sub(marked, element) if element.count(" ") >= SPACES else element
 
 
 def is_latin(words: str) -> bool:
