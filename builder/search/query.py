@@ -169,7 +169,7 @@ def editions(reader: Reader, query: str) -> Editions | None:
 
     The index holds the articles' words, not their dates: who asks for a year is led to its newspapers.
     """
-    if not (named := _DATE.fullmatch(fold(query).strip(_EDGES))):
+    if len(query) > LONGEST or not (named := _DATE.fullmatch(fold(query).strip(_EDGES))):
         return None
     date = "-".join(part.rjust(2, "0") for part in named.groups() if part)
     dates = {own for segment in reader.segments for own, _ in segment.pages if f"{own}-".startswith(f"{date}-")}
