@@ -547,6 +547,13 @@ def test_what_no_page_is_parsed_from_because_of_its_name_is_told(folder, capsys,
     assert ("1 article, 1 written" in said.out) == (asked != ["content/2001-05-06"])
 
 
+def test_a_path_that_is_none_is_told_beside_what_is_passed_over(folder, capsys):
+    (folder / "content/2001-05-04/02/page.txt.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["parse", "contents", "content"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[0] for line in told if line[0] != " "] == ["content/2001-05-04/02/page.txt.txt", "contents"]
+
+
 @pytest.mark.parametrize(("asked", "times"), [(["page.txt"] * 3, 0), ([""] * 3, 1)])
 def test_what_is_passed_over_is_looked_for_once_however_many_pages_are_named(folder, monkeypatch, asked, times):
     looked = []

@@ -54,10 +54,11 @@ def _parse(options: argparse.Namespace) -> int:
     faults = intake.passed_over(options.paths, options.content)
     try:
         pages = list(intake.raw_pages(options.paths, options.content))
-    except UsageFault:
-        if faults:  # there is a page, by another name
-            raise Faults(faults) from None
-        raise
+    except UsageFault as fault:
+        named = Path(fault.path).absolute()
+        if not any(Path(passed.path).absolute().is_relative_to(named) for passed in faults):
+            faults.append(fault)  # else there is a page, by another name
+        raise Faults(faults) from None
     settings = content.settings_of(intake.archive_of(pages[0], options.content))
     undecided = changed = 0
     editions: dict[Path, None] = {}
