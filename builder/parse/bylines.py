@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from builder.lexicon import part_of_speech
 from builder.parse.looks import COMPOUND, SURNAMES
-from builder.parse.people import OFFICE, glued, is_place, is_word, tibetan, two
+from builder.parse.people import OFFICE, TRADE, glued, is_place, is_word, surely_a_name, tibetan, two
 from builder.parse.rules import PROVINCES
 from builder.parse.sight import HAN, printed, sight
 from builder.parse.statistics import nameness
@@ -114,7 +114,7 @@ def _of_group(group: str, told: bool) -> list[str]:
         if part and part not in _ROLES and not place:
             found += (two(part) if told and len(parts) == 1 else []) or _parted(part)
     if not re.search("[、，；]", group):
-        while found and len(parts) > 1 and found[0] in parts[:-1] and _whence(found[0], told):
+        while found and len(parts) > 1 and found[0] in parts[:-1] and (_whence(found[0], told) or (not told and _from(found))):
             found = found[1:]
         if len(found) == 2 == len(found[0]) and not told and [bool(_ADDRESSED.search(name)) for name in found] == [False, True]:
             found = found[1:]
@@ -145,15 +145,44 @@ _ODD = -2.2
 """What reads less like a name than this (`nameness`, log odds) is none where a name follows."""
 
 
+_SPOT = re.compile(rf"{_H}县$|{_H}{{2}}[县市镇乡街巷弄坊店屯埠坝湾寨堡]$|{_H}{{2}}[一二三四五六七八九十]{{1,2}}[中小]$")
+"""完县, 黄土店, 唐山一中."""
+_STREET = re.compile(rf"{_H}{{2}}[路里村庄桥角]$")
+"""What a name may end in too: 光孝路, but 林晓路."""
+_FAMILIAR = re.compile(rf"[老小阿]{_H}|{_H}(?:太|太太|师奶|伯|叔|婆婆|阿姨|医生)")
+"""Who signs by half a name; the word before is no second writer."""
+
+
+def _from(found: Sequence[str]) -> bool:
+    """Whether the first of two words, with no role before them, says where the writer is who is the second, though it may
+    read like a name: 武威 藜麦, 牛池灣 陳太, 屋崙 馮耆."""
+    word, *rest = (each for each in found if each == found[0] or not TRADE.search(each))
+    if _SPOT.search(word) or (_STREET.search(word) and not surely_a_name(word)):
+        return True
+    if len(rest) != 1 or "·" in word or tibetan(word) or _FAMILIAR.fullmatch(word):
+        return False
+    if is_place(word) or (_FAMILIAR.fullmatch(rest[0]) and not surely_a_name(word)):
+        return True
+    least = _NO_PEN_NAME[word[0] in SURNAMES]
+    return len(word) == 2 and not part_of_speech(word) and nameness(word) < least
+
+
+_NO_PEN_NAME = -1.4, -3.0
+"""A word of two characters, without a surname or with one, that reads less like a name than this (`nameness`, log odds) is
+none where one name follows: 横州 (-1.6), 云纺 (-3.2)."""
+
+
 def _whence(word: str, told: bool) -> bool:
     """Whether a word before a name says where somebody lives or works (武汉, 战士, 隧道工), and is no name itself.
 
     `told`: a role stands before it, and names follow roles.
     """
+    if TRADE.search(word):
+        return True
     tag = part_of_speech(word)
     if tag.startswith(("nr", "ns")):
         return tag.startswith("ns")
-    odd = "·" not in word and not tibetan(word) and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院局系级连营排班科处")
+    odd = "·" not in word and not tibetan(word) and (nameness(word) < _ODD or word[-1] in "工厂矿馆社站所队校专院局系级连营排班科处段团")
     if tag:
         return odd and (tag.startswith("n") or word[0] not in SURNAMES)
     return odd and not told and len(word) > 2 and (len(word) == 4 or word[0] not in SURNAMES)
@@ -173,8 +202,10 @@ _PLACES = (*PROVINCES.split("|"), "今日", "本市", "我市", "我省")
 """A word that begins so is a place, no name."""
 
 
-_NOBODY = re.compile(r"^(?:[一几]|十.)[个位名群]|^一(?:读者|群众|社员|家长|市民|学生)|^[一二三四五六七八九十]+岁$")
-"""一个家长, 一读者, 十歲."""
+_NOBODY = re.compile(
+    r"^(?:[一几]|十.)[个位名群]|^一(?:读者|群众|社员|家长|市民|学生|居民|街坊|公民|工人|女工|职工|农民|战士|教师|教员|厂长|司机|乘客|顾客|用户)$|^[一二三四五六七八九十]+岁$"
+    r"|^(?:第?[一二三四五六七八九十]{1,3}[连营排班团旅组段队])+$|^某[连营团部]$|^[初高大][一二三四]$|^[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$|^第[一二三四五六七八九十百〇]{1,4}[回章节集续]$|^(?:续昨|未完待续|待续|续完)$")
+"""一个家长, 一读者, 十歲; 六連二排, 高二; 四月十日, 第十七回."""
 
 
 def _parted(part: str) -> list[str]:
@@ -187,8 +218,10 @@ def _parted(part: str) -> list[str]:
         return []
     if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not OFFICE.search(part) or len(part) == 2):
         return [part]
-    if 5 <= len(part) <= 6:
+    if 5 <= len(part) <= 6 and not _SPOT.search(part) and not _STREET.search(part):
         for cut in (3, 2):
-            if part[0] in SURNAMES and part[cut] in SURNAMES and 2 <= len(part) - cut <= 3:
-                return [part[:cut], part[cut:]]
+            halves = [part[:cut], part[cut:]]
+            whole = OFFICE.search(part) and not all(map(surely_a_name, halves))  # 黎民福利厂, 龙眼里居民
+            if part[0] in SURNAMES and part[cut] in SURNAMES and 2 <= len(part) - cut <= 3 and not whole:
+                return halves
     return glued(part)

@@ -9,9 +9,17 @@ from builder.parse.sight import HAN
 from builder.parse.statistics import nameness
 
 _H = f"[{HAN}]"
+_TRADES = (
+    "战士|读者|居民|教师|学生|市民|职工|村民|社员|工人|女工|农民|贫农|民兵|军人|老兵|难童|师傅|队员|卫生员|饲养员|售货员|"
+    "司机|护士|厨师|技师|乘客|顾客|旅客|战友|街坊|住客|小贩"
+)
+TRADE = re.compile(f"(?:{_TRADES})$")
+"""What somebody is who signs: 后沟民兵, 残废军人, 卫生员."""
 OFFICE = re.compile(
     r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
-    r"作家|院士|博士|专家|代表|委员|主席|总裁|经理|董事长|医师|工程师|协会|学会|组|队|网|报|台|刊|战士|读者|居民|教师|学生|市民|职工|村民)$")
+    r"作家|院士|博士|专家|代表|委员|主席|总裁|经理|董事长|医师|工程师|协会|学会|组|队|网|报|台|刊|"
+    rf"{_TRADES})$"
+)
 """What somebody is, or where he works: no name ends so."""
 
 
