@@ -15,9 +15,9 @@ _H = f"[{HAN}]"
 _ROLES = ["记者", "通讯员", "评论员", "特约评论员", "编辑", "摄影", "撰稿", "撰文", "采写", "整理", "报道", "综合", "执笔", "口述", "编译", "翻译", "作者", "文图", "图文", "文并摄", "文并图", "摄影报道", "特派", "特约", "见习", "实习", "实习生", "实习记者", "首席", "本报", "本刊", "新华社", "编者", "记者组", "采访组", "采访", "主持", "主持人", "主答", "配诗", "诗", "评论部", "编辑部", "编辑组", "插图", "制图", "题图", "供图", "提供", "参与", "参与采写", "报社", "学生", "教授", "作家", "校对", "责编", "专电", "电", "讯", "文", "图", "摄", "撰写", "主笔", "专稿", "特稿", "特写", "专访", "辑", "译", "整理报道", "综合报道"]
 _ROLE = re.compile(
     rf"(?:(?:本报|本刊|本台|新华社|中新社|人民网|新华网|央视网|《[^》]{{2,12}}》|{_H}{{0,8}}(?:日报|晚报|早报|晨报|时报|商报)|{_H}{{2,8}}(?:报|网|社|台)|{_H}{{1,9}}[厂社队校院司站所局店场矿](?=通讯员))?"
-    r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|报道员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔人?|口述[者人]?|整理|作者|(?:翻译|译者|采访|(?:电话)?记录)[者人]?(?=[ ：/])|文字|文/图|图/文|图文|文图|文(?=[/：])|(?:责任|文字|每经)?编辑|(?:缩写|改写|讲述|解答|主讲|主持)[者人]?(?=：)))"
+    r"(?:驻[^ ，。]{1,8}|特派|特约|见习|实习|首席|资深|赴[^ ，。]{1,8})*(?:记者|通讯员|报道员|评论员|特约撰稿人?|实习生|撰稿人?|撰文|采写|编译|执笔人?|口述[者人]?|整理|作者|(?:翻译|译者|采访|(?:电话)?记录)[者人]?(?=[ ：/])|文字|文/图|图/文|图文|文图|文(?=[/：])|(?:责任|文字|每经)?编辑|(?:缩写|改写|讲述|解答|主讲|主持)[者人]?(?=：)|(?<![^ ])作?[诗词曲](?=[：/])))"
     r"[ 　：:/丨|]*")
-_ASIDE = re.compile(r"(?<=[^（ ])（(?:[^（）]|（[^（）]*）){2,24}）(?=、| *(?:本报|记者|通讯员|整理|采写|执笔|记录)|$)|（(?:口述|代笔|整理|记录|执笔|文|图)）")
+_ASIDE = re.compile(r"(?<=[^（ ])（(?:[^（）]|（[^（）]*）){2,24}）(?=、| *(?:本报|记者|通讯员|整理|采写|执笔|记录)|$)|（(?:口述|代笔|化名|笔名|整理|记录|执笔|文|图)）")
 """What brackets say of a writer: （高雄市，退休教师）, （口述）, （青石桥小学五（3）班）."""
 _OTHERS = re.compile(r"(?<=[^ ])等(?:[0-9一二三四五六七八九十几]{1,3}[人名位])?(?=[）〕】]?$)")
 """Those who are not named: 张 强等九人."""
@@ -45,6 +45,14 @@ def before_place(run: str) -> str:
 
 
 NO_WRITERS = (  # in this order: (an example as printed, what in it names no writer, what is read instead)
+    # how a letter or a notice of a family closes, behind the names
+    ("孝男　馮小康　馮小祥　泣告", rf"(?<={_H})(?: +(?:率[^ ]{{1,4}}|(?:泣血)?稽颡|同?泣[启告叩]|叩[谢启首]?|[谨敬拜同]+[启上识具]|鞠躬|顿首))+$|(?<={_H}{{2}})(?:同?泣[启告叩]|叩[谢首]|鞠躬|顿首)$|(?<=^(?!记者|作者){_H}{{3}})[谨敬拜]?[启上]$|(?<= {_H}{{3}})[启上]$", ""),
+    # words and music, each with its maker's name before it
+    ("柯小军词　钟小玲曲", rf"^({_H}(?: ?{_H}){{1,2}}) ?[词诗] +({_H}(?: ?{_H}){{1,2}}) ?曲$", r"\1、\2"),
+    # how old the writer is, and what
+    ("讲述：阿芬 31岁 会计", r"(?<= )[0-9]{1,3}岁(?: [^ ]{2,8})?$", ""),
+    # whoever teaches the writer
+    ("指导老师　汤小珍", r"(?:^|(?<=[ （]))(?:指导|辅导)(?:老师|教师|教练)[ ：:/]*[^）]*", ""),
     # what the names have done together
     ("本组稿件采写 本报记者 王小鑫", r"^本[版组](?:稿件|文字|图文|图片)?(?:均?由)?", ""),
     # a name and a place without space between
@@ -52,18 +60,18 @@ NO_WRITERS = (  # in this order: (an example as printed, what in it names no wri
     # where a writer writes from, or from what book
     ("記者葉小君／鹿港報導", rf"(?<!记者)/(?:{_H}{{2,8}}(?:报[道导]|专访|特写|摄影)|(?:综合|编译)?外电)$|(?<={_H})(?<!记者)(?<!通讯员) (?!记者|通讯员)({_H}{{2,6}}(?:、{_H}{{2,6}})*) ?报[道导]$| 发自.*$|(?:摘自|选自|译自|编译自).*$", _unless_a_name),
     # a photographer behind the writers
-    ("钟　小／文　通讯员　韦　小／图", rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)|(?<={_H}) 文 +{_H}(?: ?{_H}){{1,2}} +(?:图|摄)$|(?<={_H}{{2}})文[ 、]+{_H}{{2,3}}图$|(?<={_H}{{2}})文、{_H}{{2,3}}摄$|(?<={_H}{{3}})文 +{_H}{{2,3}}摄$|(?<={_H} )(?:本报)?摄影记者 ?{_H}(?: ?{_H}){{1,2}}(?= |$)|(?<=[ 、])(?:摄影(?!报|记者){_H}{{2,3}}|{_H}{{2,3}}摄影?)$", " "),
+    ("钟　小／文　通讯员　韦　小／图", rf"(?:(?:本报)?(?:记者|通讯员) ?)?{_H}(?: ?{_H}){{1,2}}(?<!文)/(?:图|摄|摄影)(?= |$)|(?<={_H}) 文 +{_H}(?: ?{_H}){{1,2}} +(?:图|摄)$|(?<={_H}{{2}})文[ 、]+{_H}{{2,3}}图$|(?<={_H}{{2}})文、{_H}{{2,3}}摄$|(?<={_H}{{3}})文 +{_H}{{2,3}}摄$|(?<={_H} )(?:本报)?摄影记者 ?{_H}(?: ?{_H}){{1,2}}(?= |$)|(?<=[ 、])(?:摄影(?!报|记者){_H}{{2,3}}|{_H}{{2,3}}摄影?)$|(?<=[著文])[ ■□/]+{_H}(?: ?{_H}){{1,2}} ?(?:图|插图|配图)$|(?<= 报道) +{_H}(?: ?{_H}){{1,2}} +摄影$", " "),
     ("钟小丽／文", r"(?<!图)/文(?= |$)", " "),
     # what a writer did, behind the name
-    ("于　津搜集整理", rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|采访整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$|(?<={_H} {_H}) 辑译$| ?对本文[亦也]?有贡献$", ""),
+    ("于　津搜集整理", rf"(?<={_H}{{2}}) (?:译|辑|作|著|绘|书|图|文)$|(?<={_H} {_H}) (?:译|辑|著|绘)$|(?<=^{_H}{{3}})(?:评注|记录|记录整理|注释|校注|校订)$|(?<=^{_H}{{2}})记录(?:整理)?$|(?<=^{_H} {_H})(?:译|辑|作|著|绘|书|配图)$|(?<= {_H} {_H})(?:译|辑|作|著|绘|书)$|(?<={_H})(?:搜集整理|采访整理|搜集|编译|编写|改编|摘编|辑录|配诗|主答|口述|整理)$|(?<={_H} {_H}) 辑译$| ?对本文[亦也]?有贡献$", ""),
     # what is told at the head, and is a role: behind it stand names
-    ("图/文 王小鑫", r"^(?:文[/、 ]?图|图[/、 ]?文|摄影/(?:撰文|文字|文)|(?:撰文|文字)/(?:摄影|图片)|报[道导])(?=[ 　：/])|^文(?= .+ 图 )", "记者"),
+    ("图/文 王小鑫", r"^(?:文[/、与和 ]?图|图[/、与和 ]?文|原著(?=[ ：/])|摄影/(?:撰文|文字|文)|(?:撰文|文字)/(?:摄影|图片)|报[道导])(?=[ 　：/])|^文(?= .+ 图 )", "记者"),
     # a photographer behind his role
-    ("撰稿：林小满 摄影：周大海", r"(?:(?:摄影|图片|供图|制图|插图|漫画|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字)[/／：:]|$)", ""),
+    ("撰稿：林小满 摄影：周大海", r"(?:(?:摄影|图片|供图|制图|插图|漫画|画|绘|摄)[ 　]*[：:/]|(?:^|(?<=[ 　/]))(?:图|摄影|插图|配图|视频|摄像|航拍)[ 　/／：:]).*?(?=[ 　](?:文|撰文|文字|诗)[/／：:]|$)", ""),
     # the work at the end
     ("王小鑫 文并图", rf"(?<=[ 　、])(?:文/?图|图/?文|文并[摄图]|摄影报道|报道)$|(?<={_H}{{2}}[ 　])文$|(?:文/图|图/文|/?文并[摄图]|摄影报道|参[与加]采写|采访整理|采写|整理|综合报道|报道)$", ""),
     # whom a reporter works for, before the role
-    ("青溪日报·青溪在线记者 王小鑫", rf"(?<![^ ：/]){_H}{{2,8}}[报网台] (?=(?:见习|实习|首席|特约)?(?:记者|通讯员))|(?:(?<![^ ：、])(?:{_H}{{2,8}}·|{_H}{{1,8}}[报网社台]/){_H}{{1,8}}?|(?:^|(?<=[：/])){_H}{{1,8}}?)(?=(?:记者|通讯员|评论员)(?:[ ：]|{_H}|$))", ""),
+    ("青溪日报·青溪在线记者 王小鑫", rf"(?<![^ ：/]){_H}{{2,8}}[报网台] (?=(?:见习|实习|首席|特约)?(?:记者|通讯员))|(?:(?<![^ ：、])(?:{_H}{{2,8}}·|{_H}{{1,8}}[报网社台]/){_H}{{1,8}}?|(?:^|(?<=[：/])){_H}{{1,8}}?)(?=(?:记者|通讯员|评论员)(?:[ ：]|{_H}|$))|^{_H}{{1,4}}(?=(?:作者|主讲人?|主持人?|撰稿人?)[ ：])", ""),
 )
 _NO_WRITERS = [(re.compile(pattern), instead) for _, pattern, instead in NO_WRITERS]
 
@@ -74,12 +82,12 @@ def names(text: str) -> tuple[str, ...]:
     A name may be printed spread, its characters apart (`_spread`).
     """
     seen = _OTHERS.sub("", _WHOSE.sub("", re.sub(r" *[/|丨] *", "/", sight(text))))
-    marked = seen[:1] in "□■◎◆◇"
+    marked = seen[:1] in "□■◎⊙◆◇"
     if _LATIN.fullmatch(seen):
         return (printed(text, seen),)
-    seen = _ASIDE.sub(" ", seen.strip("□■▲●◎◆◇—·. ")).strip("（）〔〕【】□■▲●◎◆◇—·. ")
+    seen = _ASIDE.sub(" ", seen.strip("□■▲●◎⊙◆◇—·. ")).strip("（）〔〕【】□■▲●◎⊙◆◇—·. ")
     for no_writer, instead in _NO_WRITERS:
-        seen = no_writer.sub(instead, seen)
+        seen = no_writer.sub(instead, seen).rstrip()
     found: list[str] = []
     groups = _ROLE.sub("\n", seen).split("\n")
     for at, group in enumerate(groups):
@@ -99,10 +107,14 @@ def printed_apart(seen: str) -> list[str]:
     return [name for name in found if name not in _ROLES]
 
 
+_BETWEEN = re.compile(rf"[ 　、，；/]+|(?<=[^ ])和(?=[^ ]{{2,3}}$)|(?<= )和(?=[{''.join(sorted(SURNAMES))}][^ ]{{1,2}}$)")
+"""What stands between names; 和 is a surname too: 记者 和建军."""
+
+
 def _of_group(group: str, told: bool) -> list[str]:
     found: list[str] = []
     spread = ""
-    words = [part.strip("（）()：") for part in re.split(r"[ 　、，；/]+|和(?=[^ ]{2,3}$)", group.strip())]
+    words = [part.strip("（）()：") for part in _BETWEEN.split(group.strip())]
     parts = [_POLITE.sub("", word) for word in _half_spread(words)]
     for at, part in enumerate([*parts, ""]):
         if len(part) == 1 and re.match(_H, part):
@@ -126,7 +138,8 @@ def _half_spread(words: Sequence[str]) -> list[str]:
     found: list[str] = []
     for at, word in enumerate(words):
         last = found[-1] if found else ""
-        alone = len(last) == 1 and last in SURNAMES and (len(found) < 2 or len(found[-2]) > 1)
+        singles = len(found) - next((at for at in range(len(found), 0, -1) if len(found[at - 1]) > 1), 0)
+        alone = singles % 2 == 1 and last in SURNAMES  # 覃 behind 甘 露: 甘 露 覃 凌峰
         whole = alone and re.fullmatch(_GIVEN, word) and (at + 1 == len(words) or len(words[at + 1]) > 1)
         compound = last in COMPOUND or (len(last) == 3 and last[:2] in COMPOUND)
         if whole or (compound and re.fullmatch(_H, word) and word not in _WORKS):
@@ -191,6 +204,8 @@ def _whence(word: str, told: bool) -> bool:
 def _spread(chars: str) -> list[str]:
     """Names whose characters stand apart: of two each (王 鑫 李 娜), unless in threes more begin with a surname
     (方 全 海 赵 老 四)."""
+    if tibetan(chars):
+        return [chars]
     best: dict[int, list[str]] = {}  # where the rest begins → the names in it
     for at in range(len(chars) - 2, -1, -1):
         cuts = [[chars[at : at + size], *best[at + size]] for size in (2, 3) if at + size in best]
