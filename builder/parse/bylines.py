@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from builder.lexicon import part_of_speech
-from builder.parse.looks import COMPOUND, SURNAMES
-from builder.parse.people import OFFICE, TRADE, glued, is_place, is_word, surely_a_name, tibetan, two
+from builder.parse.looks import COMPOUND
+from builder.parse.people import OFFICE, SURNAMES, TRADE, glued, is_place, is_word, surely_a_name, tibetan, two
 from builder.parse.rules import PROVINCES
 from builder.parse.sight import HAN, printed, sight
 from builder.parse.statistics import nameness

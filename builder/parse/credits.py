@@ -7,8 +7,7 @@ A credit says whom the photo is owed to. 资料图片 behind a caption names nob
 import re
 
 from builder.lexicon import part_of_speech
-from builder.parse.looks import SURNAMES
-from builder.parse.people import OFFICE, surely_a_name, tibetan
+from builder.parse.people import OFFICE, SURNAMES, surely_a_name, tibetan
 from builder.parse.sight import HAN, sight_same
 
 _H = f"[{HAN}]"

@@ -7,9 +7,9 @@ from datetime import date as Date
 from datetime import timedelta
 
 from builder.parse.bylines import before_place, names
-from builder.parse.looks import COMPOUND, SURNAMES
+from builder.parse.looks import COMPOUND
 from builder.parse.numerals import number
-from builder.parse.people import is_place, may_sign, surely_a_name
+from builder.parse.people import SURNAMES, is_place, may_sign, surely_a_name
 from builder.parse.rules import NEWS_HEADS
 from builder.parse.sight import HAN, sight, sight_same
 

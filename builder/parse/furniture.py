@@ -9,9 +9,9 @@ from datetime import date as Date
 from builder.lexicon import part_of_speech
 from builder.model import Line
 from builder.parse.bylines import names
-from builder.parse.looks import COMPOUND, SURNAMES
+from builder.parse.looks import COMPOUND
 from builder.parse.numerals import number, page_number
-from builder.parse.people import tibetan, two
+from builder.parse.people import SURNAMES, tibetan, two
 from builder.parse.rules import PAPERS, SECTION
 from builder.parse.sight import HAN, printed, sight
 
