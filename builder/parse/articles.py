@@ -51,7 +51,8 @@ def _article(
     paragraphs = [block.text for block in blocks if block.kind is Kind.BODY]
     line, reporters = dateline(paragraphs)
     writers = list(dict.fromkeys([name for byline in bylines for name in names(byline)] + list(reporters)))
-    writers += [name for name in closing_names(paragraphs, bool(writers or bylines)) if name not in writers]
+    closing = closing_names(paragraphs, bool(writers or bylines), nameless=not writers)
+    writers += [name for name in closing if name not in writers]
     article = Article(
         **head,
         bylines=bylines,

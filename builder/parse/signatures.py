@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from builder.parse.bylines import names, printed_apart
 from builder.parse.looks import closed
-from builder.parse.people import OFFICE, is_place, is_word, may_sign, surely_a_name
+from builder.parse.people import OFFICE, SURNAMES, is_place, is_word, may_sign, surely_a_name, tibetan
 from builder.parse.sight import HAN, printed, sight
 
 _H = f"[{HAN}]"
 _SIGNED = rf"(?:(?:执笔|参[与加]采写|采写|撰文|撰稿|整理|编译|文/?图?)[人者]?[ ：:/]+)?(?:本报|本台|新华社|记者|通讯员|实习生|综合)*[ 　]?{_H}(?: ?{_H}){{1,11}}(?:[ 、，]+{_H}(?: ?{_H}){{1,3}}){{0,5}}(?:参[与加]采写|采写|整理|报道|采访整理|文/图)?"
 _RUN_IN = re.compile(rf"[（(〔【](?P<who>{_SIGNED})[)）〕】]$")
+_ROLE = "(?:记者|通讯员|实习生|特约撰稿人?)"
+_REPORTERS = re.compile(rf"[（(〔【](?P<where>[^（）〔〕【】。！？；]{{0,60}}?)(?P<who>(?:本报|本台|新华社)?{_ROLE}[^（）〔〕【】。！？；：]{{2,200}}?)(?P<work>参[与加]采写|采访整理|采写|整理|报道|综合)?[)）〕】]$")
+"""Reporters, many or of two roles: （本报记者林小满、本报通讯员王鑫参与采写）, （案例来源：最高人民法院，本报记者林小满整理）."""
 _BARE = re.compile(rf"[。！？”…][ 　]*(?P<who>(?:本报|新华社|{_H}{{2,4}}报)?(?:见习|特约|实习|全媒体)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+(?:(?:记者|通讯员|实习生) ?)?{_H}{{2,4}}){{0,4}})$")
 """Reporters run in at the end without brackets: …到场。 本报记者 林小满."""
 _TAKEN = re.compile("(?:摄影?|插图)$")
@@ -21,15 +24,21 @@ _GAVE = re.compile(rf"(?<={_H}{{2}}) ?(?:(?<![编辑翻])译|供稿)$|(?<={_H} {
 """What a writer did who signs so, whoever else is named: （林小满译）, （林小满供稿）."""
 
 
-def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
+def closing_names(paragraphs: Sequence[str], known: bool, nameless: bool = False) -> tuple[str, ...]:
     """Writers named in brackets at the end of the text: （范小俊）, （林小满参与采写）.
 
-    `known`: the article names its writers elsewhere; then a bare name in brackets is not taken for one.
+    `known`: the article names its writers elsewhere, or has a byline that names none (`nameless`: 本报记者); then a bare
+    name in brackets is not taken for one.
     """
     found: list[str] = []
     for text in paragraphs[-3:]:
-        seen = sight(re.sub(r"[（(][下上]?转[^（）]*[）)]$", "", text))
+        seen = re.sub(" {2,}", " ", sight(re.sub(r"[（(][下上]?转[^（）]*[）)]$", "", text)))
         match = _RUN_IN.search(seen)
+        if not match and (many := _REPORTERS.search(seen)):
+            signed = _reporters(many["who"])
+            if many["work"] or not known or nameless:
+                found += [printed(text, name) for name in signed]
+            continue
         if not match:
             bare = _BARE.search(seen)
             signed = names(bare["who"]) if bare and not known else ()
@@ -45,8 +54,9 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
             continue
         worked, told = re.search("采写|报道|整理|执笔|撰|有贡献", who), re.search("记者|通讯员|实习生|^文/?图?[ ：/]|编译|辑译", who)
         apart = printed_apart(who)
-        if worked or (not known and told):
+        if worked or (told and (nameless or not known)):
             signed = [name for name in names(who) if worked or name in apart or not is_word(name)]  # （记者手记）
+            signed = [name for name in signed if len(name) != 4 or name[0] in SURNAMES or tibetan(name)]  # 均为化名
         elif not known and match.start() and _sign(who):
             signed = [name for name in names(who) if name != _whereabouts(who)]
         elif not known and _placed(who):
@@ -55,6 +65,16 @@ def closing_names(paragraphs: Sequence[str], known: bool) -> tuple[str, ...]:
             signed = []
         found += [printed(text, name) for name in signed]
     return tuple(found)
+
+
+def _reporters(who: str) -> tuple[str, ...]:
+    """The reporters, none where something among them is no name (答记者问见第四版)."""
+    if _TAKEN.search(who):
+        return ()
+    who = re.sub("(?:参[与加]采写|采访整理|采写|整理)(?=，)", "", who)
+    signed, apart = names(who), printed_apart(who)
+    each = all(name in apart or "·" in name or tibetan(name) or (name[0] in SURNAMES and len(name) <= 4) for name in signed)
+    return signed if each else ()
 
 
 def _placed(who: str) -> bool:
