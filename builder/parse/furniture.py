@@ -20,22 +20,26 @@ _LETTERS = "(?:(?!AM|CN|FM|NO|QQ|TV|VS)[A-Z]{2}|[A-Z]?)"
 """The letters before a page's number: A05, GA12."""
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：]|·[{HAN}])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"|(?:^| )([一二三四五六七八九十]{{1,2}})版(?=$| )|(?:^| )版 ?([0-9]{{1,2}})(?=$| )|(?:^| )页 ?([0-9一二三四五六七八九十]{{1,2}})(?=$| )|(?:^| )({_LETTERS}[0-9]{{1,2}})[-/][0-9]{{1,2}}(?=$| )"
 )
 _ALONE = re.compile(r"[（〔·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[）〕·—]?版?")
 _ALONE_BEHIND = re.compile(r"^ *（([0-9一二三四五六七八九十]{1,2})）$")
 """A page's number in brackets that stands between the paper and the date: 申報 (九) 民國二十四年六月十八日."""
 _MONTH = re.compile(rf"(?:^| ){_NUM}{{4}} ?年 ?{_NUM}{{1,3}} ?月$")
 _DAY = re.compile(rf"{_NUM}{{1,3}} ?日?")
+_YEAR = re.compile(rf"(?:^| ){_NUM}{{4}} ?年$")
+_MONTH_AND_DAY = re.compile(rf"{_NUM}{{1,3}} ?月 ?(?:{_NUM}{{1,3}} ?日)?")
+_EDITS_ALONE = re.compile("(?:本版|本期)?(?:责任编辑|责编|编辑|主编)[：/]?")
 _NO_SECTION = re.compile(
-    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|[室部社会台]编$|^今日$|^本[版报刊]|^第.张$|节$|^版位$|^(?:晴|多云|阴|小雨|雷阵雨|阵雨)[转间到]?|星[期朔]|"
+    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|[室部社会台]编$|^今[日曰](?:$|.*[版张]$)|^本[版报刊期日]|^共.{1,2}[版张]$|印数|代[订售]$|^编辑[组部室]|^社址|定价|赠阅|^邮局|^战地$|供参考|^第.张$|节$|^版位$|^(?:晴|多云|阴|小雨|雷阵雨|阵雨)[转间到]?|星[期朔]|"
     "^(?:今日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)$")
 """Other words that stand at the head of a page."""
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
-_PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本报)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》| （{_NUM}{{1,2}}）$)|参考消息|新华每日电讯|作家文摘|报刊文摘)(?=$|[ 》·：])")
+_PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本[报版]|[{HAN}]{{0,6}}供参考)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》| （{_NUM}{{1,2}}）$)|参考消息|新华每日电讯|作家文摘|报刊文摘)(?=$|[ 》·：])")
 _WORK = re.compile(
-    r"(?:[一二三四五六七八九十]+版|本[版期]|见习|实习|值班(?!主编)|当班|夜班)?(?P<edits>责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)?"
-    r"(?(edits)|(?:(?:执行|副)?总编辑?|社长|值班(?:编委|主任|总编辑|总编|主编)?|美术|版式设计|版式|版位设计|版位|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|责任校对|执行|电邮|监制|制图|绘图|设计|摄影|电话|热线|(?:新闻|咨询)热线|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
+    r"(?:[一二三四五六七八九十]+版|本[版期]|见习|实习|值班(?!主编)|当班|夜班|首席|新闻|文字)?(?P<edits>(?:责任编辑|责编|美术编辑|美编|执行主编|主编|编辑)(?:/(?:版式|组版|校对|设计|美编))?)?"
+    r"(?(edits)|(?:(?:执行|副)?总编辑?|社长|值班(?:编委|主任|总编辑|总编|主编)?|美术|版式设计|版式|版位设计|版位|组版|排版|校对|校检|审读|一读|二读|统筹|策划|视觉设计|视觉|图编|版面设计|检校|责任校对|责校|编审|审核|执行|电邮|监制|制图|绘图|设计|摄影|电话|(?:新闻|咨询)?热线(?=[：/])|邮箱|电子邮箱|投稿|E-?mail|信箱|传真|地址|邮编))"
     r"(?:人员)?[ ：/|丨]+"
 )
 """What somebody does for the page, before the names; of interest are those who edit it."""
@@ -54,12 +58,12 @@ _GLUED_BEHIND = re.compile(rf"(?:(?<= )|^)[{HAN}]{{2,8}}(?=[A-Z]{{1,2}}[0-9]{{1,
 _CONTACT = re.compile("电话|热线|传真|邮编|地址")
 _ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
 """What a newspaper is called that is not called 报 (都市晨讯)."""
-_ANY_PAPER = re.compile(f"(?:^|(?<= ))(?!本报|今日)([{HAN}]{{2,10}}(?<!机关)报)(?=$| |·)")
+_ANY_PAPER = re.compile(f"(?:^|(?<= ))(?!本报|今日)([{HAN}]{{2,10}}(?<!机关)(?<!预)报)(?=$| |·)")
 """A newspaper alone or beside the date or the page's number, whatever its name (战旗报, 某学院报)."""
 _ANY_SECTION = re.compile(f"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}}){{0,2}}")
 _PRINTS = re.compile("报$|社$|期$|号$|主办$|主管$|出版$|^农历|^零售|^本[报期]|^今日.*[版张]$|^明日|^今晚|^内部|交流$|发行$")
 """The last word of a line that says who prints the page, and when; no section."""
-_NO_NAME = re.compile(rf"{SECTION}|公历|公元|西元|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,3}}[版页]?|[^ ]*[0-9][^ ]*")
+_NO_NAME = re.compile(rf"{SECTION}|公历|公元|西元|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,3}}[版页]?|页{_NUM}{{1,2}}|[^ ]*[0-9][^ ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,22 @@ def _any_section(name: str) -> str:
 
 
 def _whole_dates(lines: Iterable[Line]) -> list[Line]:
-    """The lines, a date that is set on two (2008年2月 / 28 / 星期四) on one."""
+    """The lines, a date that is set on two or three (2008年2月 / 28 / 星期四, 2018年 / 10月26日) on one, and so an editor's
+    work and name (责任编辑 / 林小满)."""
     found: list[Line] = []
     for line in lines:
         if found and _MONTH.search(sight(found[-1].text)) and _DAY.fullmatch(sight(line.text)):
             found[-1] = replace(found[-1], text=f"{found[-1].text}{line.text.strip().removesuffix('日')}日")
+        elif found and _YEAR.search(sight(found[-1].text)) and _MONTH_AND_DAY.fullmatch(sight(line.text)):
+            found[-1] = replace(found[-1], text=found[-1].text.rstrip() + line.text.strip())
+        elif found and _EDITS_ALONE.fullmatch(sight(found[-1].text)) and _SHORT.fullmatch(sight(line.text)):
+            found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip()} {line.text.strip()}")
         else:
             found.append(line)
     return found
+
+
+_SHORT = re.compile(f"[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}}){{0,3}}")
 
 
 def _first(values: Iterable[str]) -> str:
@@ -127,6 +139,7 @@ class _Said(Folio):
 
 def _said(line: Line) -> _Said:
     seen = _mended(sight(line.text))
+    seen = _WEATHER.sub("", seen)
     day = _DATE.search(seen)
     date = _iso(day) if day else ""
     bare = re.sub(r"(?:星 ?期|礼拜|周) ?[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
@@ -138,6 +151,7 @@ def _said(line: Line) -> _Said:
         return _Said(date=date, editors=editors)
     bare = re.sub(" ?· ?", "·", re.sub(" +", " ", bare)).strip("·")
     bare = re.sub("(第.{1,2}版)·", r"\1 ", bare)
+    bare = re.sub("·([一二三四五六七八九十]{1,2}版)(?=$| )", r" \1", bare)
     if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
         bare = bare.replace(" ", "")
     bare = _SPREAD_PAPER.sub(lambda found: found[0].replace(" ", ""), bare)
@@ -155,7 +169,7 @@ def _said(line: Line) -> _Said:
     rest = rest.split()
     rest = [word for word in rest if not _NO_NAME.fullmatch(word) and not _PRINTS.search(word)]
     return _Said(
-        printed(line.text, paper[1]) if paper else "",
+        printed(line.text[::-1] if _PAPER_BACKWARDS.match(sight(line.text)) else line.text, paper[1]) if paper else "",
         date,
         page_number(next(filter(None, at.groups()))) if at else "",
         printed(line.text, where) if where else "",
@@ -163,6 +177,9 @@ def _said(line: Line) -> _Said:
         tuple(printed(line.text, word) for word in rest if len(rest) == 1 or (day and len(rest) == 2)),
         page_number(alone[1]) if alone else "",
     )
+
+
+_WEATHER = re.compile("(?<= )今[日天]天气：.*")
 
 
 def _one_or_two(name: str) -> list[str]:
@@ -213,16 +230,20 @@ def _parted(seen: str) -> tuple[list[str], str]:
         return [], seen
     people, rest = [], [seen[: starts[0].start()]]
     for found, end in zip(starts, [*(later.start() for later in starts[1:]), len(seen)], strict=True):
-        words = seen[found.end() : end].split(" ")
+        words = re.sub("（[^（）]*）?", " ", seen[found.end() : end]).split(" ")
+        apart = [at > 0 and len(word) == len(words[at - 1]) == 1 for at, word in enumerate(words)]  # 柳 一 帆
+        others = [word for word, part in zip(words, apart, strict=True) if not part and _NO_NAME.fullmatch(word)]
         if found["edits"]:
-            people += names(" ".join(word for word in words if not _NO_NAME.fullmatch(word)))
-        rest += [word for word in words if _NO_NAME.fullmatch(word) and not _CONTACT.search(found[0])]
+            people += names(" ".join(word for word, part in zip(words, apart, strict=True) if part or word not in others))
+        rest += others if not _CONTACT.search(found[0]) else []
     return people, " ".join(filter(None, rest)).strip()
 
 
 _BACKWARDS = re.compile(
-    rf"日{_NUM}{{1,3}}月{_NUM}{{1,3}}年{_NUM}{{2,4}}(?:国民(?:华中)?)?|(?<!{_NUM})版{_NUM}{{1,2}}第|[一二三四五六日]期星")
+    rf"[日曰]{_NUM}{{1,3}}月{_NUM}{{1,3}}年{_NUM}{{2,4}}(?:国民(?:华中)?)?|(?<!{_NUM})[版页]{_NUM}{{1,2}}第|[一二三四五六日]期星|^报[日晚早晨时商][{HAN}]{{1,6}}$")
 """What an old page has from right to left at its head: 日六月三年七十二國民華中 三期星 版三第."""
+_PAPER_BACKWARDS = re.compile(rf"报[日晚早晨时商][{HAN}]{{1,6}}$")
+"""報晚商僑."""
 _REPUBLIC = re.compile(r"(?:(?:中华)?民国|(?:^|(?<= ))(?=[一二三四五六七八九]?[十廿卅]))([0-9一二三四五六七八九十廿卅〇○零]{1,3})年(?=[0-9一二三四五六七八九十廿卅]{1,3}月)")
 """A year since 1911; without 民國 where it stands alone with month and day."""
 _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[·./-]([0-9]{1,2})[·./-]((?:19|20)[0-9]{2})(?![0-9])")
@@ -231,15 +252,18 @@ _DAY_FIRST = re.compile(r"(?<![0-9])([0-9]{1,2})[·./-]([0-9]{1,2})[·./-]((?:19
 
 _MIXED_YEAR = re.compile("[一二][一二三四五六七八九〇○零0Oo]{3}(?=年)")
 """Chinese numerals with the zero of others: 二00五年, 二OO五年."""
-_CIRCLED = re.compile("^[①-⑳]$")
-"""A page's number alone: ③."""
+_CIRCLED = re.compile("(?:^|(?<= )|(?<=第))[①-⑳](?=$| |版)")
+"""A page's number: ③, ② 青溪报."""
+_DOTTED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})·([0-9]{1,2})·([0-9]{1,2})(?![0-9])")
+"""1988·9·24."""
 
 
 def _mended(seen: str) -> str:
     """O and l between digits are digits here, 目 behind one is 日: OCR's usual confusions in a date. Every date of
     another order or era as one of ours, and a number in a circle as a number.
     """
-    seen = _BACKWARDS.sub(lambda found: found[0][::-1], seen)
+    seen = _BACKWARDS.sub(lambda found: found[0][::-1].replace("曰", "日"), seen)
+    seen = _DOTTED.sub(r"\1.\2.\3", seen)
     seen = _DAY_FIRST.sub(r"\3.\2.\1", seen)
     seen = re.sub(r"(?<=[0-9])[Oo]|[Oo](?=[0-9])", "0", seen)
     seen = _MIXED_YEAR.sub(lambda year: re.sub("[0Oo]", "〇", year[0]), seen)
