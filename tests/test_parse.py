@@ -1612,6 +1612,7 @@ def test_a_small_head_printed_spread_is_no_name():
         ("第五頁", "page number"),
         ("·七·", "page number"),
         ("（4）", "page number"),
+        ("[3]", "page number"),
         ("③", "page number"),
         ("滨海·民生 A5", "page number"),
         ("星期三　第二版", "day of the week"),
