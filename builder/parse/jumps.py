@@ -9,11 +9,17 @@ from builder.model import Article, Kind
 from builder.parse.numerals import page_number
 from builder.parse.sight import sight
 
-_PAGE = "(?P<page>[A-Z]{0,2}[0-9一二三四五六七八九十〇]{1,3})"
-_MORE = "(?:[、，—至][0-9一二三四五六七八九十〇]{1,3}){0,3}"
-"""Further pages: 下转第二、三版."""
-_TO = re.compile(rf"[（〔【▼▶]?(?:下转|下接|转)第? ?{_PAGE}{_MORE} ?版[^。]{{0,12}}[）〕】]?$")
-_FROM = re.compile(rf"^[（〔【▲◀]?(?:上接|文接|紧接|接自|转自|接)第? ?{_PAGE}{_MORE} ?版[^，。]{{0,12}}[）〕】]?")
+_PAGE = "(?P<page>[A-Z]{0,2}[0-9一二三四五六七八九十〇]{1,3}|头)"
+_MORE = "(?:[、，—至~/-][A-Z]?[0-9一二三四五六七八九十〇]{1,3}){0,3}"
+"""Further pages: 下转第二、三版, A06、A07版."""
+_MARK = "[（〔【▼▶▲◀→←◆■●※]"
+_TO = re.compile(
+    rf"{_MARK}?(?:(?:下转|下接|转)[▶→]?第? ?{_PAGE}{_MORE} ?[版页][^。]{{0,12}}"
+    rf"|下转[▶→]?(?P<bare>[A-Z][0-9]{{1,2}}))[）〕】]?$"
+)
+_FROM = re.compile(
+    rf"^{_MARK}?(?:上接|文接|紧接|接自|转自|续自?|接)第? ?{_PAGE}{_MORE} ?[版页][^，。]{{0,12}}[）〕】]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ def _paragraphs(article: Article) -> list[str]:
 def _page(found: re.Match[str] | None) -> str:
     if not found:
         return ""
-    return page_number(found["page"])
+    printed = found["page"] or found["bare"]
+    return "01" if printed == "头" else page_number(printed)
 
 
 def links(date: str, pages: Mapping[str, Sequence[tuple[str, Article]]]) -> dict[str, Links]:
