@@ -767,6 +767,25 @@ def test_writers_in_brackets_at_the_end(last, known, names):
     assert names == list(signatures.closing_names(["正文。", last], known))
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (["编辑同志：", "井水发浑。", "此致", "敬礼", "青溪县柳林乡　林小满", "一九八三年四月二十日"], ["林小满"]),
+        (["编辑同志：我们村有一口老井。", "读者　林　满"], ["林满"]),
+        (["井水发浑。", "此致", "敬礼！", "林小满　王鑫"], ["林小满", "王鑫"]),
+        (["编辑同志：我们村有一口老井。", "青溪县供销合作社"], []),
+        (["编辑同志：我们村有一口老井。", "北河沿 尉迟小"], ["尉迟小"]),
+        (["编辑同志：我们村有一口老井。", "铸管厂　谭连小"], ["谭连小"]),
+        (["编辑同志：我们村有一口老井。", "一群工人"], []),
+        (["编辑同志：我们村有一口老井。", "希望有人管一管"], []),
+        (["编辑同志：我们村有一口老井，井水发浑。"], []),
+        (["我们村有一口老井。", "青溪县柳林乡　林小满"], []),
+    ],
+)
+def test_who_signs_a_letter_below_its_text(paragraphs, names):
+    assert names == list(signatures.letter_signers(paragraphs))
+
+
 def test_reporters_at_the_end_are_known_where_the_byline_names_nobody():
     last = ["正文。", "晚会在歌声中结束。（本报记者林小满、王鑫）"]
     assert signatures.closing_names(last, known=True) == ()

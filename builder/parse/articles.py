@@ -8,7 +8,7 @@ from builder.model import Article, Block, Kind, Photo, Source
 from builder.parse.blocks import Draft, Paragraphs
 from builder.parse.bylines import names
 from builder.parse.datelines import dateline
-from builder.parse.signatures import closing_names
+from builder.parse.signatures import closing_names, letter_signers
 from builder.parse.spans import Span, edited, joined
 
 BRIEF = 120
@@ -52,6 +52,7 @@ def _article(
     line, reporters = dateline(paragraphs)
     writers = list(dict.fromkeys([name for byline in bylines for name in names(byline)] + list(reporters)))
     closing = closing_names(paragraphs, bool(writers or bylines), nameless=not writers)
+    closing = closing or (() if writers or bylines else letter_signers(paragraphs))
     writers += [name for name in closing if name not in writers]
     article = Article(
         **head,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from builder.parse.bylines import names, printed_apart
-from builder.parse.looks import closed
+from builder.parse.looks import COMPOUND, closed
 from builder.parse.people import OFFICE, SURNAMES, is_place, is_word, may_sign, surely_a_name, tibetan
 from builder.parse.sight import HAN, printed, sight
 
@@ -65,6 +65,30 @@ def closing_names(paragraphs: Sequence[str], known: bool, nameless: bool = False
             signed = []
         found += [printed(text, name) for name in signed]
     return tuple(found)
+
+
+_LETTER = re.compile(r"^(?:[^，。：！？]{0,8}(?:同志们?|编辑部|编辑|编者|老师|先生|女士)|[^，。：！？]{0,4}编辑同志)：|^(?:此致|(?:此致)?敬礼|祝?编安|撰安)[！。]?$")
+_DAY = re.compile(r"^[^，。！？：]{0,12}[月][^，。！？：]{1,3}日$|[0-9]{4}[.][0-9]{1,2}[.][0-9]{1,2}$")
+
+
+def letter_signers(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Who signs a letter below its text, in a paragraph of his own: 青溪县柳林乡　林小满, 读者 林小满 / 四月二十日."""
+    seen = [sight(text) for text in paragraphs]
+    if not any(map(_LETTER.match, seen)):
+        return ()
+    below = next((at for at in range(len(seen) - 1, 0, -1) if not _DAY.match(seen[at])), 0)
+    who = seen[below]
+    if not below or len(who) > 24 or re.search("[，。：；！？”》]", who) or _LETTER.match(who):
+        return ()
+    signed, apart = names(paragraphs[below]), printed_apart(who)
+    placed = len(closed(who).split()) > 1
+    sure = all(surely_a_name(name) or name in apart or (placed and _named(name)) for name in map(sight, signed))
+    return signed if sure and not OFFICE.search(who) else ()
+
+
+def _named(name: str) -> bool:
+    """Whether a word begins with a surname and is no longer than a name."""
+    return (name[0] in SURNAMES and len(name) <= 3) or (name[:2] in COMPOUND and len(name) <= 4)
 
 
 def _reporters(who: str) -> tuple[str, ...]:
