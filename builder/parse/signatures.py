@@ -15,6 +15,8 @@ _RUN_IN = re.compile(rf"[（(〔【](?P<who>{_SIGNED})[)）〕】]$")
 _ROLE = "(?:记者|通讯员|实习生|特约撰稿人?)"
 _REPORTERS = re.compile(rf"[（(〔【](?P<where>[^（）〔〕【】。！？；]{{0,60}}?)(?P<who>(?:本报|本台|新华社)?{_ROLE}[^（）〔〕【】。！？；：]{{2,200}}?)(?P<work>参[与加]采写|采访整理|采写|整理|报道|综合)?[)）〕】]$")
 """Reporters, many or of two roles: （本报记者林小满、本报通讯员王鑫参与采写）, （案例来源：最高人民法院，本报记者林小满整理）."""
+_COMPILED = re.compile(rf"[（(〔【]综合[^（）〔〕【】]*{_ROLE}[^（）〔〕【】]*报道[)）〕】]$")
+"""Whose reports the desk has compiled; they have written others: （综合本报记者林小满、王鑫报道）."""
 _BARE = re.compile(rf"[。！？”…][ 　]*(?P<who>(?:本报|新华社|{_H}{{2,4}}报)?(?:见习|特约|实习|全媒体)?(?:记者|通讯员)[ 　]?{_H}{{2,4}}(?:[ 、]+(?:(?:记者|通讯员|实习生) ?)?{_H}{{2,4}}){{0,4}})$")
 """Reporters run in at the end without brackets: …到场。 本报记者 林小满."""
 _TAKEN = re.compile("(?:摄影?|插图)$")
@@ -33,6 +35,8 @@ def closing_names(paragraphs: Sequence[str], known: bool, nameless: bool = False
     found: list[str] = []
     for text in paragraphs[-3:]:
         seen = re.sub(" {2,}", " ", sight(re.sub(r"[（(][下上]?转[^（）]*[）)]$", "", text)))
+        if _COMPILED.search(seen):
+            continue
         match = _RUN_IN.search(seen)
         if not match and (many := _REPORTERS.search(seen)):
             signed = _reporters(many["who"])
