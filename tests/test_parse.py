@@ -1760,6 +1760,22 @@ def test_lines_are_joined_with_a_space_and_nothing_else():
     ledger.prove([Line(1, "甲乙"), Line(2, "丙")], [head], [])
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "text"),
+    [
+        ("首相Boris", "Johnson抵达", "首相Boris Johnson抵达"),
+        ("人工智能arti", "ficial", "人工智能artificial"),
+        ("一台Mac", "PRO", "一台MacPRO"),
+        ("很热", "闹", "很热闹"),
+    ],
+)
+def test_a_torn_text_has_a_space_between_two_latin_words_only(upper, lower, text):
+    lines_ = [Line(1, upper), Line(2, lower)]
+    whole = spans.joined(map(spans.span, lines_))
+    assert text == whole.text
+    ledger.prove(lines_, [whole], [])
+
+
 def test_every_article_of_a_page_tells_its_lines():
     reading = parse.read("标题一\n\n本报讯（记者王小鑫）昨天，全市开学。\n\n\n本版责编：李小丽\n", file="a.txt")
     (article,) = reading.articles

@@ -10,7 +10,7 @@ from builder.parse.sight import HAN
 Position = tuple[int, int]
 """(line, column): the line's number, the character's index in the line's text."""
 JOINT: Position = (0, 0)
-"""Of the space between two lines of a headline: no character of the page."""
+"""Of the space between two lines of a headline, or between two Latin words: no character of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,22 @@ def span(line: Line) -> Span:
 
 
 def joined(spans: Iterable[Span], space: bool = False) -> Span:
-    """One text of several lines, with a space between them or none."""
+    """One text of several lines, with a space between them or none: then only between two Latin words, of which the
+    second is capitalized (Boris / Johnson); others may be one that the column cuts."""
     parts = list(spans)
     if len(parts) == 1:
         return parts[0]
-    positions: list[Position] = []
-    for at, part in enumerate(parts):
-        if at and space:
+    text, positions = "", []
+    for part in parts:
+        if text and (space or _WORDS.fullmatch(text[-1:] + part.text[:2])):
+            text += " "
             positions.append(JOINT)
+        text += part.text
         positions.extend(part.positions)
-    return Span((" " if space else "").join(part.text for part in parts), tuple(positions))
+    return Span(text, tuple(positions))
+
+
+_WORDS = re.compile("[a-z][A-Z][a-z]")
 
 
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
