@@ -16,7 +16,7 @@ SURNAMES = looks.SURNAMES | set(
 """Surnames, with those that the evidence of a line does not count: its weights were fitted without them."""
 _TRADES = (
     "战士|读者|居民|教师|学生|市民|职工|村民|社员|工人|女工|农民|贫农|民兵|军人|老兵|难童|师傅|队员|卫生员|饲养员|售货员|"
-    "司机|护士|厨师|技师|乘客|顾客|旅客|战友|街坊|住客|小贩"
+    "司机|护士|厨师|技师|乘客|顾客|旅客|战友|街坊|住客|小贩|模范|劳模"
 )
 TRADE = re.compile(f"(?:{_TRADES})$")
 """What somebody is who signs: 后沟民兵, 残废军人, 卫生员."""
