@@ -250,6 +250,8 @@ def _parted(part: str) -> list[str]:
         return []
     if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not OFFICE.search(part) or len(part) == 2):
         return [part]
+    if not _SPOT.search(part) and (several := glued(part)) and (surely_a_name(several[-1]) or not OFFICE.search(part)):
+        return several
     if 5 <= len(part) <= 6 and not _SPOT.search(part) and not _STREET.search(part):
         for cut in (3, 2):
             halves = [part[:cut], part[cut:]]
@@ -257,7 +259,7 @@ def _parted(part: str) -> list[str]:
             whole = whole or min(map(nameness, halves)) < _ODD  # 巴音那木尔
             if part[0] in SURNAMES and part[cut] in SURNAMES and 2 <= len(part) - cut <= 3 and not whole:
                 return halves
-    return glued(part) or ([part] if len(part) == 5 and _FROM_AFAR.search(part) else [])
+    return [part] if len(part) == 5 and _FROM_AFAR.search(part) else []
 
 
 _FROM_AFAR = re.compile("(?:木尔|高娃|巴特尔|图雅|格日勒|其其格|那生|布和|古丽|买提|阿吉|克孜|吉木|卓玛)$")

@@ -81,16 +81,20 @@ def tibetan(word: str) -> bool:
 
 
 def glued(word: str) -> list[str]:
-    """The two names or more that a word of six to nine characters is, each with a surname and like a name
-    (林伟李娜张鑫), [] for none."""
-    return max(_cuts(word), key=lambda cut: sum(map(nameness, cut)), default=[]) if 6 <= len(word) <= 9 else []
+    """The two names or more that a word of five to nine characters is, each with a surname and like a name, the cut
+    whose names are likeliest on the average (林伟/李方/张鑫, not 林伟李/方张鑫), [] for none."""
+    if not 5 <= len(word) <= 9:
+        return []
+    return max(_cuts(word), key=lambda cut: sum(map(nameness, cut)) / len(cut), default=[])
 
 
 def _cuts(word: str) -> list[list[str]]:
-    """All ways to cut a word into names of two and three characters."""
+    """All ways to cut a word into names: of two and three characters, with a surname of two of up to four."""
     if not word:
         return [[]]
     firsts = [word[:size] for size in (2, 3) if size <= len(word) and surely_a_name(word[:size])]
+    if word[:2] in COMPOUND:
+        firsts = [word[:size] for size in (3, 4) if size <= len(word)]
     return [[first, *rest] for first in firsts for rest in _cuts(word[len(first) :])]
 
 
