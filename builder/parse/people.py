@@ -85,14 +85,24 @@ def glued(word: str) -> list[str]:
     whose names are likeliest on the average (林伟/李方/张鑫, not 林伟李/方张鑫), [] for none."""
     if not 5 <= len(word) <= 9:
         return []
-    return max(_cuts(word), key=lambda cut: sum(map(nameness, cut)) / len(cut), default=[])
+    mean, cut = max(((sum(map(nameness, cut)) / len(cut), cut) for cut in _cuts(word)), default=(0, []))
+    return cut if mean > _AMONG else []
+
+
+_AMONG, _LEAST = 1.0, -2.0
+"""The names of such a row read on the average more like names than the first (`nameness`, log odds), each more than the
+second: 倪弋, 师喆 among others."""
+
+
+def _among(name: str) -> bool:
+    return name[0] in SURNAMES and nameness(name) > _LEAST and not _SOMEBODY.search(name)
 
 
 def _cuts(word: str) -> list[list[str]]:
     """All ways to cut a word into names: of two and three characters, with a surname of two of up to four."""
     if not word:
         return [[]]
-    firsts = [word[:size] for size in (2, 3) if size <= len(word) and surely_a_name(word[:size])]
+    firsts = [word[:size] for size in (2, 3) if size <= len(word) and _among(word[:size])]
     if word[:2] in COMPOUND:
         firsts = [word[:size] for size in (3, 4) if size <= len(word)]
     return [[first, *rest] for first in firsts for rest in _cuts(word[len(first) :])]
