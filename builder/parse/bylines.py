@@ -46,7 +46,7 @@ def before_place(run: str) -> str:
 
 NO_WRITERS = (  # in this order: (an example as printed, what in it names no writer, what is read instead)
     # how a letter or a notice of a family closes, behind the names
-    ("孝男　馮小康　馮小祥　泣告", rf"(?<={_H})(?: +(?:率[^ ]{{1,4}}|(?:泣血)?稽颡|同?泣[启告叩]|叩[谢启首]?|[谨敬拜同]+[启上识具]|鞠躬|顿首))+$|(?<={_H}{{2}})(?:同?泣[启告叩]|叩[谢首]|鞠躬|顿首)$|(?<=^(?!记者|作者){_H}{{3}})[谨敬拜]?[启上]$|(?<= {_H}{{3}})[启上]$", ""),
+    ("孝男　馮小康　馮小祥　泣告", rf"(?<={_H})(?: +(?:率[^ ]{{1,4}}|(?:泣血)?稽颡|同?泣[启告叩]|叩[谢启首]?|[谨敬拜同仝]+[启上识具呈]|鞠躬|顿首))+$|(?<={_H}{{2}})(?:同?泣[启告叩]|叩[谢首]|鞠躬|顿首)$|(?<=^(?!记者|作者){_H}{{3}})[谨敬拜]?[启上]$|(?<= {_H}{{3}})[启上]$", ""),
     # words and music, each with its maker's name before it
     ("柯小军词　钟小玲曲", rf"^({_H}(?: ?{_H}){{1,2}}) ?[词诗] +({_H}(?: ?{_H}){{1,2}}) ?曲$", r"\1、\2"),
     # how old the writer is, and what
