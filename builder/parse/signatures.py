@@ -4,6 +4,7 @@
 import re
 from collections.abc import Sequence
 
+from builder.lexicon import part_of_speech
 from builder.parse.bylines import names, printed_apart
 from builder.parse.looks import COMPOUND, closed
 from builder.parse.people import OFFICE, SURNAMES, is_place, is_word, may_sign, surely_a_name, tibetan
@@ -63,6 +64,8 @@ def closing_names(paragraphs: Sequence[str], known: bool, nameless: bool = False
             signed = [name for name in signed if len(name) != 4 or name[0] in SURNAMES or tibetan(name)]  # 均为化名
         elif not known and match.start() and _sign(who):
             signed = [name for name in names(who) if name != _whereabouts(who)]
+        elif not known and match.start() and who.replace(" ", "") in apart and not part_of_speech(who.replace(" ", "")):
+            signed = apart  # a pen name: （秋 雁）, but not （工 商）
         elif not known and _placed(who):
             signed = [name for name in names(who) if surely_a_name(name)]
         else:
