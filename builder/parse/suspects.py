@@ -138,13 +138,16 @@ def _digits(text: str) -> Iterable[Suspicion]:
         yield Suspicion(found.start(), found[0], found[0].replace("一", "—"))
 
 
-_DAY = re.compile("(?:月[0-9０-９一二三四五六七八九十廿]{1,3}|星期|[0-9一二三四五六七八九十廿]{1,3}(?=曰[电電讯訊])|[今昨明每翌近])曰")
+_DAY = re.compile(
+    "(?:月[0-9０-９一二三四五六七八九十廿]{1,3}|星期|[0-9一二三四五六七八九十廿]{1,3}(?=曰[电電讯訊])|[今昨明每翌近])曰"
+    f"[{HAN}]{{0,2}}"
+)
 
 
 def _days(text: str) -> Iterable[Suspicion]:
     """曰 for 日 in a day: 七月九曰, 昨曰, 十五曰電; but 三曰不敢为天下先."""
     for found in _DAY.finditer(text):
-        yield Suspicion(found.start(), found[0], found[0][:-1] + "日")
+        yield Suspicion(found.start(), found[0], found[0].replace("曰", "日", 1))
 
 
 _WITH_DOUBLE = re.compile(f"[{''.join(DOUBLES)}]")
