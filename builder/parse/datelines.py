@@ -131,8 +131,15 @@ def _reporters(text: str, seen: str, start: int) -> tuple[str, ...]:
     return tuple(name for name in who if "·" in name or sight(name)[0] in SURNAMES or tibetan(sight(name)))  # 記者詢問時稱：
 
 
+def _last_day(found: re.Match[str] | None, given: Date) -> list[Date]:
+    """The last day of that number before the given one: 新华社十四日电 has no month."""
+    before = (given - timedelta(days=back) for back in range(1, 32))
+    return [day for day in before if found and day.day == number(found[1])][:1]
+
+
 def day_after(datelines: Sequence[str], date: str) -> str:
-    """The day after the latest of the datelines, ISO; they print no year, which is taken from near `date` (ISO)."""
+    """The day after the latest of the datelines, ISO; they print no year, some no month: these are taken from near `date`
+    (ISO)."""
     try:
         given = Date.fromisoformat(date)
     except ValueError:
@@ -141,6 +148,7 @@ def day_after(datelines: Sequence[str], date: str) -> str:
     for line in datelines:
         found = re.search(rf"({_NUM}{{1,3}})月({_NUM}{{1,3}})[日曰]", sight(line))
         if not found:
+            days += _last_day(re.search(rf"({_NUM}{{1,3}})[日曰]", sight(line)), given)
             continue
         for year in (given.year - 1, given.year, given.year + 1):
             try:
