@@ -148,9 +148,10 @@ _PLACED = re.compile(rf"{_H}{{2,5}}[县市镇乡]({_H}{{2,3}})")
 def _half_spread(words: Sequence[str]) -> list[str]:
     """The words, a name whose surname alone stands apart closed: 邓 子凡, 何 师傅, 上官 明 哲."""
     found: list[str] = []
+    singles = 0
     for at, word in enumerate(words):
         last = found[-1] if found else ""
-        singles = len(found) - next((at for at in range(len(found), 0, -1) if len(found[at - 1]) > 1), 0)
+        singles = singles + 1 if len(last) == 1 else 0
         alone = singles % 2 == 1 and last in SURNAMES  # 覃 behind 甘 露: 甘 露 覃 凌峰
         whole = alone and re.fullmatch(_GIVEN, word) and (at + 1 == len(words) or len(words[at + 1]) > 1)
         compound = last in COMPOUND or (len(last) == 3 and last[:2] in COMPOUND)
@@ -218,16 +219,20 @@ def _spread(chars: str) -> list[str]:
     (方 全 海 赵 老 四)."""
     if tibetan(chars):
         return [chars]
-    best: dict[int, list[str]] = {}  # where the rest begins → the names in it
+    best = {len(chars): (_NONE, [])}  # where the rest begins → how little names the names in it are, and these
     for at in range(len(chars) - 2, -1, -1):
-        cuts = [[chars[at : at + size], *best[at + size]] for size in (2, 3) if at + size in best]
-        best[at] = min(cuts or [[chars[at:]]], key=_unlike_names)
-    return best.get(0, [])
+        rests = [(size, *best[at + size]) for size in (2, 3) if at + size in best]
+        cuts = [(_unlike_names(chars[at : at + size], cost), [chars[at : at + size], *rest]) for size, cost, rest in rests]
+        best[at] = min(cuts or [(_unlike_names(chars[at:], _NONE), [chars[at:]])], key=lambda cut: cut[0])
+    return best[0][1] if len(chars) > 1 else []
 
 
-def _unlike_names(cut: Sequence[str]) -> tuple[float, ...]:
-    """How little names a cut of a row of characters makes: first by surnames, then few, then unlike names."""
-    return sum(name[0] not in SURNAMES for name in cut), -len(cut), -sum(map(nameness, cut))
+_NONE = (0, 0, 0.0)
+
+
+def _unlike_names(name: str, cost: tuple[int, int, float]) -> tuple[int, int, float]:
+    """How little names a name and those behind it are: without surnames, then few, then unlike names."""
+    return cost[0] + (name[0] not in SURNAMES), cost[1] - 1, cost[2] - nameness(name)
 
 
 _PLACES = (*PROVINCES.split("|"), "今日", "本市", "我市", "我省")

@@ -53,9 +53,15 @@ _BY = re.compile(rf"[（(](?:{_KINDS})[）)][ 　]*(?P<who>{_NAME})$")
 def credit_at(text: str) -> int | None:
     """Where in a caption's text the credit begins, or the first of several; None where there is none in it."""
     found = at = _last_credit(text)
-    while at:
+    for _ in range(_MOST):
+        if not at:
+            break
         found, at = at, _last_credit(text[:at].rstrip())
     return found
+
+
+_MOST = 8
+"""Credits in a row; more are not looked for."""
 
 
 def _last_credit(text: str) -> int | None:
