@@ -37,7 +37,7 @@ _LACKED = re.compile("省域|县域|域内|敢闯敢干|敢干|磨炼|入景|动
 RULE = "suspected misreading"
 """Of the notes made here."""
 GAIN = 5.5
-"""Log units by which the text must read better. On 260 pages of a daily: 4 false suspicions, and of
+"""Log units by which the text must read better. On 756 pages of a daily that taught none of this: 43 false suspicions, and of
 planted errors among common doubles two in three are found; at 4 there are six times as many false ones."""
 _KNOWN = 30
 """How frequent in the dictionary the word must be that the double makes."""
