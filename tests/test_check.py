@@ -198,6 +198,11 @@ CASES = [
      'article: photos: [{image: "bridge.jpg"}]',
      f"{PLACE}/bridge.jpg: 没有文章写到这张图片，网站不会显示它 [unnamed]\n    在所属文章的文件头写："
      'photos: [{image: "bridge.jpg"}]'),
+    ("unnamed", "note", {f"{PLACE}/IMG_1.JPG": ""},
+     f"{PLACE}/IMG_1.JPG: no article names this picture, and the site does not show it [unnamed]\n    Rename it: small letters "
+     'a–z, digits, . _ and - only. Then in the head of its article: photos: [{image: "img_1.jpg"}]',
+     f"{PLACE}/IMG_1.JPG: 没有文章写到这张图片，网站不会显示它 [unnamed]\n    请先改名，只用小写字母、数字、. _ 和 -，"
+     '再在所属文章的文件头写：photos: [{image: "img_1.jpg"}]'),
     ("same name", "error", {f"{PLACE}/photo.jpg": "", f"{PLACE}/Photo.jpg": ""},
      f"{PLACE}/Photo.jpg: its name differs from another's in capitals alone [same name]\n    To Windows and macOS they are "
      "one file: rename it.",

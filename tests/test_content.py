@@ -267,6 +267,8 @@ FAULTY = [
                           ("page.txt.txt", "page.txt"), ("page.TXT", "page.txt"))),
     ({"2001-05-04/01/01.md": BARE, "2001-05-04/01/01.markdown": BARE},
      "01.markdown: a file of this name is not read\n    There is a 01.md already: give it another number, or remove"),
+    ({"2001-05-04/01/page.txt": BARE, "2001-05-04/01/page.txt.txt": BARE},
+     "page.txt.txt: a file of this name is not read\n    There is a page.txt already: remove this one."),
     *(({f"{folder}{name}": BARE},
        f"{folder}{name}: it lies in no page's folder\n    Move it to 2025-07-10/01, or whatever its day and page are.")
       for folder in ("", "2001-05-04/") for name in ("01.md", "page.txt")),

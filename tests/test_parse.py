@@ -529,6 +529,9 @@ def test_a_character_that_html_forbids_is_replaced_and_noted():
         ("江夏、王小明", ["江夏", "王小明"]),
         ("记者 张北 李小满", ["张北", "李小满"]),
         ("林晓路 王小明", ["林晓路", "王小明"]),
+        ("（新华社发）", []),
+        ("【屋崙訊】", []),
+        ("何小讯", ["何小讯"]),
     ],
 )
 def test_writers_of_a_byline(byline, names):

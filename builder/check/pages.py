@@ -15,7 +15,7 @@ from builder.evidence import CHANGED, Pair, Segment
 from builder.folds import simplified
 from builder.model import Article, Note, line_numbers
 from builder.parse import suspects
-from builder.site.pictures import ELSEWHERE, upright
+from builder.site.pictures import ELSEWHERE, NAME, upright
 from builder.speech import counted, retold
 
 SHOWN = 24
@@ -249,8 +249,11 @@ def unnamed(sheet: Sheet) -> Found:
     for name in sorted(sheet.names):
         own = name.lower()
         if own.endswith(PICTURES) and not re.search(rf"(?<![a-z0-9._-]){re.escape(own)}", written):
+            form = f'photos: [{{image: "{own if NAME.fullmatch(own) else "…"}"}}]'
+            hint = ("In the head of its article: {form}" if NAME.fullmatch(name) else
+                    "Rename it: small letters a–z, digits, . _ and - only. Then in the head of its article: {form}")
             yield ContentFault("no article names this picture, and the site does not show it", path=sheet.folder / name,
-                               hint="In the head of its article: {form}", form=f'photos: [{{image: "{name}"}}]')
+                               form=form, hint=hint)
 
 
 def same_name(sheet: Sheet) -> Found:

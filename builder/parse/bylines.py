@@ -45,6 +45,8 @@ def before_place(run: str) -> str:
 
 
 NO_WRITERS = (  # in this order: (an example as printed, what in it names no writer, what is read instead)
+    # an agency's photo, and a dateline that stands alone
+    ("新华社发", rf"^(?:新华社|中新社|中央社)发?$|^(?![{''.join(sorted(SURNAMES))}]){_H}{{2,5}}讯$", ""),
     # how a letter or a notice of a family closes, behind the names
     ("孝男　馮小康　馮小祥　泣告", rf"(?<={_H})(?: +(?:率[^ ]{{1,4}}|(?:泣血)?稽颡|同?泣[启告叩]|叩[谢启首]?|[谨敬拜同仝]+[启上识具呈]|鞠躬|顿首))+$|(?<={_H}{{2}})(?:同?泣[启告叩]|叩[谢首]|鞠躬|顿首)$|(?<=^(?!记者|作者){_H}{{3}})[谨敬拜]?[启上]$|(?<= {_H}{{3}})[启上]$", ""),
     # words and music, each with its maker's name before it

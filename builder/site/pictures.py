@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTHS = (800, 1600)            # pixels: one column of text on a sharp screen, the whole article
 QUALITY = 82
+NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]*")
+"""What a picture may be called: addresses of a site tell capitals apart on some machines only."""
 LARGEST = 40_000_000            # bytes of a file
 PIXELS = 100_000_000            # a page scanned at 600 dpi
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|$", re.IGNORECASE)
@@ -101,7 +103,7 @@ def upright(folder: Path, name: str, held: Mapping[str, bytes] | None = None) ->
     from PIL import Image, ImageOps, UnidentifiedImageError  # only where there are pictures
 
     path = folder / name
-    if not re.fullmatch(r"[a-z0-9_-][a-z0-9._-]*", name):
+    if not NAME.fullmatch(name):
         raise ContentFault("a picture's name may hold only small letters a–z, digits, . _ and -", path=path,
                            hint="Rename the file beside the article, and its name in the article.")
     data = own_bytes(path) if held is None else held.get(f"{folder.name}/{name}")

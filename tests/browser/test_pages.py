@@ -217,16 +217,21 @@ LATIN = "The municipal authorities announced that the extraordinary accomplishme
 POEM = ("春风又过石桥镇，", "杨柳枝头挂早星。", "一夜江声推小梦，", "半窗灯火照归程。")
 
 
-@pytest.fixture(scope="session")
-def poems(tmp_path_factory) -> Path:
-    """A site of one page: a poem of three parts, and an English article."""
-    root = tmp_path_factory.mktemp("poems")
-    parts = "\n\n".join(line for name in "一二三" for line in (f"## {name}", *POEM, *POEM))
-    articles = (("01", Article(title="石桥春早", body=parts)), ("02", Article(title="Works", body=f"{LATIN}\n\n" * 3)))
-    for path, data in site.pages(Archive(Settings(), (Edition(DATE, (Page(DATE, "01", articles),)),))):
+def of_one_page(root: Path, *articles: Article) -> Path:
+    """A site of one page."""
+    numbered = tuple((f"{number:02}", article) for number, article in enumerate(articles, 1))
+    for path, data in site.pages(Archive(Settings(), (Edition(DATE, (Page(DATE, "01", numbered),)),))):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     return root
+
+
+@pytest.fixture(scope="session")
+def poems(tmp_path_factory) -> Path:
+    """A poem of three parts, and an English article."""
+    parts = "\n\n".join(line for name in "一二三" for line in (f"## {name}", *POEM, *POEM))
+    articles = Article(title="石桥春早", body=parts), Article(title="Works", body=f"{LATIN}\n\n" * 3)
+    return of_one_page(tmp_path_factory.mktemp("poems"), *articles)
 
 
 def test_the_parts_of_a_poem_stand_side_by_side_each_in_one_column(page, poems):
@@ -237,6 +242,23 @@ def test_the_parts_of_a_poem_stand_side_by_side_each_in_one_column(page, poems):
             [...part.querySelectorAll(".verse")].map(line => line.getBoundingClientRect().left))])""")
         assert [len(part) for part in lefts] == [1, 1, 1], "no part is divided"
         assert len({part[0] for part in lefts}) == columns
+
+
+def test_a_line_of_verse_is_not_turned_where_the_page_has_room(page, tmp_path):
+    long = "\n\n".join(f"{line}{line[:-1]}。" for line in POEM)
+    page.goto((of_one_page(tmp_path, Article(title="长行", body=long)) / DATE / "01/index.html").as_uri())
+    page.set_viewport_size({"width": 1440, "height": 900})
+    high = page.evaluate("[...document.querySelectorAll('.verse')].map(line => line.getClientRects()[0].height)")
+    one = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.verse')).lineHeight)")
+    assert max(high) < 1.5 * one
+
+
+def test_an_article_without_headline_is_parted_from_the_next(page, tmp_path):
+    root = of_one_page(tmp_path, *(Article(title="", body=f"第{number}条短讯，没有标题。") for number in "一二三四五六"))
+    page.goto((root / DATE / "01/index.html").as_uri())
+    lines = page.evaluate("[...document.querySelectorAll('.more-of + article')].map("
+                          "next => getComputedStyle(next).borderTopWidth)")
+    assert lines and set(lines) == {"1px"}
 
 
 def test_latin_text_is_not_spread(page, poems):
