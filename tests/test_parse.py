@@ -153,6 +153,7 @@ def test_a_date_of_the_page_in_company(printed):
         ("05 国际 2025年7月10日 星期四 责编 林小满 周大海", "date of the page"),
         ("滨海晚报·社会新闻 A07", "page number"),
         ("要闻·03", "page number"),
+        ("理论　第三版", "page number"),
         ("责任编辑：林小满 美编：周舟 02 综合新闻", "page's editors"),
     ],
 )
@@ -996,6 +997,7 @@ def test_no_caption_takes_long(text):
         ),
         (["工人日报 2014年12月08日 星期一 02版"], furniture.Folio("工人日报", "2014-12-08", "02", "", ())),
         (["第A05版:要闻"], furniture.Folio("", "", "a05", "要闻", ())),
+        (["理论　第三版"], furniture.Folio("", "", "03", "理论", ())),
         (
             ["人 民 日 报", "一九五一年九月十五日 星期六", "第一版"],
             furniture.Folio("人民日报", "1951-09-15", "01", "", ()),
