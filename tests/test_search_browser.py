@@ -313,6 +313,13 @@ def test_a_pasted_page_is_said_again_by_its_beginning_only(page, shipped):
     expect(page.locator(".hits")).to_have_text(f"没有文章含“{'外星人' * 20}…”。")
 
 
+@pytest.mark.parametrize("phrase", ['"外星人"', "“外星人”", '“外星人"'])
+def test_a_phrase_is_said_again_without_its_quotes(page, shipped, phrase):
+    page.goto((shipped / "search.html").as_uri())
+    page.locator("input[name=q]").fill(phrase)
+    expect(page.locator(".hits")).to_have_text("没有文章含“外星人”。")
+
+
 @pytest.mark.parametrize(("wish", "said", "target"), [
     ("2025", "2025年的报纸：1期", "2025/index.html"), ("２０２５年７月", "2025年7月的报纸：1期", "2025/index.html"),
     ("2025-7-10", "2025年7月10日的报纸：1期", "2025-07-10/index.html"),

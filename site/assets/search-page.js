@@ -19,6 +19,11 @@
     return characters.length > ECHO ? `${characters.slice(0, ECHO).join("")}…` : query;
   }
 
+  /** The same between the sentence's own quotes: a query that is one phrase without its. */
+  function quoted(query) {
+    return echoed(query.trim().replace(/^["“「『]([^"“”「」『』]+)["”」』]$/u, "$1"));
+  }
+
   /** What a last word that ends in letters or digits is the beginning of in the results shown: whole queries. */
   function continued(query, results) {
     const [word] = query.match(/[0-9a-z]+(?:\.[0-9a-z]+)*$/iu) ?? [];
@@ -123,8 +128,8 @@
         if (mine !== turn) return;
         const papers = named && words.editions ? [" ", leading(named)] : [];
         if (!answer.terms.length) said(words.empty);
-        else if (!answer.total) said(filled(limited(filters) ? words.nonehere : words.none, {query: echoed(q)}), ...papers);
-        else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: echoed(q)}), ...papers);
+        else if (!answer.total) said(filled(limited(filters) ? words.nonehere : words.none, {query: quoted(q)}), ...papers);
+        else said(filled(exact ? words.count : words.inexact, {count: answer.total, query: quoted(q)}), ...papers);
         shown = answer.results;
         const rows = answer.results.map(result => row(result, q, found));
         if (offset) list.append(...rows);
