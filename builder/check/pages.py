@@ -250,10 +250,10 @@ def unnamed(sheet: Sheet) -> Found:
         own = name.lower()
         if own.endswith(PICTURES) and not re.search(rf"(?<![a-z0-9._-]){re.escape(own)}", written):
             form = f'photos: [{{image: "{own if NAME.fullmatch(own) else "…"}"}}]'
-            hint = ("In the head of its article: {form}" if NAME.fullmatch(name) else
-                    "Rename it: small letters a–z, digits, . _ and - only. Then in the head of its article: {form}")
             yield ContentFault("no article names this picture, and the site does not show it", path=sheet.folder / name,
-                               form=form, hint=hint)
+                               form=form, hint="In the head of its article: {form}" if NAME.fullmatch(name) else
+                               "Rename it: small letters a–z, digits, . _ and - only. "
+                               "Then in the head of its article: {form}")
 
 
 def same_name(sheet: Sheet) -> Found:

@@ -147,21 +147,16 @@ def _stamps(folder: Path, faults: list[Fault]) -> dict[str, Stamp]:
                 own = [file for file in _living(page.path, is_read, faults) if file.is_file()]
                 files |= {f"{page.name}/{file.name}": Stamp.of(file.stat()) for file in own}
             taken = {file.name for file in own}
-            faults.extend(ContentFault("a file of this name is not read", path=file.path, meant=meant(file.name),
-                                       hint=_instead(meant(file.name), taken))
-                          for file in own if not is_read(file.name) and meant(file.name))
+            for file in own:
+                if is_read(file.name) or not (right := meant(file.name)):
+                    continue
+                faults.append(ContentFault("a file of this name is not read", path=file.path, meant=right,
+                                           hint="Name it {meant}, or remove it." if right not in taken else
+                                           "There is a page.txt already: remove this one." if right == "page.txt" else
+                                           "There is a {meant} already: give it another number, or remove it."))
         else:
             faults.extend(_astray(page))
     return files
-
-
-def _instead(right: str, taken: set[str]) -> str:
-    """What to do with a file that was to be called `right`, in a folder where these names are taken."""
-    if right not in taken:
-        return "Name it {meant}, or remove it."
-    if right == "page.txt":
-        return "There is a page.txt already: remove this one."
-    return "There is a {meant} already: give it another number, or remove it."
 
 
 def meant(name: str) -> str:
