@@ -15,15 +15,13 @@ from builder.evidence import CHANGED, Pair, Segment
 from builder.folds import simplified
 from builder.model import Article, Note, line_numbers
 from builder.parse import suspects
-from builder.site.pictures import ELSEWHERE, NAME, upright
+from builder.site.pictures import ELSEWHERE, NAME, SUFFIXES, upright
 from builder.speech import counted, retold
 
 SHOWN = 24
 """Characters of a text that a sentence quotes."""
 PRINTED = ("printed date", "printed page")
 """Rules of the notes on a page that prints what its folder does not say."""
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
-"""How the names of pictures that can be shown end."""
 IMAGE = re.compile(r"!\[[^\]]*\]\(([^\s()]+)\)")
 
 
@@ -248,7 +246,7 @@ def unnamed(sheet: Sheet) -> Found:
                         if name.lower().endswith(".md")).lower()
     for name in sorted(sheet.names):
         own = name.lower()
-        if own.endswith(PICTURES) and not re.search(rf"(?<![a-z0-9._-]){re.escape(own)}", written):
+        if own.endswith(SUFFIXES) and not re.search(rf"(?<![a-z0-9._-]){re.escape(own)}", written):
             form = f'photos: [{{image: "{own if NAME.fullmatch(own) else "…"}"}}]'
             yield ContentFault("no article names this picture, and the site does not show it", path=sheet.folder / name,
                                form=form, hint="In the head of its article: {form}" if NAME.fullmatch(name) else

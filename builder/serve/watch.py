@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 import watchfiles
 
 from builder import content
+from builder.site.pictures import SUFFIXES
 
 STEP = 30
 """Milliseconds without another change after which an editor has saved: most save in several steps."""
@@ -16,7 +17,6 @@ TOGETHER = 400
 """Milliseconds for which changes that follow each other are waited for at most."""
 LOOK = 1000
 """Milliseconds after which folders that were not there, or were exchanged, are looked for."""
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def touched(path: PurePath, folder: PurePath, templates: Sequence[PurePath]) -> 
         return Touched(frame=True)
     if parts and content.is_date(parts[0]):
         read = (len(parts) < 3 or content.is_read("/".join(parts[1:])) or bool(content.meant(path.name))
-                or path.suffix.lower() in PICTURES)
+                or path.suffix.lower() in SUFFIXES)
         return Touched(frozenset(parts[:1])) if read else Touched()
     return Touched(rest=True)
 

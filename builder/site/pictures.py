@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "WEBP")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+"""Of the names of pictures that can be shown."""
 WIDTHS = (800, 1600)            # pixels: one column of text on a sharp screen, the whole article
 QUALITY = 82
 NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]*")
-"""What a picture may be called: addresses of a site tell capitals apart on some machines only."""
+"""What a picture may be called: some machines tell capitals in an address apart, others do not."""
 LARGEST = 40_000_000            # bytes of a file
 PIXELS = 100_000_000            # a page scanned at 600 dpi
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|$", re.IGNORECASE)
