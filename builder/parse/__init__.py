@@ -4,6 +4,8 @@ lines       bytes → numbered Lines
 sight       how the parser looks at a line
 rules       what a line says about itself: the table
 statistics  how much a short line reads like a headline
+packing     many weights in one number
+wording     how a line's characters alone read
 looks       the lines as the parser looks at them
 numerals    digits and Chinese numerals
 people      what a word says of people: a name, a place, an office

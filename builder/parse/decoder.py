@@ -6,16 +6,15 @@ prints are not weighed but forbidden.
 """
 
 import math
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
 
 from builder.model import Kind
 from builder.parse.edges import AMONG, BEHIND, EDGING
 from builder.parse.evidence import Evidence
+from builder.parse.packing import Fields, Rows
 from builder.parse.rules import RULES
 
 KINDS = {  # role → kind; a role with "more" goes on with the text above it
@@ -148,51 +147,42 @@ def may_end(place: Place) -> bool:
     return not place.torn and place.role != "kicker"
 
 
-_BITS = 32
-_MIDDLE = 1 << (_BITS - 1)
-_MIDDLES = sum(_MIDDLE << (_BITS * at) for at in range(len(PLACES)))
-_FIELDS = struct.Struct(f"<{len(PLACES)}I")
+_FIELDS = Fields(len(PLACES))
 
 
-def _packed(weights: dict[int, int]) -> int:
-    """Weights of the places in one number, of which each place has 32 bits: one addition adds all of them."""
-    return sum(weight << (_BITS * place) for place, weight in weights.items())
-
-
-def _unpacked(total: int) -> list[float]:
-    """Of a sum of such numbers the score of each place, log units."""
-    fields = _FIELDS.unpack((total + _MIDDLES).to_bytes(_FIELDS.size, "little"))
-    return [(field - _MIDDLE) / 100 for field in fields]
+def _cells(row: str) -> list[tuple[int, int]]:
+    """ "3=-12 5=4" (tabs between): (place, weight)."""
+    pairs = (cell.split("=") for cell in row.split("\t"))
+    return [(int(place), int(weight)) for place, weight in pairs]
 
 
 class Weights:
     """Fitted weights: sparse rows of numbers."""
 
     def __init__(self, text: str):
-        self.evidence: dict[str, int] = {}
-        """Evidence → its weights of all places, hundredths of log units, in one number (`_packed`)."""
-        self.steps: dict[tuple[int, int], float] = {}
         number = {str(place): at for at, place in enumerate(PLACES)}
+        steps: dict[tuple[int, int], float] = {}
+        rows: dict[str, str] = {}
+        places: list[int] = []
         section = ""
-        names: list[str] = []
         for row in text.splitlines():
             if row.startswith("#"):
                 continue
             if row.startswith("["):
                 section = row.strip("[]")
             elif section == "places":
-                names.append(row)
+                places.append(number[row])
+            elif section == "steps":
+                before, _, cells = row.partition("\t")
+                for after, weight in _cells(cells):
+                    steps[places[int(before)], places[after]] = weight / 100
             elif row:
-                head, *cells = row.split("\t")
-                weights = {number[names[int(place)]]: int(weight) for place, weight in (c.split("=") for c in cells)}
-                if section == "steps":
-                    for to, weight in weights.items():
-                        self.steps[number[names[int(head)]], to] = weight / 100
-                else:
-                    self.evidence[head] = _packed(weights)
+                name, _, rows[name] = row.partition("\t")
+        self.evidence = Rows(rows, lambda row: _FIELDS.packed({places[at]: weight for at, weight in _cells(row)}))
+        """Evidence → its weights of all places, tenths of log units."""
         self.next = [
             tuple(
-                (after, step := self.steps.get((before, after), 0.0), math.exp(step))
+                (after, step := steps.get((before, after), 0.0), math.exp(step))
                 for after in range(len(PLACES))
                 if may_follow(PLACES[after], PLACES[before])
             )
@@ -264,10 +254,10 @@ def scores(evidence: Sequence[Sequence[str]], weights: Weights) -> list[list[flo
     shows it; a letter's close is text.
     """
     rows = []
-    known, nothing = weights.evidence.get, repeat(0)
+    weighed = weights.evidence.__getitem__
     at_head = True
     for names in evidence:
-        row = _unpacked(sum(map(known, names, nothing)))
+        row = [tenths / 10 for tenths in _FIELDS.unpacked(sum(map(weighed, names)))]
         if not at_head and _ITEM.isdisjoint(names):
             for at in _BARE:
                 row[at] = _NEVER
@@ -343,27 +333,37 @@ _HEADS = [at for at, place in enumerate(PLACES) if place.role in ("kicker", "tit
 Steps = list[tuple[tuple[int, float, float], ...]]
 
 
+def divided(before: Place, after: Place) -> int | None:
+    """As which of `statistics.PAIRS` the step divides a headline; None where it divides none."""
+    return None if after.first else _DIVIDED.get((before.role, after.role))
+
+
+def gains(division: tuple[float, ...] | None) -> list[float]:
+    """What the scores of a headline's division add to a step that divides it so, for each of `statistics.PAIRS`."""
+    if division is None:
+        return [0.0] * len(_DIVIDED)
+    most = max(division)
+    total = most + math.log(sum(math.exp(score - most) for score in division))
+    return [max(-3.0, score - total + math.log(len(division))) * DIVISION for score in division]
+
+
 def _steps(weights: Weights, division: tuple[float, ...] | None) -> Steps:
     """For each place those that may follow it, where a headline's two lines divide so."""
     if division is None:
         return weights.next
-    most = max(division)
-    total = most + math.log(sum(math.exp(score - most) for score in division))
-    gains = [max(-3.0, score - total + math.log(len(division))) * DIVISION for score in division]
+    gained = gains(division)
     steps = list(weights.next)
     for before in _HEADS:
         steps[before] = tuple(
             (at, step + gain, growth * math.exp(gain))
             for at, step, growth in steps[before]
-            for kind in [_DIVIDED.get((PLACES[before].role, PLACES[at].role)) if not PLACES[at].first else None]
-            for gain in [0.0 if kind is None else gains[kind]]
+            for pair in [divided(PLACES[before], PLACES[at])]
+            for gain in [0.0 if pair is None else gained[pair]]
         )
     return steps
 
 
-def _forward(
-    rows: list[list[float]], steps: list[Steps], weights: Weights
-) -> tuple[list[int], list[dict[int, float]]]:
+def _forward(rows: list[list[float]], steps: list[Steps], weights: Weights) -> tuple[list[int], list[dict[int, float]]]:
     """The best chain, and for each line the share of every place in all chains down to it."""
     now = {at: score for at, score in enumerate(rows[0]) if weights.at_top[at]}
     most = max(now.values())

@@ -16,6 +16,7 @@ from builder.parse.heads import head_runs, openings
 from builder.parse.joins import balances, joiner, joining, joins_over, spanned, spanning
 from builder.parse.likeness import likeness
 from builder.parse.looks import Look, Page, leaning, looks_of, measured, share
+from builder.parse.wording import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def evidence(lines: Sequence[Line], words: tuple[str, ...] = ()) -> Evidence:
         row += like[at]
         row += opened[at]
         row += letters[at]
+        row += told(look.text, look.size)
         rows.append(tuple(row))
     return Evidence(rows, divisions, _repeats(looks))
 

@@ -49,7 +49,7 @@ SAYS = {  # how a note names a reading
 }
 DOUBTFUL = 0.8
 """A reading below this probability gets a note: on pages not fitted on, half of such notes point at a mistake."""
-SURE = 0.9
+SURE = 0.95
 """A reading below this probability is named in the note of a doubtful one near it."""
 NEAR = 10
 """Doubtful lines this near to one another are one question: a head, its boundary, the photos around it."""

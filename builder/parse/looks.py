@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from builder.model import Line
 from builder.parse.rules import Rule, claims
@@ -373,20 +374,34 @@ def telling_words(text: str, frequency: dict[str, int]) -> dict[str, float]:
         if run[0] < "\u0370":
             found[run] = 4.0
             continue
-        at, end = 0, len(run)
-        while at < end - 1:
-            pair = run[at : at + 2]
-            for length in (4, 3, 2) if pair in frequency else ():  # which has the beginnings of its words too
-                count = frequency.get(run[at : at + length], 0) if at + length <= end else 0
-                if count:
-                    if count < 20000:
-                        found[run[at : at + length]] = min(6.0, 14.0 - math.log(count + 30)) / 2
-                    at += length
-                    break
-            else:
-                found[pair] = 2.0  # a name that the dictionary lacks
+        at, last = 0, len(run) - 1
+        while at < last:
+            word = _word_at(run, at, frequency)
+            if not word:
+                found[run[at : at + 2]] = 2.0  # a name that the dictionary lacks
                 at += 1
+                continue
+            if (count := frequency[word]) < 20000:
+                found[word] = _telling(count)
+            at += len(word)
     return found
+
+
+def _word_at(run: str, at: int, frequency: dict[str, int]) -> str:
+    """The longest word of the dictionary that begins there, of two to four characters; "" where none does."""
+    pair = run[at : at + 2]
+    if pair in frequency:  # which has the beginnings of its words too
+        four = run[at : at + 4]
+        for word in (four, four[:3], pair):
+            if frequency.get(word):
+                return word
+    return ""
+
+
+@cache
+def _telling(count: int) -> float:
+    """How much a word tells that the dictionary counts so often."""
+    return min(6.0, 14.0 - math.log(count + 30)) / 2
 
 
 def share(part: float) -> str:

@@ -5,6 +5,7 @@ Only for looking: the text that goes into articles is the printed one.
 # ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
 import re
+from functools import lru_cache
 
 from builder.folds import simplified
 
@@ -22,6 +23,7 @@ _FULL_STOP = re.compile(rf"(?<=[{HAN}”）])\s*[.．](?=$|[{HAN}”\"])")
 _OPENS = set(' （《“‘：，。；—、！？〔【') | {""}
 
 
+@lru_cache(4096)  # a line is looked at again by each step of a parse
 def sight(text: str) -> str:
     """The line as the parser looks at it: no white space at its ends, one width, simplified, quotes turned."""
     seen = text.translate(_FOLD).strip()

@@ -59,6 +59,7 @@ _HALF_MARK = re.compile("[,:;?!]")
 _PASSED = set("“”‘’\"'《》〈〉（）()【】〔〕[] 　，。、；：？！…—,:;?!.")
 """Marks through which the neighbour of a mark is looked for."""
 _IS_HAN = re.compile(f"[{HAN}]")
+_BRACKETS_AND_HAN = re.compile(f"[()（）]|[{HAN}]+")
 
 
 def printed_full(text: str) -> str:
@@ -78,16 +79,16 @@ def printed_full(text: str) -> str:
 def _around_han(text: str) -> list[int]:
     """Where the half-width brackets stand that form a pair with a Han character inside."""
     found, opened, last_han = [], [], -1
-    for at, char in enumerate(text):
+    for each in _BRACKETS_AND_HAN.finditer(text):
+        at, char = each.start(), each[0]
         if char in "(（":
             opened.append(at)
-        elif char in ")）":
-            if opened:
-                start = opened.pop()
-                if last_han > start:
-                    found += [place for place in (start, at) if text[place] in "()"]
-        elif _IS_HAN.match(char):
-            last_han = at
+        elif char not in ")）":
+            last_han = each.end() - 1
+        elif opened:
+            start = opened.pop()
+            if last_han > start:
+                found += [place for place in (start, at) if text[place] in "()"]
     return found
 
 

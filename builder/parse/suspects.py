@@ -155,17 +155,18 @@ _WITH_DOUBLE = re.compile(f"[{''.join(DOUBLES)}]")
 
 def _doubles(text: str, usual: Usual) -> Iterable[Suspicion]:
     """A character whose double makes far likelier words with its neighbours."""
-    for run in _RUN.finditer(text):
-        for each in _of_run(run[0], usual):
-            yield Suspicion(run.start() + each.at, each.printed, each.better)
+    looked = text.translate(simplified())  # as the dictionary has its words: 律師 is one of them
+    for found in _RUN.finditer(looked):
+        start, end = found.span()
+        for each in _of_run(text[start:end], found[0], usual):
+            yield Suspicion(start + each.at, each.printed, each.better)
 
 
 _ASKED = re.compile("(?:^|[^与和跟同间两双各])(?:时代|世纪|历史|人民|发展|未来|科学|教育|振兴)之$")
 """时代之问, but 两国之间."""
 
 
-def _of_run(printed: str, usual: Usual) -> Iterable[Suspicion]:
-    run = printed.translate(simplified())  # as the dictionary has its words: 律師 is one of them
+def _of_run(printed: str, run: str, usual: Usual) -> Iterable[Suspicion]:
     if len(run) <= 4 and surely_a_name(run.removesuffix("摄")):
         return
     lacked = {at for word in _LACKED.finditer(run) for at in range(*word.span())}
@@ -191,18 +192,12 @@ def _of_run(printed: str, usual: Usual) -> Iterable[Suspicion]:
 
 def _makes_word(run: str, at: int, double: str, frequency: dict[str, int]) -> bool:
     """Whether the double makes a known word of two or three characters with its neighbours."""
-    one, after = run[max(0, at - 1) : at], run[at + 1 : at + 2]
-
-    def known(word: str) -> bool:
-        return len(word) > 1 and frequency.get(word, 0) >= _KNOWN
-
-    return (
-        known(one + double)
-        or known(double + after)
-        or known(one + double + after)
-        or known(run[max(0, at - 2) : at] + double)
-        or known(double + run[at + 1 : at + 3])
-    )
+    before, after = run[max(0, at - 2) : at], run[at + 1 : at + 3]
+    one, next_one = before[-1:], after[:1]
+    for word in (one + double, double + next_one, one + double + next_one, before + double, double + after):
+        if len(word) > 1 and frequency.get(word, 0) >= _KNOWN:
+            return True
+    return False
 
 
 def _units(text: str, usual: Usual) -> Iterable[Suspicion]:

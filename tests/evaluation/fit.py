@@ -2,18 +2,21 @@
 
     python tests/evaluation/fit.py ARTICLES.jsonl.gz [ANOTHER-YEAR.jsonl.gz] --keep-out 2026-05-02,…
 
-Rewrites statistics.txt and weights.txt in builder/parse/. Only numbers, names of evidence and pairs of characters go
-in. While fitting, the statistics that a page's evidence uses come from the days that its articles are not of:
-statistics look perfect on the articles that they were counted on, and their weights would be too high.
-Needs `pip install python-crfsuite` (only here: the parser itself decodes with a few lines of Python).
+Rewrites statistics.txt, wording.txt and weights.txt in builder/parse/. Only numbers, names of evidence and one to three
+characters go in. While fitting, the statistics and the wording that a page's evidence uses come from the days that its
+articles are not of, and from the other half of the written pages: they look perfect on what they were counted on, and
+their weights would be too high.
+Needs `pip install python-crfsuite numpy scipy` (only here: the parser itself decodes with a few lines of Python).
 """
 
 import argparse
+import itertools
 import math
 import random
 import re
 import tempfile
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -22,12 +25,12 @@ import layout
 import written
 
 from builder.lexicon import lexicon
-from builder.parse import decoder, evidence, heads, joins, lines, sight
+from builder.parse import decoder, evidence, heads, joins, lines, sight, wording
 from builder.parse import statistics as statistics_
 
 PARSE = Path(evidence.__file__).parent
 LEAST = 5
-"""Weights below this many hundredths are left out: nothing is lost without them."""
+"""Weights of a headline's two lines below this many hundredths are left out: nothing is lost without them."""
 
 
 def places(rows: list[layout.Row]) -> list[str]:
@@ -61,9 +64,9 @@ def examples(pages):
         if step := legal(labels):
             odd[step] += 1
             continue
-        rows = evidence.evidence(lines.lines(text)).rows
-        if len(rows) == len(labels):
-            yield rows, labels
+        found = evidence.evidence(lines.lines(text))
+        if len(found.rows) == len(labels):
+            yield found, labels
         else:
             odd["other lines"] += 1
     if odd:
@@ -82,8 +85,14 @@ def fitted(options) -> None:
         layout.give_bylines(corpus, options.seed)
     everything = [article for corpus in corpora for article in corpus]
     days = sorted({article["date"] for article in everything})
-    halves = [[article for article in everything if article["date"] in set(days[at::2])] for at in (0, 1)]
-    tables = [statistics_.tables(counted(half, options)) for half in reversed(halves)]
+    files = [path.read_text(encoding="utf-8") for path in sorted(options.written_pages.glob("*.txt"))]
+    halves = [
+        ([article for article in everything if article["date"] in set(days[at::2])], files[at::2]) for at in (0, 1)
+    ]
+    tables = [
+        (statistics_.tables(counted(articles, options)), wording.Wording(worded(articles, pages, 1, options)))
+        for articles, pages in reversed(halves)
+    ]
     seeds = [options.seed + 100 * fit for fit in range(options.fits)]
     with ProcessPoolExecutor(options.jobs) as pool:
         models = list(pool.map(partial(model, halves, tables, options), seeds))
@@ -93,46 +102,75 @@ def fitted(options) -> None:
     found = leaning_to_boxes(found, options.boxes, options.box_lines)
     (options.output / "weights.txt").write_text(as_text(found), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
+    (options.output / "wording.txt").write_text(worded(everything, files, 2, options), encoding="utf-8")
 
 
-def mixed(articles, options, seed: int):
-    """Half of the pages of a fit (text, rows by line): laid out from these articles, and from the written pages."""
+def worded(articles, files: list[str], halves: int, options) -> str:
+    """The regression of lines' characters, as text, on pages laid out from so many halves of the articles, and as many
+    written ones."""
+    import wordings
+
+    count, fold = halves * options.wording_pages, layout.traditional()
+    laid = ((text, where) for _, text, where, _ in layout.pages(articles, count, options.seed, fold, share=0.5))
+    return wordings.fitted(
+        (printed[number - 1], place)
+        for text, where in itertools.chain(laid, written.pages(files, count, options.seed, fold))
+        for printed in [text.split("\n")]
+        for number, place in zip(sorted(where), places([where[number] for number in sorted(where)]), strict=True)
+    )
+
+
+def mixed(articles, files: list[str], options, seed: int):
+    """Half of the pages of a fit (text, rows by line): laid out from these articles, and from these written pages."""
     count, fold = options.pages // 2, layout.traditional()
     own = round(count * options.written)
     for _, text, where, _ in layout.pages(articles, count - own, seed, fold, share=options.plain):
         yield text, where
-    files = [path.read_text(encoding="utf-8") for path in sorted(options.written_pages.glob("*.txt"))]
     yield from written.pages(files, own, seed, fold)
 
 
 def model(halves, tables, options, seed: int) -> Model:
-    """One fit, on pages laid out with this seed, from each half of the articles with the statistics of the other."""
-    import pycrfsuite
+    """One fit, on pages laid out with this seed, from each half of the texts with the statistics of the other."""
+    import chain
 
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(
-        {
-            "c1": options.c1,
-            "c2": 0.001,
-            "max_iterations": options.iterations,
-            "feature.minfreq": 8,
-            "feature.possible_transitions": False,
-        }
+    def pages():
+        for at, (articles, files) in enumerate(halves):
+            pairs, words = tables[at]
+            statistics_._tables, wording._fitted = partial(_same, pairs), partial(_same, words)
+            yield from examples(mixed(articles, files, options, seed + at))
+
+    gathered = chain.gathered(pages(), options.seen)
+    weights, steps = chain.learned(
+        gathered,
+        seed=seed,
+        epochs=options.epochs,
+        dropped=options.dropped,
+        families_dropped=options.families_dropped,
+        decay=options.decay,
     )
-    for at, half in enumerate(halves):
-        statistics_._tables = lambda at=at: tables[at]
-        for rows, labels in examples(mixed(half, options, seed + at)):
-            trainer.append(rows, labels)
-    with tempfile.TemporaryDirectory() as folder:
-        file = str(Path(folder, "model"))
-        trainer.train(file)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(file)
-        info = tagger.info()
-        return (
-            Counter({key: weight * 100 for key, weight in info.transitions.items()}),
-            Counter({key: weight * 100 for key, weight in info.state_features.items()}),
-        )
+    return as_model(gathered.names, weights, steps)
+
+
+def _same(what):
+    return what
+
+
+def as_model(names: list[str], weights: Sequence[Sequence[float]], steps: Sequence[Sequence[float]]) -> Model:
+    """The model of weights of evidence (names × places) and of steps (places × places), log units."""
+    places_ = [str(place) for place in decoder.PLACES]
+    return (
+        Counter({
+            (str(before), str(after)): 100 * float(steps[row][column])
+            for row, before in enumerate(decoder.PLACES)
+            for column, after in enumerate(decoder.PLACES)
+            if decoder.may_follow(after, before)
+        }),
+        Counter({
+            (name, place): 100 * float(weight)
+            for name, row in zip(names, weights, strict=True)
+            for place, weight in zip(places_, row, strict=True)
+        }),
+    )  # fmt: skip
 
 
 def fitted_before(path: Path) -> Model:
@@ -149,7 +187,7 @@ def fitted_before(path: Path) -> Model:
                 if section == "[steps]":
                     steps[names[int(head)], names[place]] = weight
                 else:
-                    weights[head, names[place]] = weight
+                    weights[head, names[place]] = 10 * weight
     return steps, weights
 
 
@@ -204,9 +242,7 @@ def leaning_to_boxes(model: Model, gain: float, cost: float) -> Model:
 
 def as_text(model: Model) -> str:
     """The model as text: places, steps, then evidence."""
-    known = {place for step, weight in model[0].items() if round(weight) for place in step}
-    known |= {place for (_, place), weight in model[1].items() if abs(round(weight)) >= LEAST}
-    names = sorted(known)
+    names = [str(place) for place in decoder.PLACES]
     at = {name: number for number, name in enumerate(names)}
     steps: dict[int, list[str]] = defaultdict(list)
     for (before, after), weight in sorted(model[0].items()):
@@ -214,11 +250,12 @@ def as_text(model: Model) -> str:
             steps[at[before]].append(f"{at[after]}={round(weight)}")
     rows: dict[str, list[str]] = defaultdict(list)
     for (name, place), weight in sorted(model[1].items()):
-        if abs(round(weight)) >= LEAST:
-            rows[name].append(f"{at[place]}={round(weight)}")
+        if round(weight / 10):
+            rows[name].append(f"{at[place]}={round(weight / 10)}")
     print(len(rows), "rows,", sum(map(len, rows.values())), "weights")
     lines_ = [
-        "# The parser's weights, fitted by tests/evaluation/fit.py: hundredths of log units, by place (row number).",
+        "# The parser's weights, fitted by tests/evaluation/fit.py, by place (row number): of steps in hundredths, of",
+        "# evidence in tenths of log units.",
         "[places]",
         *names,
         "[steps]",
@@ -397,7 +434,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, nargs="+", metavar="ARTICLES.jsonl.gz")
     parser.add_argument("--keep-out", default="", help="days that are kept for measuring, commas between")
-    parser.add_argument("--pages", type=int, default=6000)
+    parser.add_argument("--pages", type=int, default=24000)
     parser.add_argument("--written", type=float, default=0.3, help="share of the written pages among them")
     parser.add_argument("--plain", type=float, default=layout.PLAIN, help="share of one daily's style among the others")
     parser.add_argument("--written-pages", type=Path, default=written.PAGES, metavar="FOLDER")
@@ -408,12 +445,17 @@ def main() -> None:
                         help="weights that tell how a headline divides: kicker or headline, headline or deck")
     parser.add_argument("--boxes", type=float, default=0.0, help="log units that a box gains")
     parser.add_argument("--box-lines", type=float, default=0.0, help="log units that each line of a box costs")
-    parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 1.5 GB of memory for 6,000 pages each")
+    parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 4 GB of memory for 24,000 pages each")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--c1", type=float, default=2.0, help="strength of L1: how many weights are left")
-    parser.add_argument("--pairs-c1", type=float, default=1.5, help="the same for the two lines of a headline")
+    parser.add_argument("--wording-pages", type=int, default=1500,
+                        help="pages of each half of the articles for the wording of lines, and as many written ones")
+    parser.add_argument("--seen", type=int, default=80, help="lines that show a name of evidence, at least")
+    parser.add_argument("--epochs", type=int, default=5, help="how often each page is read")
+    parser.add_argument("--dropped", type=float, default=0.3, help="share of a line's evidence that is left out")
+    parser.add_argument("--families-dropped", type=float, default=0.15, help="share of the kinds of evidence left out")
+    parser.add_argument("--decay", type=float, default=0.05, help="how fast weights fade that nothing asks for")
+    parser.add_argument("--pairs-c1", type=float, default=1.5, help="strength of L1 for the two lines of a headline")
     parser.add_argument("--least", type=float, default=4, help="how often a pair of characters must occur in headlines")
-    parser.add_argument("--iterations", type=int, default=160)
     parser.add_argument("--output", type=Path, default=PARSE, help="folder for the two files")
     fitted(parser.parse_args())
 

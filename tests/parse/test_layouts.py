@@ -1,30 +1,19 @@
 """The pages that the parser is fitted and measured on (tests/evaluation): what is laid out can be read so."""
 
-import importlib
 import random
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
 from builder import parse
 from builder.parse.lines import lines
 
-EVALUATION = Path(__file__).parent.parent / "evaluation"
 SENTENCES = (
     "{place}{office}昨天重新开门，{story}。",
     "{sky}，{wind}，{warm}，{street}两旁的梧桐落了一地叶子。",
     "记者在{street}看到，{good}每公斤{1-20}元，比上周便宜，来买的人排到了门外。",
     "“{hall}要放《{film}》，”{who}说，“我们全家都去看。”",
 )
-
-
-@pytest.fixture(scope="module")
-def room():
-    """The modules of tests/evaluation by name; they are scripts that import one another from their own folder."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(EVALUATION)
-        yield {name: importlib.import_module(name) for name in ("papers", "layout", "written", "fit")}
 
 
 def articles(papers, rng: random.Random) -> list[dict]:
