@@ -97,8 +97,6 @@ def fitted(options) -> None:
     with ProcessPoolExecutor(options.jobs) as pool:
         models = list(pool.map(partial(model, halves, tables, options), seeds))
     found = mean(models + [fitted_before(path) for path in options.mean_with])
-    if options.heads_by:
-        found = divided(found, fitted_before(options.heads_by))
     found = leaning_to_boxes(found, options.boxes, options.box_lines)
     (options.output / "weights.txt").write_text(as_text(found), encoding="utf-8")
     (options.output / "statistics.txt").write_text(counted(everything, options), encoding="utf-8")
@@ -198,28 +196,6 @@ def mean(models: list[Model]) -> Model:
         for found, weights in ((steps, model_steps), (evidence_, model_evidence)):
             for key, weight in weights.items():
                 found[key] += weight / len(models)
-    return steps, evidence_
-
-
-HEADS = (("kicker^", "title^"), ("title", "deck"))
-"""What a headline's first line may be, and its second."""
-
-
-def divided(model: Model, by: Model) -> Model:
-    """The model, but what the lines of a headline are to one another is told as `by` tells it.
-
-    Where an article begins and how its headline divides are two questions. The second has near ties, and the mean of
-    the most fits answers it best. What a line has for both places of a pair of `HEADS` together stays the model's own;
-    the steps from a first line are those of `by`, but for those to boxes (`leaning_to_boxes`).
-    """
-    steps, evidence_ = Counter(model[0]), Counter(model[1])
-    for step in model[0].keys() | by[0].keys():
-        if step[0] in HEADS[0] and not step[1].startswith("box"):
-            steps[step] = by[0][step]
-    for pair in HEADS:
-        for name in {name for name, place in model[1].keys() | by[1].keys() if place in pair}:
-            shift = sum(model[1][name, place] - by[1][name, place] for place in pair) / len(pair)
-            evidence_.update({(name, place): shift + by[1][name, place] - model[1][name, place] for place in pair})
     return steps, evidence_
 
 
@@ -441,8 +417,6 @@ def main() -> None:
     parser.add_argument("--fits", type=int, default=3, help="fits on other pages, of which the mean is taken")
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
-    parser.add_argument("--heads-by", type=Path, metavar="WEIGHTS.txt",
-                        help="weights that tell how a headline divides: kicker or headline, headline or deck")
     parser.add_argument("--boxes", type=float, default=0.0, help="log units that a box gains")
     parser.add_argument("--box-lines", type=float, default=0.0, help="log units that each line of a box costs")
     parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 4 GB of memory for 24,000 pages each")
