@@ -65,7 +65,7 @@ def _as_text(grams: Sequence[str], weights: np.ndarray, usual: np.ndarray) -> st
     rows = [
         f"{gram}\t{''.join(_LETTER[value] for value in row)}"
         for gram, row in zip(grams, fifths.tolist(), strict=True)
-        if any(row) and "\t" not in gram
+        if any(row) and gram.isprintable()  # what ends lines and parts columns here is in no row
     ]
     return "\n".join([
         "# How a line's characters read, fitted by tests/evaluation/wordings.py: log share of each kind in hundredths;",

@@ -96,3 +96,12 @@ def test_a_regression_learns_what_its_lines_are(room):
     for text, kind in (("山东谱新篇", "title"), ("的山东已经", "more")):
         odds = regression.odds(text)
         assert wording.KINDS[odds.index(max(odds))] == kind
+
+
+@pytest.mark.parametrize("odd", ["\t", "\r", "\x0b", "\x85", "\u2028"])
+def test_what_ends_a_row_is_in_no_row(room, odd):
+    heads = [(f"青{odd}山{number}", "title") for number in "一二三四"]
+    lines = [*heads, *((f"的{number}", "more") for number in "一二三")]
+    regression = wording.Wording(room["wordings"].fitted(lines, epochs=200))
+    odds = regression.odds(f"青{odd}山五")
+    assert wording.KINDS[odds.index(max(odds))] == "title"
