@@ -172,9 +172,11 @@ def as_model(names: list[str], weights: Sequence[Sequence[float]], steps: Sequen
 
 
 def fitted_before(path: Path) -> Model:
-    """The model of a file of weights."""
+    """The model of a file of weights; earlier ones have evidence in hundredths of log units too, as their head says."""
+    text = path.read_text(encoding="utf-8")
+    scale = 10 if "evidence in tenths" in text.partition("[places]")[0] else 1
     steps, weights, names, section = Counter(), Counter(), [], ""
-    for row in path.read_text(encoding="utf-8").splitlines():
+    for row in text.splitlines():
         if row in ("[places]", "[steps]", "[evidence]"):
             section = row
         elif section == "[places]":
@@ -185,7 +187,7 @@ def fitted_before(path: Path) -> Model:
                 if section == "[steps]":
                     steps[names[int(head)], names[place]] = weight
                 else:
-                    weights[head, names[place]] = 10 * weight
+                    weights[head, names[place]] = scale * weight
     return steps, weights
 
 
@@ -430,7 +432,7 @@ def main() -> None:
     parser.add_argument("--decay", type=float, default=0.05, help="how fast weights fade that nothing asks for")
     parser.add_argument("--pairs-c1", type=float, default=1.5, help="strength of L1 for the two lines of a headline")
     parser.add_argument("--least", type=float, default=4, help="how often a pair of characters must occur in headlines")
-    parser.add_argument("--output", type=Path, default=PARSE, help="folder for the two files")
+    parser.add_argument("--output", type=Path, default=PARSE, help="folder for the three files")
     fitted(parser.parse_args())
 
 

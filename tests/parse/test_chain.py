@@ -94,3 +94,21 @@ def test_what_is_learned_reads_its_own_pages(room):
     for found, places in pages:
         got = [str(choice.place) for choice in decoder.reading(found, read)]
         assert got == [place.replace("lead", "body") for place in places]
+
+
+def test_weights_are_read_as_they_were_written_and_those_of_earlier_versions_in_their_unit(room, tmp_path):
+    fit = room["fit"]
+    steps = np.zeros((len(decoder.PLACES),) * 2)
+    number = room["chain"].NUMBER
+    steps[number["title^"], number["lead"]] = 1.23
+    evidence_ = np.zeros((2, len(decoder.PLACES)))
+    evidence_[0, number["title^"]], evidence_[0, number["lead"]], evidence_[1, number["lead"]] = 2.3, -0.7, 0.04
+    text = fit.as_text(fit.as_model(["a:青", "a:河"], evidence_, steps))
+    read = decoder.Weights(text)
+    assert steps_of(read)[number["title^"], number["lead"]] == 1.23
+    assert decoder.scores([("a:青",)], read)[0][number["title^"]] == 2.3
+    (tmp_path / "weights.txt").write_text(text, encoding="utf-8")
+    before = fit.fitted_before(tmp_path / "weights.txt")
+    assert before == ({("title^", "lead"): 123}, {("a:青", "title^"): 230, ("a:青", "lead"): -70})
+    (tmp_path / "weights.txt").write_text(text.replace("tenths", "hundredths"), encoding="utf-8")
+    assert fit.fitted_before(tmp_path / "weights.txt")[1] == {("a:青", "title^"): 23, ("a:青", "lead"): -7}
