@@ -48,7 +48,7 @@ SAYS = {  # how a note names a reading
     "jump": said("a jump line"),
 }
 DOUBTFUL = 0.8
-"""A reading below this probability gets a note: on pages not fitted on, half of such notes point at a mistake."""
+"""A reading below this probability gets a note: on the kept pages two in three of such notes point at a mistake."""
 SURE = 0.95
 """A reading below this probability is named in the note of a doubtful one near it."""
 NEAR = 10

@@ -39,7 +39,10 @@ _FIELDS = Fields(len(KINDS))
 
 
 def grams(text: str) -> set[str]:
-    """The characters of a line, its pairs of them, and what it begins and ends with (^, $)."""
+    """The characters of a line, its pairs of them, and what it begins and ends with (^, $).
+
+    Of a long one the pairs at both ends, and the characters at its head alone: "long" stands for the rest.
+    """
     if len(text) <= SHORT:
         whole = f"^{text}$"
         return {*text, *map(str.__add__, whole, whole[1:]), whole[:3], whole[-3:]}

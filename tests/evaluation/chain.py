@@ -1,8 +1,9 @@
 """A linear chain's weights, learned while evidence is dropped at random.
 
-What a line shows is redundant: some ninety names say much the same. Learned with all of them at hand, the weights rest
-on whichever suit the pages of one fit. Where each reading must do without some, drawn anew each time, they are shared
-out among all that say the same, and read pages that no fit saw better (Srivastava et al., Dropout, JMLR 15, 2014).
+What a line shows is redundant: some hundred and ten names say much the same. Learned with all of them at hand, the
+weights rest on whichever suit the pages of one fit. Where each reading must do without some, drawn anew each time, they
+are shared out among all that say the same, and read pages that no fit saw better (Srivastava et al., Dropout, JMLR 15,
+2014).
 
 Pages are read as `decoder` reads them: places that it forbids are forbidden here, and a headline's lines divide as it
 divides them. No library for chains knows either. Needs `pip install numpy scipy`.
@@ -30,7 +31,7 @@ DIVIDING = np.array([[[decoder.divided(before, after) == pair for after in PLACE
 
 _FAMILIES = ("window", r"-?1[:|]", r"-?[23]:", r"a:|zz?:|text:", "is:", r".*\|", r".*[/\\]", "")
 """Evidence of one kind is also dropped together: windows, the neighbours, two or three lines away, characters, rules,
-two of the line's own things, two lines' things, the rest."""
+two of the line's own things, two lines' things (and the two that a line reads like most), the rest."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Examples:
     """Pages with their answers, one below another."""
 
     names: list[str]
-    """Evidence that is seen often enough."""
+    """Evidence that is shown often enough."""
     shown: sparse.csr_matrix
-    """Lines × names: 1 where the line shows it."""
+    """Lines × names: how often the line shows it, mostly 1; each time has an entry of its own."""
     places: np.ndarray
     """The answer for each line: a place's number."""
     starts: np.ndarray
@@ -52,7 +53,7 @@ class Examples:
 
 
 def gathered(pages: Iterable[tuple[Evidence, list[str]]], least: int) -> Examples:
-    """Of pages (evidence, places) the examples, with the names that at least so many lines show."""
+    """Of pages (evidence, places) the examples, with the names that are shown at least so often."""
     number: dict[str, int] = {}
     names, ends, places, starts, forbidden, gains = [], [0], [], [0], [], []
     nothing = decoder.Weights("")
