@@ -18,5 +18,5 @@ def room():
     """The modules of tests/evaluation by name; they are scripts that import one another from their own folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(EVALUATION)
-        names = ("papers", "layout", "written", "fit", "chain", "wordings")
+        names = ("papers", "layout", "written", "fit", "chain", "descent", "wordings")
         yield {name: importlib.import_module(name) for name in names}

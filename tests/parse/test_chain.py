@@ -96,6 +96,114 @@ def test_what_is_learned_reads_its_own_pages(room):
         assert got == [place.replace("lead", "body") for place in places]
 
 
+def examples_of(room, *rows: tuple[str, str], least: int = 1):
+    """A page of as many lines: (names of evidence with spaces between, place)."""
+    found = Evidence([tuple(names.split()) for names, _ in rows], [None] * len(rows), [])
+    return room["chain"].gathered([(found, [place for _, place in rows])], least)
+
+
+def test_names_that_few_lines_show_are_not_learned(room):
+    examples = examples_of(room, ("size=9-11 a:青", "title^"), ("size=9-11 a:河", "lead"), least=2)
+    assert examples.names == ["size=9-11"]
+    assert examples.shown.toarray().tolist() == [[1], [1]]
+
+
+def test_what_the_decoder_forbids_is_forbidden_but_for_the_answer(room):
+    chain = room["chain"]
+    title, label, subhead = (chain.NUMBER[place] for place in ("title^", "label^", "subhead"))
+    known = examples_of(room, ("size=9-11", "title^"), ("size=100", "lead"))
+    assert known.forbidden[:, [title, label]].tolist() == [[False, False], [False, True]]
+    missed = examples_of(room, ("size=100", "label^"), ("size=100", "subhead"))
+    assert missed.forbidden[[0, 1], [label, subhead]].tolist() == [False, False]
+
+
+def slopes(room, examples, dropped: float, families_dropped: float, seed: int = 1) -> list[np.ndarray]:
+    """Those of a page's examples where nothing is learned yet."""
+    chain = room["chain"]
+    family = np.array([chain._family(name) for name in examples.names])
+    weights = np.zeros((len(examples.names), len(decoder.PLACES))), np.zeros((len(decoder.PLACES),) * 2)
+    rng = np.random.default_rng(seed)
+    return chain._slopes(examples, np.array([0]), *weights, family, dropped, families_dropped, rng)
+
+
+def test_steps_that_the_answers_have_too_rarely_become_likelier(room):
+    examples = examples_of(room, ("size=9-11", "title^"), ("size=100", "lead"), ("size=100", "body"))
+    _, steps = slopes(room, examples, 0.0, 0.0)
+    assert steps.sum() == pytest.approx(0.0)
+    number = room["chain"].NUMBER
+    assert steps[number["title^"], number["lead"]] < 0
+    assert steps[number["title^"], number["deck"]] > 0
+
+
+def test_nothing_that_is_forbidden_is_held_likely(room):
+    examples = examples_of(room, ("size=100", "title^"))
+    evidence_, _ = slopes(room, examples, 0.0, 0.0)
+    assert evidence_[0, room["chain"].NUMBER["label^"]] == pytest.approx(0.0)
+
+
+def test_what_is_left_out_is_made_up_for_by_what_is_not(room):
+    """Each name is left out alone, those of one kind also together; in the mean a name says as much as with all."""
+    examples = examples_of(room, ("window/s window/B size=9-11 commas=0", "title^"))
+    title = room["chain"].NUMBER["title^"]
+    whole = slopes(room, examples, 0.0, 0.0)[0][:, title]
+    alone = np.array([slopes(room, examples, 0.5, 0.0, seed)[0][:, title] / whole for seed in range(400)])
+    together = np.array([slopes(room, examples, 0.0, 0.75, seed)[0][:, title] / whole for seed in range(400)])
+    assert set(alone.round(3).ravel()) == {0.0, 2.0}
+    assert set(together.round(3).ravel()) == {0.0, 4.0}
+    assert alone.mean(axis=0) == pytest.approx(1.0, abs=0.25)
+    assert together.mean(axis=0) == pytest.approx(1.0, abs=0.5)
+    assert (alone[:, 0] != alone[:, 1]).any()
+    assert (together[:, 0] == together[:, 1]).all()
+    assert (together[:, 0] != together[:, 2]).any()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("window s*s*B", 0),
+        ("-1:size=4", 1),
+        ("1|col:full|han", 1),
+        ("2:end=stop", 2),
+        ("-3:none", 2),
+        ("zz:0日", 3),
+        ("text:他", 3),
+        ("is:speaker", 4),
+        ("reads more|col:full", 5),
+        ("reads more/body", 6),
+        ("reads more=3", 7),
+    ],
+)
+def test_names_are_of_kinds(room, name, kind):
+    assert room["chain"]._family(name) == kind
+
+
+def test_a_step_that_no_page_has_becomes_no_unlikelier_than_the_least(room, monkeypatch):
+    chain = room["chain"]
+    monkeypatch.setattr(chain, "LEAST_STEP", -0.1)
+    examples = examples_of(room, ("size=9-11", "title^"), ("size=100", "lead"))
+    _, steps = chain.learned(examples, seed=1, epochs=60, dropped=0.0, families_dropped=0.0, decay=0.0)
+    assert -0.13 < steps.min() < -0.1  # the mean is one of steps before they are raised to the least
+
+
+def test_weights_go_down_at_a_pace_that_no_slope_changes(room):
+    """Adam's first step; the pace is still a fiftieth."""
+    weights = np.array([1.0, 1.0, 1.0])
+    room["descent"].Descent([weights], [0.0], 100).down([np.array([0.01, 5.0, -5.0])])
+    assert weights == pytest.approx([1 - 0.0004, 1 - 0.0004, 1 + 0.0004], abs=1e-6)
+
+
+def test_weights_that_nothing_asks_for_fade_and_their_mean_is_that_of_the_last_two_fifths(room):
+    fading, staying, seen = np.ones(1), np.ones(1), []
+    down = room["descent"].Descent([fading, staying], [1.0, 0.0], 100)
+    for _ in range(100):
+        down.down([np.zeros(1), np.zeros(1)])
+        seen.append(fading[0])
+    assert seen == sorted(seen, reverse=True)
+    assert seen[-1] < 0.5
+    assert down.mean()[0] == pytest.approx(np.mean(seen[60:]))
+    assert down.mean()[1] == 1.0
+
+
 def test_weights_are_read_as_they_were_written_and_those_of_earlier_versions_in_their_unit(room, tmp_path):
     fit = room["fit"]
     steps = np.zeros((len(decoder.PLACES),) * 2)
