@@ -1,10 +1,13 @@
 """How a line's characters alone read, and the numbers in which weights are added (builder/parse/wording, packing)."""
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.parse import wording
+from builder.parse import decoder, wording
 from builder.parse.packing import Fields, Rows
 
 WEIGHTS = st.dictionaries(st.integers(0, 4), st.integers(-9999, 9999))
@@ -41,6 +44,17 @@ def test_a_long_line_is_looked_at_by_its_ends():
     assert "丁水" not in grams
 
 
+@pytest.mark.parametrize(("length", "whole"), [(30, True), (31, False)])
+def test_a_line_is_long_from_31_characters(length, whole):
+    text = "".join(chr(0x4E00 + at) for at in range(length))
+    grams = wording.grams(text)
+    assert ("long" not in grams) == whole
+    assert (text[19] in grams, text[20] in grams) == (True, whole)
+    assert (text[18:20] in grams, text[19:21] in grams) == (True, whole)
+    assert (text[-6:-4] in grams, text[-7:-5] in grams) == (True, whole)
+    assert {f"^{text[:2]}", f"{text[-2:]}$"} <= grams
+
+
 def written(**rows: str) -> wording.Wording:
     """A regression in which a title and torn text are as frequent, other kinds a thousandth as frequent."""
     usual = {kind: -70 if kind in ("title", "more") else -760 for kind in wording.KINDS}
@@ -56,7 +70,8 @@ def test_odds_are_those_against_the_usual_share():
     plain, headed = regression.odds("河"), regression.odds("谱新")
     assert plain[title] == pytest.approx(plain[more])
     assert headed[title] - headed[more] == pytest.approx(5 / 5 + 2 / 5)
-    assert headed[title] > plain[title]
+    assert plain[title] == pytest.approx(0.0, abs=0.01)
+    assert headed[title] == pytest.approx(1 - math.log((math.e + math.exp(-2 / 5)) / 2), abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +99,14 @@ def test_what_is_told_of_a_line():
     told = wording.told("（下转第三版）", "7-8")
     assert told[wording.KINDS.index("jump")] == "reads jump=5"
     assert int(told[wording.KINDS.index("more")].removeprefix("reads more=")) < 0
-    assert told[len(wording.KINDS) :][0] == "reads jump"
-    assert told[-1] == "reads jump|7-8"
+    best, two, sized = told[len(wording.KINDS) :]
+    assert (best, sized) == ("reads jump", "reads jump|7-8")
+    assert two.removeprefix("reads jump/") in {*wording.KINDS} - {"jump"}
+
+
+@pytest.mark.parametrize("text", ["", "^", "$", "\t", "\u2028", "\ud800", "𠮷" * 40, "林" * 100_000])
+def test_of_every_line_something_is_told(text):
+    assert len(wording.told(text, "1")) == len(wording.KINDS) + 3
 
 
 def test_a_regression_learns_what_its_lines_are(room):
@@ -105,3 +126,29 @@ def test_what_ends_a_row_is_in_no_row(room, odd):
     regression = wording.Wording(room["wordings"].fitted(lines, epochs=200))
     odds = regression.odds(f"青{odd}山五")
     assert wording.KINDS[odds.index(max(odds))] == "title"
+
+
+def test_a_weight_is_a_letter_of_fifths_and_none_is_beyond_z(room):
+    weights = np.zeros((2, len(wording.KINDS)))
+    weights[0, :3] = 9.0, -9.0, 0.4
+    text = room["wordings"]._as_text(["新", "无"], weights, np.zeros(len(wording.KINDS)))
+    assert text.partition("[grams]\n")[2] == "新\tZzB............\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ("furniture'", "furniture"),
+        ("body^~", "body"),
+        ("lead~", "lead"),
+        ("box more~", "more"),
+        ("caption more", "more"),
+        ("subhead more", "subhead"),
+    ],
+)
+def test_a_line_is_of_a_kind_wherever_it_stands(room, place, kind):
+    assert room["wordings"].kind_of(place) == kind
+
+
+def test_every_place_is_of_a_kind(room):
+    assert {room["wordings"].kind_of(str(place)) for place in decoder.PLACES} == {*wording.KINDS}
