@@ -220,3 +220,15 @@ def test_weights_are_read_as_they_were_written_and_those_of_earlier_versions_in_
     assert before == ({("title^", "lead"): 123}, {("a:青", "title^"): 230, ("a:青", "lead"): -70})
     (tmp_path / "weights.txt").write_text(text.replace("tenths", "hundredths"), encoding="utf-8")
     assert fit.fitted_before(tmp_path / "weights.txt")[1] == {("a:青", "title^"): 23, ("a:青", "lead"): -7}
+
+
+def test_a_step_to_another_article_divides_no_headline():
+    title, another = decoder.Place("title"), decoder.Place("title", first=True)
+    assert decoder.divided(decoder.Place("kicker"), title) == 0
+    assert decoder.divided(title, title) == 2
+    assert decoder.divided(title, another) is None
+
+
+def test_a_division_that_is_far_behind_costs_no_more_than_three_log_units():
+    assert decoder.gains(None) == [0.0, 0.0, 0.0]
+    assert decoder.gains((0.0, -50.0, -50.0))[1:] == [-3.0 * decoder.DIVISION] * 2
