@@ -228,7 +228,7 @@ def as_text(model: Model) -> str:
             steps[at[before]].append(f"{at[after]}={round(weight)}")
     rows: dict[str, list[str]] = defaultdict(list)
     for (name, place), weight in sorted(model[1].items()):
-        if round(weight / 10):
+        if round(weight / 10) and name.isprintable():  # what ends lines and parts columns here is in no row
             rows[name].append(f"{at[place]}={round(weight / 10)}")
     print(len(rows), "rows,", sum(map(len, rows.values())), "weights")
     lines_ = [

@@ -232,3 +232,12 @@ def test_a_step_to_another_article_divides_no_headline():
 def test_a_division_that_is_far_behind_costs_no_more_than_three_log_units():
     assert decoder.gains(None) == [0.0, 0.0, 0.0]
     assert decoder.gains((0.0, -50.0, -50.0))[1:] == [-3.0 * decoder.DIVISION] * 2
+
+
+def test_a_name_that_would_end_a_row_is_in_none(room):
+    """A line that ends with U+2028 or a tab shows them in the names of its characters."""
+    names = ["z:a\u2028", "z:\t", "z:b"]
+    weights = np.ones((3, len(decoder.PLACES)))
+    text = room["fit"].as_text(room["fit"].as_model(names, weights, np.zeros((len(decoder.PLACES),) * 2)))
+    rows = text.partition("[evidence]\n")[2].splitlines()
+    assert [row.partition("\t")[0] for row in rows] == ["z:b"]
