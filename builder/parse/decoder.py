@@ -151,7 +151,7 @@ _FIELDS = Fields(len(PLACES))
 
 
 def _cells(row: str) -> list[tuple[int, int]]:
-    """ "3=-12 5=4" (tabs between): (place, weight)."""
+    """The (place, weight) of each cell of a row: `3=-12`, `5=4`, tabs between."""
     pairs = (cell.split("=") for cell in row.split("\t"))
     return [(int(place), int(weight)) for place, weight in pairs]
 

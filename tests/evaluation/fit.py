@@ -134,7 +134,7 @@ def model(halves, tables, options, seed: int) -> Model:
     def pages():
         for at, (articles, files) in enumerate(halves):
             pairs, words = tables[at]
-            statistics_._tables, wording._fitted = partial(_same, pairs), partial(_same, words)
+            statistics_._tables, wording._fitted = (lambda pairs=pairs: pairs), (lambda words=words: words)
             yield from examples(mixed(articles, files, options, seed + at))
 
     gathered = chain.gathered(pages(), options.seen)
@@ -147,10 +147,6 @@ def model(halves, tables, options, seed: int) -> Model:
         decay=options.decay,
     )
     return as_model(gathered.names, weights, steps)
-
-
-def _same(what):
-    return what
 
 
 def as_model(names: list[str], weights: Sequence[Sequence[float]], steps: Sequence[Sequence[float]]) -> Model:
