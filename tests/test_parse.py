@@ -1780,8 +1780,9 @@ def test_furniture_is_only_what_a_rule_claims():
 # --- the ledger
 
 
-def _piece(text: str, *positions) -> spans.Span:
-    return spans.Span(text, positions)
+def _piece(text: str, *places: tuple[int, int]) -> spans.Span:
+    """A piece whose characters stand at these (line, column)."""
+    return spans.Span(text, tuple(line * spans.COLUMNS + column for line, column in places))
 
 
 @pytest.mark.parametrize(
@@ -1796,7 +1797,9 @@ def _piece(text: str, *positions) -> spans.Span:
         ([_piece("甲己", (1, 0), (1, 1))], [2], "line 1: '乙' became '己'"),
         ([_piece("乙甲", (1, 1), (1, 0)), _piece("丙", (2, 0))], [], "line 1: text out of the page's order"),
         ([_piece("甲乙丙", (1, 0), (1, 1), (2, 0))], [2], "line 2: furniture is also in an article"),
-        ([_piece("甲假乙", (1, 0), spans.JOINT, (1, 1))], [2], "line 1: '假' behind it is on no line"),
+        ([_piece("甲假乙", (1, 0), (0, 0), (1, 1))], [2], "line 1: '假' behind it is on no line"),
+        ([_piece("甲乙", (1, 0), (1, 1)), _piece("丙丁", (2, 0), (2, 1))], [], "line 2: it has no character 2"),
+        ([_piece("甲乙", (1, 0))], [2], "2 characters have 1 places on the page"),
     ],
 )
 def test_a_breach_stops_the_parse_and_names_the_line(pieces, own, message):

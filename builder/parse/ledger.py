@@ -1,9 +1,9 @@
 """Nothing lost, nothing doubled, nothing silently changed: the proof, by position, on every parse."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.model import Line
-from builder.parse.spans import JOINT, Position, Span, may_become
+from builder.parse.spans import COLUMNS, JOINT, Position, Span, may_become
 
 
 class LedgerBreach(AssertionError):
@@ -20,21 +20,24 @@ def prove(lines: Sequence[Line], pieces: Iterable[Span], furniture: Iterable[int
     owned = {line.number: bytearray(len(line.text)) for line in lines}
     for piece in pieces:
         last: Position = JOINT
-        for position, char in zip(piece.positions, piece.text, strict=True):
-            if position == JOINT:
-                if char != " ":
-                    raise LedgerBreach(f"line {last[0]}: {char!r} behind it is on no line")
+        for start, shown in _side_by_side(piece, text):
+            number, column = divmod(start, COLUMNS)
+            if start == JOINT:
+                if shown != " ":
+                    raise LedgerBreach(f"line {last // COLUMNS}: {shown!r} behind it is on no line")
                 continue
-            number, column = position
-            if position <= last:
+            if start <= last:
                 raise LedgerBreach(f"line {number}: text out of the page's order")
-            if owned[number][column]:
-                raise LedgerBreach(f"line {number}: character {column + 1} is in two places of the articles")
-            printed = text[number][column]
-            if printed != char and not may_become(printed, char):
-                raise LedgerBreach(f"line {number}: {printed!r} became {char!r}")
-            owned[number][column] = True
-            last = position
+            last = start + len(shown) - 1
+            here = slice(column, column + len(shown))
+            if any(owned[number][here]):
+                doubled = column + owned[number][here].index(True) + 1
+                raise LedgerBreach(f"line {number}: character {doubled} is in two places of the articles")
+            if text[number][here] != shown:
+                for printed, char in zip(text[number][here], shown, strict=True):
+                    if not may_become(printed, char):
+                        raise LedgerBreach(f"line {number}: {printed!r} became {char!r}")
+            owned[number][here] = b"\1" * len(shown)
     pages_own = set(furniture)
     for line in lines:
         if line.number in pages_own:
@@ -44,3 +47,28 @@ def prove(lines: Sequence[Line], pieces: Iterable[Span], furniture: Iterable[int
             for column, char in enumerate(line.text):
                 if not owned[line.number][column] and not char.isspace():
                     raise LedgerBreach(f"line {line.number}: character {column + 1} ({char!r}) is in no article")
+
+
+def _side_by_side(piece: Span, lines: Mapping[int, str]) -> Iterator[tuple[Position, str]]:
+    """The runs of characters that stand side by side on a line: (where the first stands, the characters).
+
+    A space at which lines were joined is a run of its own.
+    """
+    text, positions = piece.text, piece.positions
+    if len(text) != len(positions):
+        raise LedgerBreach(f"{len(text)} characters have {len(positions)} places on the page")
+    at = 0
+    while at < len(text):
+        start = positions[at]
+        number, column = divmod(start, COLUMNS)
+        length = 1
+        if start != JOINT:
+            most = min(len(text) - at, len(lines[number]) - column)
+            if most < 1:
+                raise LedgerBreach(f"line {number}: it has no character {column + 1}")
+            if positions[at : at + most] == tuple(range(start, start + most)):
+                length = most
+            else:
+                length = next(n for n in range(1, most) if positions[at + n] != start + n)
+        yield start, text[at : at + length]
+        at += length

@@ -56,7 +56,7 @@ class Look:
     indented: bool
     far_in: bool
     """Set far to the right, as signatures and dates under letters and notices are."""
-    rules: list[Rule]
+    rules: tuple[Rule, ...]
     length: int = 0
     size: str = ""
     end: str = ""
@@ -205,7 +205,7 @@ def measured(look: Look, page: Page, frequency: dict[str, int]) -> None:
     if look.length <= 30:
         look.namely = _namely(text)
         if look.namely < NO_NAMES and (look.length <= 3 or _SPREAD.fullmatch(text)):
-            look.rules = [rule for rule in look.rules if rule.name != "names alone"]
+            look.rules = tuple([rule for rule in look.rules if rule.name != "names alone"])
     own = look.own
     own += [f"is:{rule.name}" for rule in look.rules]
     own += [f"size={look.size}", f"end={look.end}", f"start={look.start}", f"{look.size}|{look.end}"]
@@ -376,26 +376,22 @@ def telling_words(text: str, frequency: dict[str, int]) -> dict[str, float]:
             continue
         at, last = 0, len(run) - 1
         while at < last:
-            word = _word_at(run, at, frequency)
-            if not word:
-                found[run[at : at + 2]] = 2.0  # a name that the dictionary lacks
+            word = run[at : at + 2]
+            count = frequency.get(word)
+            if count is not None:  # the dictionary has the beginnings of its words too: a longer one may begin so
+                longer = run[at : at + 4]
+                for size in (4, 3):
+                    if more := frequency.get(longer[:size]):
+                        word, count = longer[:size], more
+                        break
+            if not count:
+                found[word] = 2.0  # a name that the dictionary lacks
                 at += 1
                 continue
-            if (count := frequency[word]) < 20000:
+            if count < 20000:
                 found[word] = _telling(count)
             at += len(word)
     return found
-
-
-def _word_at(run: str, at: int, frequency: dict[str, int]) -> str:
-    """The longest word of the dictionary that begins there, of two to four characters; "" where none does."""
-    pair = run[at : at + 2]
-    if pair in frequency:  # which has the beginnings of its words too
-        four = run[at : at + 4]
-        for word in (four, four[:3], pair):
-            if frequency.get(word):
-                return word
-    return ""
 
 
 @cache

@@ -6,6 +6,7 @@ Every rule carries an example as printed; a test proves that the rule claims it.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.model import Kind
 from builder.parse.sight import HAN, sight
@@ -174,13 +175,14 @@ RULES = (
 _NAMED = {each.name: each for each in RULES}
 
 
-def claims(line: str) -> list[Rule]:
+@lru_cache(4096)  # a page's lines are asked again for the rule that decided
+def claims(line: str) -> tuple[Rule, ...]:
     """The rules whose form the line has; `line` as `sight` gives it."""
     length = len(line)
-    return [each for each in RULES if (not each.longest or length <= each.longest) and each.pattern.search(line)]
+    return tuple([each for each in RULES if (not each.longest or length <= each.longest) and each.pattern.search(line)])
 
 
-def claims_printed(text: str) -> list[Rule]:
+def claims_printed(text: str) -> tuple[Rule, ...]:
     """The same for a line as printed."""
     return claims(sight(text))
 

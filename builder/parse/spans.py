@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from builder.model import Line
 from builder.parse.sight import HAN
 
-Position = tuple[int, int]
-"""(line, column): the line's number, the character's index in the line's text."""
-JOINT: Position = (0, 0)
+COLUMNS = 1 << 32
+"""More than a line has characters."""
+Position = int
+"""Where a character stands: the line's number × COLUMNS + its index in the line's text."""
+JOINT: Position = 0
 """Of the space between two lines of a headline, or between two Latin words: no character of the page."""
 
 
@@ -31,8 +33,8 @@ class Span:
 def span(line: Line) -> Span:
     """A line without the white space at its ends."""
     text = line.text.strip()
-    start = len(line.text) - len(line.text.lstrip())
-    return Span(text, tuple((line.number, column) for column in range(start, start + len(text))))
+    start = line.number * COLUMNS + len(line.text) - len(line.text.lstrip())
+    return Span(text, tuple(range(start, start + len(text))))
 
 
 def joined(spans: Iterable[Span], space: bool = False) -> Span:

@@ -75,7 +75,7 @@ def tables(text: str) -> Tables:
 def headness(text: str) -> float:
     """Log odds (base e) that a line of such characters is a headline and not text; 0 = cannot tell."""
     odds = _tables().headlines
-    return sum(odds.get(text[at : at + 2], 0.0) for at in range(len(text) - 1))
+    return sum([odds.get(pair, 0.0) for pair in map(str.__add__, text, text[1:])])
 
 
 _SHOWN = 60
@@ -88,8 +88,8 @@ def captionness(text: str) -> float:
     Pairs of characters are not independent of one another: their sum alone would grow with the line.
     """
     odds = _tables().captions
-    pairs = [text[at : at + 2] for at in range(min(len(text), _SHOWN) - 1)]
-    return sum([odds.get(pair, 0.0) for pair in pairs]) / (len(pairs) or 1) ** 0.5
+    shown = text[:_SHOWN]
+    return sum([odds.get(pair, 0.0) for pair in map(str.__add__, shown, shown[1:])]) / max(1, len(shown) - 1) ** 0.5
 
 
 def beginness(text: str) -> float:

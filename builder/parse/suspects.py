@@ -5,6 +5,7 @@ Precision before recall: an editor stops reading a list that is mostly wrong.
 """
 # ruff: noqa: E501 (a pattern, a table of characters is read in one piece)
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ from builder.model import Note
 from builder.parse.joins import likeliest
 from builder.parse.people import surely_a_name
 from builder.parse.sight import HAN
-from builder.parse.spans import Span
+from builder.parse.spans import COLUMNS, Span
 from builder.speech import said
 
 ALIKE = (
@@ -68,8 +69,9 @@ class Usual:
     def __init__(self, texts: Sequence[str], words: tuple[str, ...] = ()):
         self.frequency = lexicon(words).FREQ
         runs = [run for text in texts for run in _RUN.findall(text.translate(simplified()))]
-        self.pairs = Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
-        triples = Counter(run[at : at + 3] for run in runs for at in range(len(run) - 2))
+        pairs = [[*map(str.__add__, run, run[1:])] for run in runs]
+        self.pairs = Counter(itertools.chain.from_iterable(pairs))
+        triples = Counter(three for run, two in zip(runs, pairs, strict=True) for three in map(str.__add__, two, run[2:]))
         self.own = {word: 60 * count for word, count in triples.items() if count >= 4 and not self.frequency.get(word)}
         self.odd_units = odd_units(texts)
 
@@ -169,18 +171,19 @@ _ASKED = re.compile("(?:^|[^与和跟同间两双各])(?:时代|世纪|历史|�
 def _of_run(printed: str, run: str, usual: Usual) -> Iterable[Suspicion]:
     if len(run) <= 4 and surely_a_name(run.removesuffix("摄")):
         return
+    said_often = usual.pairs.get
     lacked = {at for word in _LACKED.finditer(run) for at in range(*word.span())}
     for found in _WITH_DOUBLE.finditer(printed):
         at, char = found.start(), found[0]
         if at in lacked or (char == "问" and _ASKED.search(run[:at])):
             continue
+        if said_often(run[max(0, at - 1) : at + 1], 0) > 1 or said_often(run[at : at + 2], 0) > 1:
+            continue  # the page says it twice: a name, or its own usage
         for double in DOUBLES[char]:
             if (char, double) == ("曰", "目"):  # 曰前 is 日前
                 continue
             if not _makes_word(run, at, double, usual.frequency):
                 continue
-            if max(usual.pairs[run[max(0, at - 1) : at + 1]], usual.pairs[run[at : at + 2]]) > 1:
-                continue  # the page says it twice: a name, or its own usage
             left, right = run[max(0, at - 4) : at], run[at + 1 : at + 5]
             as_printed, as_doubled = (likeliest(left + each + right, usual.count)[-1] for each in (char, double))
             if as_doubled - as_printed >= GAIN:
@@ -226,7 +229,7 @@ def notes(pieces: Sequence[Span], words: tuple[str, ...] = ()) -> list[Note]:
     found = []
     for piece, every in zip(pieces, of_page([piece.text for piece in pieces], words), strict=True):
         for each in every:
-            line, _ = piece.positions[each.misread[0]]
+            line = piece.positions[each.misread[0]] // COLUMNS
             says = said("{printed}: perhaps {better}", printed=each.printed, better=each.better)
             found.append(Note(line, RULE, says.within("en")))
     return found
