@@ -9,9 +9,12 @@ Pages are read as `decoder` reads them: places that it forbids are forbidden her
 divides them. No library for chains knows either. Needs `pip install numpy scipy`.
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from descent import Descent
@@ -39,7 +42,7 @@ class Examples:
     """Pages with their answers, one below another."""
 
     names: list[str]
-    """Evidence that is shown often enough."""
+    """Evidence that is shown, as the columns of `shown`."""
     shown: sparse.csr_matrix
     """Lines × names: how often the line shows it, mostly 1; each time has an entry of its own."""
     places: np.ndarray
@@ -52,8 +55,8 @@ class Examples:
     """Lines × 3: what a headline's division adds to the step to the line, log units."""
 
 
-def gathered(pages: Iterable[tuple[Evidence, list[str]]], least: int) -> Examples:
-    """Of pages (evidence, places) the examples, with the names that are shown at least so often."""
+def gathered(pages: Iterable[tuple[Evidence, list[str]]]) -> Examples:
+    """The examples of pages (evidence, places)."""
     number: dict[str, int] = {}
     names, ends, places, starts, forbidden, gains = [], [0], [], [0], [], []
     nothing = decoder.Weights("")
@@ -65,19 +68,64 @@ def gathered(pages: Iterable[tuple[Evidence, list[str]]], least: int) -> Example
         starts.append(len(places))
         forbidden.append(np.array(decoder.scores(page.rows, nothing)) < 0)
         gains += [decoder.gains(division) for division in page.divisions]
-    seen = np.concatenate(names)
-    shown = sparse.csr_matrix((np.ones(len(seen), dtype=np.float32), seen, ends), shape=(len(places), len(number)))
-    often = np.flatnonzero(np.bincount(seen, minlength=len(number)) >= least)
-    known = list(number)
     banned = np.concatenate(forbidden)
     banned[np.arange(len(places)), places] = False  # the answer is right even where the decoder would miss it
+    shown = _rows(np.concatenate(names), np.array(ends), len(number))
+    return Examples(list(number), shown, np.array(places), np.array(starts), banned, np.array(gains))
+
+
+def _rows(seen: np.ndarray, ends: np.ndarray, names: int) -> sparse.csr_matrix:
+    """Lines × names, of the names' numbers line by line and where each line's end."""
+    return sparse.csr_matrix((np.ones(len(seen), dtype=np.int8), seen, ends), shape=(len(ends) - 1, names))
+
+
+def saved(examples: Examples, path: Path) -> Path:
+    """The examples as a file that `together` reads."""
+    with path.open("wb") as file:
+        np.savez(
+            file,
+            names=np.frombuffer(json.dumps(examples.names).encode(), dtype=np.uint8),
+            seen=examples.shown.indices,
+            ends=examples.shown.indptr,
+            places=examples.places,
+            starts=examples.starts,
+            forbidden=examples.forbidden,
+            gains=examples.gains,
+        )
+    return path
+
+
+def together(paths: Sequence[Path], least: int) -> Examples:
+    """All examples of these files, with the names that are shown at least so often."""
+    counts: Counter[str] = Counter()
+    for path in paths:
+        with np.load(path) as part:
+            names = json.loads(part["names"].tobytes())
+            counts.update(dict(zip(names, np.bincount(part["seen"], minlength=len(names)).tolist(), strict=True)))
+    known = sorted(name for name, count in counts.items() if count >= least)
+    number = {name: at for at, name in enumerate(known)}
+    seen, ends, places, starts, forbidden, gains = [], [[0]], [], [[0]], [], []
+    shown = lines = 0
+    for path in paths:
+        with np.load(path) as part:
+            numbers = np.array([number.get(name, -1) for name in json.loads(part["names"].tobytes())], dtype=np.int32)
+            renamed = numbers[part["seen"]]
+            known_until = np.concatenate([[0], np.cumsum(renamed >= 0)])
+            seen.append(renamed[renamed >= 0])
+            ends.append(known_until[part["ends"][1:]] + shown)
+            starts.append(part["starts"][1:] + lines)
+            places.append(part["places"])
+            forbidden.append(part["forbidden"])
+            gains.append(part["gains"])
+            shown += len(seen[-1])
+            lines += len(places[-1])
     return Examples(
-        [known[at] for at in often],
-        shown.tocsc()[:, often].tocsr(),
-        np.array(places),
-        np.array(starts),
-        banned,
-        np.array(gains),
+        known,
+        _rows(np.concatenate(seen), np.concatenate(ends), len(known)),
+        np.concatenate(places),
+        np.concatenate(starts),
+        np.concatenate(forbidden),
+        np.concatenate(gains),
     )
 
 

@@ -17,10 +17,11 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import chain
 import layout
 import written
 
@@ -93,9 +94,13 @@ def fitted(options) -> None:
         (statistics_.tables(counted(articles, options)), wording.Wording(worded(articles, pages, 1, options)))
         for articles, pages in reversed(halves)
     ]
-    seeds = [options.seed + 100 * fit for fit in range(options.fits)]
-    with ProcessPoolExecutor(options.jobs) as pool:
-        models = list(pool.map(partial(model, halves, tables, options), seeds))
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(options.jobs) as pool:
+        parts = range(max(2, round(options.pages / PART)))
+        files_ = list(pool.map(partial(gather, halves, tables, options, Path(options.examples or folder)), parts))
+        examples_ = chain.together(files_, options.seen)
+    seeds = range(options.seed, options.seed + options.fits)
+    with ThreadPoolExecutor(options.jobs) as pool:  # threads, for the pages are too many to have them twice
+        models = list(pool.map(partial(model, examples_, options), seeds))
     found = mean(models + [fitted_before(path) for path in options.mean_with])
     found = leaning_to_boxes(found, options.boxes, options.box_lines)
     (options.output / "weights.txt").write_text(as_text(found), encoding="utf-8")
@@ -118,35 +123,46 @@ def worded(articles, files: list[str], halves: int, options) -> str:
     )
 
 
-def mixed(articles, files: list[str], options, seed: int):
-    """Half of the pages of a fit (text, rows by line): laid out from these articles, and from these written pages."""
-    count, fold = options.pages // 2, layout.traditional()
+PART = 2000
+"""Pages whose evidence is gathered at a time."""
+
+
+def gather(halves, tables, options, folder: Path, number: int) -> Path:
+    """The file with the evidence of a part of the pages: of one half of the texts, with the tables of the other.
+
+    Pages of the corpus and written ones are mixed as the options say. A part that is in the folder is not made again.
+    """
+    path = folder / f"{number:03}.npz"
+    if not path.exists():
+        articles, files = halves[number % 2]
+        pairs, words = tables[number % 2]
+        statistics_._tables, wording._fitted = (lambda: pairs), (lambda: words)
+        parts = max(2, round(options.pages / PART))
+        pages = mixed(articles, files, options, round(options.pages / parts), options.seed + number)
+        chain.saved(chain.gathered(examples(pages)), path.with_suffix(".part")).rename(path)
+    return path
+
+
+def mixed(articles, files: list[str], options, count: int, seed: int):
+    """Pages (text, rows by line): laid out from these articles, and from these written pages."""
+    fold = layout.traditional()
     own = round(count * options.written)
     for _, text, where, _ in layout.pages(articles, count - own, seed, fold, share=options.plain):
         yield text, where
     yield from written.pages(files, own, seed, fold)
 
 
-def model(halves, tables, options, seed: int) -> Model:
-    """One fit, on pages laid out with this seed, from each half of the texts with the statistics of the other."""
-    import chain
-
-    def pages():
-        for at, (articles, files) in enumerate(halves):
-            pairs, words = tables[at]
-            statistics_._tables, wording._fitted = (lambda pairs=pairs: pairs), (lambda words=words: words)
-            yield from examples(mixed(articles, files, options, seed + at))
-
-    gathered = chain.gathered(pages(), options.seen)
+def model(examples_: chain.Examples, options, seed: int) -> Model:
+    """One fit: what is left out is drawn with this seed."""
     weights, steps = chain.learned(
-        gathered,
+        examples_,
         seed=seed,
         epochs=options.epochs,
         dropped=options.dropped,
         families_dropped=options.families_dropped,
         decay=options.decay,
     )
-    return as_model(gathered.names, weights, steps)
+    return as_model(examples_.names, weights, steps)
 
 
 def as_model(names: list[str], weights: Sequence[Sequence[float]], steps: Sequence[Sequence[float]]) -> Model:
@@ -412,12 +428,13 @@ def main() -> None:
     parser.add_argument("--written", type=float, default=0.3, help="share of the written pages among them")
     parser.add_argument("--plain", type=float, default=layout.PLAIN, help="share of one daily's style among the others")
     parser.add_argument("--written-pages", type=Path, default=written.PAGES, metavar="FOLDER")
-    parser.add_argument("--fits", type=int, default=3, help="fits on other pages, of which the mean is taken")
+    parser.add_argument("--fits", type=int, default=3, help="fits of which the mean is taken")
+    parser.add_argument("--examples", type=Path, metavar="FOLDER", help="where the pages' evidence is kept")
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
     parser.add_argument("--boxes", type=float, default=0.0, help="log units that a box gains")
     parser.add_argument("--box-lines", type=float, default=0.0, help="log units that each line of a box costs")
-    parser.add_argument("--jobs", type=int, default=None, help="fits at a time: 4 GB of memory for 24,000 pages each")
+    parser.add_argument("--jobs", type=int, default=None, help="parts or fits at a time; 24,000 pages are 3 GB")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--wording-pages", type=int, default=1500,
                         help="pages of each half of the articles for the wording of lines, and as many written ones")

@@ -84,7 +84,7 @@ def test_a_page_is_read_as_the_decoder_reads_it(room):
 def test_what_is_learned_reads_its_own_pages(room):
     chain, fit = room["chain"], room["fit"]
     pages = [page(room, name) for name in ("briefs", "dialogue", "metro-2013", "column-16")]
-    examples = chain.gathered(pages, 1)
+    examples = chain.gathered(pages)
     learned = {"epochs": 40, "dropped": 0.3, "families_dropped": 0.15, "decay": 0.01}
     weights, steps = chain.learned(examples, seed=1, **learned)
     again, _ = chain.learned(examples, seed=1, **learned)
@@ -96,16 +96,33 @@ def test_what_is_learned_reads_its_own_pages(room):
         assert got == [place.replace("lead", "body") for place in places]
 
 
-def examples_of(room, *rows: tuple[str, str], least: int = 1):
+def examples_of(room, *rows: tuple[str, str]):
     """A page of as many lines: (names of evidence with spaces between, place)."""
     found = Evidence([tuple(names.split()) for names, _ in rows], [None] * len(rows), [])
-    return room["chain"].gathered([(found, [place for _, place in rows])], least)
+    return room["chain"].gathered([(found, [place for _, place in rows])])
 
 
-def test_names_that_few_lines_show_are_not_learned(room):
-    examples = examples_of(room, ("size=9-11 a:青", "title^"), ("size=9-11 a:河", "lead"), least=2)
-    assert examples.names == ["size=9-11"]
-    assert examples.shown.toarray().tolist() == [[1], [1]]
+def test_names_that_few_lines_show_are_not_learned(room, tmp_path):
+    """Lines are counted over all parts."""
+    chain = room["chain"]
+    parts = [examples_of(room, ("a:青 size=4 size=9-11", "title^"), ("size=9-11 a:河", "lead")),
+             examples_of(room, ("size=4 a:山", "title^"))]  # fmt: skip
+    paths = [chain.saved(part, tmp_path / str(at)) for at, part in enumerate(parts)]
+    examples = chain.together(paths, 2)
+    assert examples.names == ["size=4", "size=9-11"]
+    assert examples.shown.toarray().tolist() == [[1, 1], [0, 1], [1, 0]]
+
+
+def test_pages_gathered_in_parts_are_those_gathered_at_once(room, tmp_path):
+    chain = room["chain"]
+    pages = [page(room, name) for name in ("briefs", "dialogue", "metro-2013")]
+    paths = [chain.saved(chain.gathered(part), tmp_path / str(at)) for at, part in enumerate((pages[:2], pages[2:]))]
+    parts, whole = chain.together(paths, 1), chain.gathered(pages)
+    assert sorted(whole.names) == parts.names
+    order = [whole.names.index(name) for name in parts.names]
+    assert (whole.shown[:, order] != parts.shown).nnz == 0
+    for name in ("places", "starts", "forbidden", "gains"):
+        assert (getattr(whole, name) == getattr(parts, name)).all(), name
 
 
 def test_what_the_decoder_forbids_is_forbidden_but_for_the_answer(room):
