@@ -1740,6 +1740,22 @@ def test_a_small_head_printed_spread_is_no_name():
         ("社会·法制·生活", "section"),
         ("今日天气：多云，午后局部有雷阵雨。气温二十六至三十四度", "weather of the day"),
         ("天气：今夜到明天阴有小雨，偏北风一到二级。", "weather of the day"),
+        ("2021年11月26日（农历辛丑年十月廿二）", "date of the page"),
+        ("88.7.8", "date of the page"),
+        ("3　法律顾问　　河湾公民报　　1988．7．8", "date of the page"),
+        ("6版／联赛纵深", "page number"),
+        ("●娛樂版●　第五版", "page number"),
+        ("青溪日报 ■ 7版", "page number"),
+        ("文化新闻 责任编辑 林小满", "page's editors"),
+        ("编　辑　林小满　　组　版　小　周", "page's editors"),
+        ("国内每份四分　国外連郵費人民幣一角", "page's notice"),
+        ("本报电报挂号　一三六八", "page's notice"),
+        ("稿件请用方格纸，一页一面", "page's notice"),
+        ("投稿须知：请勿一稿多投", "page's notice"),
+        ("声明：本版人名均为化名", "page's notice"),
+        ("本版国际新闻除署名外均据新华社", "page's notice"),
+        ("今日四版", "page's notice"),
+        ("青溪县邮电局、集邮协会合办", "page's notice"),
         ("（宴会上的讲话载第二版）", "jump line"),
         ("(详见A4版)", "jump line"),
     ],
@@ -1755,7 +1771,14 @@ def test_what_is_a_writers_or_the_texts_is_not_claimed_for_the_pages_edge(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["扫码点餐，不扫不行？", "昨日天气晴朗，船都出了海。", "今天下雨，改在后天。", "他周三看了第二版。"],
+    [
+        "扫码点餐，不扫不行？",
+        "昨日天气晴朗，船都出了海。",
+        "今天下雨，改在后天。",
+        "他周三看了第二版。",
+        "热线：她在南三条花了一百八",
+        "今日导读",
+    ],
 )
 def test_what_only_speaks_of_such_things_is_not(line):
     assert not [rule.name for rule in rules.claims_printed(line) if rule.kind is Kind.FURNITURE]
