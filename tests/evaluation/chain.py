@@ -183,7 +183,7 @@ def _slopes(examples, pages, evidence, steps, family, dropped, families_dropped,
     of_line = np.repeat(np.arange(len(lines)), np.diff(shown.indptr))
     kept &= (rng.random((len(lines), len(_FAMILIES))) >= families_dropped)[of_line, family[shown.indices]]
     shown.data = kept * np.float32(1 / (1 - dropped) / (1 - families_dropped))
-    scores = np.where(examples.forbidden[lines], -60.0, shown @ evidence)
+    scores = np.where(examples.forbidden[lines], -60.0, (shown @ evidence).astype(float))  # shares may be very small
     likely, often = expected(scores, lengths, steps, examples.gains[lines])
     answers = examples.places[lines]
     likely[np.arange(len(lines)), answers] -= 1
