@@ -20,8 +20,8 @@ _LETTERS = "(?:(?!AM|CN|FM|NO|QQ|TV|VS)[A-Z]{2}|[A-Z]?)"
 """The letters before a page's number: A05, GA12."""
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：]|·[{HAN}])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
-    rf"|(?:^| )([一二三四五六七八九十]{{1,2}})版(?=$| )|(?:^| )版 ?([0-9]{{1,2}})(?=$| )|(?:^| )页 ?([0-9一二三四五六七八九十]{{1,2}})(?=$| )|(?:^| )({_LETTERS}[0-9]{{1,2}})[-/][0-9]{{1,2}}(?=$| )"
+    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z—{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：]|·[{HAN}])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"|(?:^| )([一二三四五六七八九十]{{1,2}})(?:[、至][一二三四五六七八九十]{{1,2}})?版(?=$| )|(?:^| )版 ?([0-9]{{1,2}})(?=$| )|(?:^| )页 ?([0-9一二三四五六七八九十]{{1,2}})(?=$| )|(?<!代号)(?:^| )第?({_LETTERS}[0-9]{{1,2}}) ?[-—/、] ?{_LETTERS}[0-9]{{1,2}}版?(?=$| )"
 )
 _ALONE = re.compile(r"[（〔·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[）〕·—]?版?")
 _ALONE_BEHIND = re.compile(r"^ *（([0-9一二三四五六七八九十]{1,2})）$")
@@ -55,6 +55,9 @@ _GLUED = re.compile(rf"(?:(?<= )|^)([A-Z][0-9]{{1,2}}|[0-9]{{2}}(?={SECTION}$))(
 """A page's number and its section: C2国际纵横, A3·焦点, A03 / 重点, 05文化."""
 _GLUED_BEHIND = re.compile(rf"(?:(?<= )|^)[{HAN}]{{2,8}}(?=[A-Z]{{1,2}}[0-9]{{1,2}}版?(?: |$))")
 """What stands before such a number without space: 国际A12."""
+_BESIDE_NUMBER = re.compile(
+    rf"(?:(?<=[0-9])|(?<=第{_NUM}版)|(?<=[0-9]版)|(?<=^[一二三四五六七八九十]版)) ?[·/|] ?(?=[{HAN}])|·(?=第?[0-9一二三四五六七八九十]{{1,2}}版(?:$| ))")
+"""What stands between a page's number and its section: 6版/赛场, 城事·第四版."""
 _CONTACT = re.compile("电话|热线|传真|邮编|地址")
 _ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
 """What a newspaper is called that is not called 报 (都市晨讯)."""
@@ -139,7 +142,7 @@ class _Said(Folio):
 
 def _said(line: Line) -> _Said:
     seen = _mended(sight(line.text))
-    seen = _WEATHER.sub("", seen)
+    seen = _OF_OTHERS.sub("", seen)
     day = _DATE.search(seen)
     date = _iso(day) if day else ""
     bare = re.sub(r"(?:星 ?期|礼拜|周) ?[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
@@ -150,8 +153,7 @@ def _said(line: Line) -> _Said:
     if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
         return _Said(date=date, editors=editors)
     bare = re.sub(" ?· ?", "·", re.sub(" +", " ", bare)).strip("·")
-    bare = re.sub("(第.{1,2}版)·", r"\1 ", bare)
-    bare = re.sub("·([一二三四五六七八九十]{1,2}版)(?=$| )", r" \1", bare)
+    bare = _BESIDE_NUMBER.sub(" ", bare)
     if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
         bare = bare.replace(" ", "")
     bare = _SPREAD_PAPER.sub(lambda found: found[0].replace(" ", ""), bare)
@@ -179,7 +181,8 @@ def _said(line: Line) -> _Said:
     )
 
 
-_WEATHER = re.compile("(?<= )今[日天]天气：.*")
+_OF_OTHERS = re.compile("(?<= )今[日天]天气：.*|(?:导读|要目|提要)[：/ ].*")
+"""What a line says of the weather and of other pages: 今日导读：3版 ..."""
 
 
 def _one_or_two(name: str) -> list[str]:
