@@ -20,7 +20,7 @@ _LETTERS = "(?:(?!AM|CN|FM|NO|QQ|TV|VS)[A-Z]{2}|[A-Z]?)"
 """The letters before a page's number: A05, GA12."""
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z—{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：]|·[{HAN}])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z—{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
     rf"|(?:^| )([一二三四五六七八九十]{{1,2}})(?:[、至][一二三四五六七八九十]{{1,2}})?版(?=$| )|(?:^| )版 ?([0-9]{{1,2}})(?=$| )|(?:^| )页 ?([0-9一二三四五六七八九十]{{1,2}})(?=$| )|(?<!代号)(?:^| )第?({_LETTERS}[0-9]{{1,2}}) ?[-—/、] ?{_LETTERS}[0-9]{{1,2}}版?(?=$| )"
 )
 _ALONE = re.compile(r"[（〔·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[）〕·—]?版?")
@@ -32,8 +32,8 @@ _YEAR = re.compile(rf"(?:^| ){_NUM}{{4}} ?年$")
 _MONTH_AND_DAY = re.compile(rf"{_NUM}{{1,3}} ?月 ?(?:{_NUM}{{1,3}} ?日)?")
 _EDITS_ALONE = re.compile("(?:本版|本期)?(?:责任编辑|责编|编辑|主编)[：/]?")
 _NO_SECTION = re.compile(
-    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|[室部社会台]编$|^今[日曰](?:$|.*[版张]$)|^本[版报刊期日]|^共.{1,2}[版张]$|印数|代[订售]$|^编辑[组部室]|^社址|定价|赠阅|^邮局|^战地$|供参考|^第.张$|节$|^版位$|^(?:晴|多云|阴|小雨|雷阵雨|阵雨)[转间到]?|星[期朔]|"
-    "^(?:今日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)$")
+    "^(?:农历|西历|公历|夏历|天气|联系|电子|热线|总编室|注意保存|请勿外传|毛主席语录|最高指示)|今日天气|天气预报|编辑$|[室部社会台]编$|^今[日曰晚夜天](?:$|[到至]|.*[版张]半?$)|^本[版报刊期日]|^共.{1,2}[版张]$|印数|代[订售]$|^编辑[组部室]|^社址|定价|[一二三四五六七八九十百千][元角分毫]$|赠[阅送]|地区$|^供.+[用阅读]$|^阅后|^不得|^交换$|^非卖品$|^社长|^投稿|请寄$|^免[费收]|[三五]日刊$|导读$|^[三双半]?[日周旬月][日月]?刊$|^[院校]刊$|^[农工]业学大|到底$|印$|[承协合]办$|^邮局|^战地$|供参考|^第.张$|节$|^版位$|^(?:[今明][日天])?(?:晴|多云|阴|小雨|雷阵雨|阵雨)[转间到]?|星[期朔]|"
+    "^(?:今日)?(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)(?:[前后].日)?$")
 """Other words that stand at the head of a page."""
 _SECTION = re.compile(rf"(?:^|[ ：·0-9版]){SECTION}(?=$|[ 　·])")
 _PAPER = re.compile(rf"(?:^|(?<=[ 《]))(?!本[报版]|[{HAN}]{{0,6}}供参考)([{HAN}]{{1,6}}{PAPERS}|(?:[{HAN}]{{1,4}}报)(?=$|》| （{_NUM}{{1,2}}）$)|参考消息|新华每日电讯|作家文摘|报刊文摘)(?=$|[ 》·：])")
@@ -51,8 +51,8 @@ _SPREAD_WORK = re.compile(
 """What somebody does for the page, printed spread: 责 编：, 版　式：."""
 _SPREAD_PAPER = re.compile(rf"(?:(?<= )|^)[{HAN}](?: [{HAN}]){{1,6}} 报(?= |·|$)")
 """A newspaper's name printed spread beside others: 星期四 陇 中 日 报."""
-_GLUED = re.compile(rf"(?:(?<= )|^)([A-Z][0-9]{{1,2}}|[0-9]{{2}}(?={SECTION}$))(?: ?/ ?|·)?([{HAN}]{{2,8}})$")
-"""A page's number and its section: C2国际纵横, A3·焦点, A03 / 重点, 05文化."""
+_GLUED = re.compile(rf"(?:(?<= )|^)([A-Z][0-9]{{1,2}}|[0-9]{{2}}(?={SECTION}$))([{HAN}]{{2,8}})$")
+"""A page's number and its section: C2国际纵横, 05文化."""
 _GLUED_BEHIND = re.compile(rf"(?:(?<= )|^)[{HAN}]{{2,8}}(?=[A-Z]{{1,2}}[0-9]{{1,2}}版?(?: |$))")
 """What stands before such a number without space: 国际A12."""
 _BESIDE_NUMBER = re.compile(
@@ -63,10 +63,10 @@ _ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
 """What a newspaper is called that is not called 报 (都市晨讯)."""
 _ANY_PAPER = re.compile(f"(?:^|(?<= ))(?!本报|今日)([{HAN}]{{2,10}}(?<!机关)(?<!预)报)(?=$| |·)")
 """A newspaper alone or beside the date or the page's number, whatever its name (战旗报, 某学院报)."""
-_ANY_SECTION = re.compile(f"[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}}){{0,2}}")
+_ANY_SECTION = re.compile(f"[{HAN}]{{2,8}}(?:特刊|专刊|专版|专页|副刊|周刊|特别报道)|[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}}){{0,2}}")
 _PRINTS = re.compile("报$|社$|期$|号$|主办$|主管$|出版$|^农历|^零售|^本[报期]|^今日.*[版张]$|^明日|^今晚|^内部|交流$|发行$")
 """The last word of a line that says who prints the page, and when; no section."""
-_NO_NAME = re.compile(rf"{SECTION}|公历|公元|西元|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,3}}[版页]?|页{_NUM}{{1,2}}|[^ ]*[0-9][^ ]*")
+_NO_NAME = re.compile(rf"{SECTION}|公历|公元|西元|(?:每份|零售).+|第?[A-Z]?{_NUM}{{1,5}}[版页]?|页{_NUM}{{1,2}}|[^ ]*[0-9][^ ]*|[^{HAN}A-Za-z]+|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.*|(?:中华)?民国.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,13 @@ def folio(lines: Iterable[Line]) -> Folio:
     newspaper = _first(paper for paper in papers if sight(paper).endswith("报")) or _first(papers)
     published = any(_PUBLISHED.search(sight(line.text)) for line in printed_)
     newspaper = newspaper or _paper_of_any_name(said, published)
-    names_ = [name for each in said for name in each.names if name != newspaper]
+    names_ = [name for each in said for name in (*each.names, each.newspaper) if name not in (newspaper, "")]
     return Folio(
         newspaper,
         _first(each.date for each in said),
         _first(each.page for each in said) or _first(each.alone for each in said),
         _first(each.section for each in said if each.section != newspaper)
-        or _first(map(_any_section, names_)),
+        or _first(map(_any_section, sorted(names_, key=lambda name: name.endswith("版")))),
         tuple(dict.fromkeys(name for each in said for name in each.editors)),
     )
 
@@ -104,7 +104,7 @@ def folio(lines: Iterable[Line]) -> Folio:
 def _any_section(name: str) -> str:
     """A name that may be a section's, "" for words that stand beside it."""
     seen = sight(name)
-    return name if _ANY_SECTION.fullmatch(seen) and not _NO_SECTION.search(seen) and not _ALONE.fullmatch(seen) else ""
+    return name if _ANY_SECTION.fullmatch(seen) and not _NO_SECTION.search(seen) and not _ALONE.fullmatch(seen) and not seen.endswith("报") else ""
 
 
 def _whole_dates(lines: Iterable[Line]) -> list[Line]:
@@ -145,16 +145,17 @@ def _said(line: Line) -> _Said:
     seen = _OF_OTHERS.sub("", seen)
     day = _DATE.search(seen)
     date = _iso(day) if day else ""
-    bare = re.sub(r"(?:星 ?期|礼拜|周) ?[一二三四五六日天]", " ", _DATE.sub(" ", seen)).strip()
+    bare = re.sub(r"[逢每]?(?:星 ?期|礼拜|周) ?[一二三四五六日天](?:出版)?", " ", _DATE.sub(" ", seen)).strip()
     people, bare = _parted(_SPREAD_WORK.sub(lambda found: found[0].replace(" ", ""), _REACHED.sub(" ", bare).strip()))
     people = [each for name in people for each in _one_or_two(name)]
     editors = tuple(printed(line.text, name) for name in people)
     labelled = "：" in bare and not re.search(r"版[ ：]|^[A-Z]{0,2}[0-9]{1,2}：", bare)
     if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
         return _Said(date=date, editors=editors)
-    bare = re.sub(" ?· ?", "·", re.sub(" +", " ", bare)).strip("·")
+    bare = re.sub(f"(?<=[{HAN}]) ?[★|] ?(?=[{HAN}])", "·", re.sub(" +", " ", bare))
+    bare = re.sub(" ?· ?", "·", re.sub(" *[●■◆★※|] *", " ", bare)).strip(" ·")
     bare = _BESIDE_NUMBER.sub(" ", bare)
-    if re.fullmatch(rf"[{HAN}](?: [{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
+    if re.fullmatch(rf"[{HAN}](?:[ ·][{HAN}]{{1,2}}){{1,8}}", bare):  # 人 民 日 报
         bare = bare.replace(" ", "")
     bare = _SPREAD_PAPER.sub(lambda found: found[0].replace(" ", ""), bare)
     bare = _GLUED_BEHIND.sub(r"\g<0> ", bare)
@@ -168,7 +169,7 @@ def _said(line: Line) -> _Said:
         return _Said(editors=editors)
     rest = bare.replace(paper[1], " ") if paper else bare
     alone = alone or (_ALONE_BEHIND.search(rest) if day and paper else None)
-    rest = rest.split()
+    rest = [word.strip("·") for word in _PAGE.sub(" ", rest).split()]
     rest = [word for word in rest if not _NO_NAME.fullmatch(word) and not _PRINTS.search(word)]
     return _Said(
         printed(line.text[::-1] if _PAPER_BACKWARDS.match(sight(line.text)) else line.text, paper[1]) if paper else "",
