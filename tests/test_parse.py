@@ -1286,6 +1286,9 @@ def test_no_caption_takes_long(text):
         (["青溪報", "第三五期　非賣品"], furniture.Folio("青溪報", "", "", "", ())),
         (["青溪報", "社長林小滿"], furniture.Folio("青溪報", "", "", "", ())),
         (["毛主席语录", "工业学大庆", "青溪日报"], furniture.Folio("青溪日报", "", "", "", ())),
+        (["青溪晚报　第10版　责编：林　满　（0570）8291881"], furniture.Folio("青溪晚报", "", "10", "", ("林满",))),
+        (["青溪晨报　2020年4月9日　微博@青溪晨报"], furniture.Folio("青溪晨报", "2020-04-09", "", "", ())),
+        (["青溪草原报（汉文版）"], furniture.Folio("青溪草原报", "", "", "", ())),
     ],
 )
 def test_what_the_furniture_says(printed, folio):

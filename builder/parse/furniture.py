@@ -61,7 +61,7 @@ _BESIDE_NUMBER = re.compile(
 _CONTACT = re.compile("电话|热线|传真|邮编|地址")
 _ANY_NAME = re.compile(f"[{HAN}]{{3,8}}")
 """What a newspaper is called that is not called 报 (都市晨讯)."""
-_ANY_PAPER = re.compile(f"(?:^|(?<= ))(?!本报|今日)([{HAN}]{{2,10}}(?<!机关)(?<!预)报)(?=$| |·)")
+_ANY_PAPER = re.compile(f"(?:^|(?<= ))(?!本报|今日)([{HAN}]{{2,10}}(?<!机关)(?<!预)报)(?=$| |·|（)")
 """A newspaper alone or beside the date or the page's number, whatever its name (战旗报, 某学院报)."""
 _ANY_SECTION = re.compile(f"[{HAN}]{{2,8}}(?:特刊|专刊|专版|专页|副刊|周刊|特别报道)|[{HAN}]{{2,6}}(?:·[{HAN}]{{2,6}}){{0,2}}")
 _PRINTS = re.compile("报$|社$|期$|号$|主办$|主管$|出版$|^农历|^零售|^本[报期]|^今日.*[版张]$|^明日|^今晚|^内部|交流$|发行$")
@@ -149,8 +149,9 @@ def _said(line: Line) -> _Said:
     people, bare = _parted(_SPREAD_WORK.sub(lambda found: found[0].replace(" ", ""), _REACHED.sub(" ", bare).strip()))
     people = [each for name in people for each in _one_or_two(name)]
     editors = tuple(printed(line.text, name) for name in people)
+    bare = re.sub(r"[^ ]*(?:[0-9]{5,}|CN|刊号|@|www)[^ ]*", " ", bare)
     labelled = "：" in bare and not re.search(r"版[ ：]|^[A-Z]{0,2}[0-9]{1,2}：", bare)
-    if labelled or re.search(r"[0-9]{5,}|CN|刊号|@|www", bare):
+    if labelled:
         return _Said(date=date, editors=editors)
     bare = re.sub(f"(?<=[{HAN}]) ?[★|] ?(?=[{HAN}])", "·", re.sub(" +", " ", bare))
     bare = re.sub(" ?· ?", "·", re.sub(" *[●■◆★※|] *", " ", bare)).strip(" ·")
