@@ -1289,6 +1289,10 @@ def test_no_caption_takes_long(text):
         (["青溪晚报　第10版　责编：林　满　（0570）8291881"], furniture.Folio("青溪晚报", "", "10", "", ("林满",))),
         (["青溪晨报　2020年4月9日　微博@青溪晨报"], furniture.Folio("青溪晨报", "2020-04-09", "", "", ())),
         (["青溪草原报（汉文版）"], furniture.Folio("青溪草原报", "", "", "", ())),
+        (["执行编辑：林小满　题图：周舟"], furniture.Folio("", "", "", "", ("林小满",))),
+        (["责任编辑/版面设计 林 满 周 舟"], furniture.Folio("", "", "", "", ("林满", "周舟"))),
+        (["主编　林小满　　印刷　青溪第二印刷厂"], furniture.Folio("", "", "", "", ("林小满",))),
+        (["责编　林小满　值班律师　周大海"], furniture.Folio("", "", "", "", ("林小满",))),
     ],
 )
 def test_what_the_furniture_says(printed, folio):
