@@ -16,9 +16,9 @@ SURNAMES = looks.SURNAMES | set(
 """Surnames, with those that the evidence of a line does not count: its weights were fitted without them."""
 _TRADES = (
     "战士|读者|居民|教师|学生|市民|职工|村民|社员|工人|女工|农民|贫农|民兵|军人|老兵|难童|师傅|队员|卫生员|饲养员|售货员|"
-    "司机|护士|厨师|技师|乘客|顾客|旅客|战友|街坊|住客|小贩|模范|劳模"
+    "司机|护士|厨师|技师|乘客|顾客|旅客|战友|街坊|住客|小贩|模范|劳模|同人|同仁"
 )
-TRADE = re.compile(f"(?:{_TRADES})$|^律师$")
+TRADE = re.compile(f"(?:{_TRADES})$|^律师$|^[军师旅团营连排班县市区镇乡村社厂队站]长$")
 """What somebody is who signs: 后沟民兵, 残废军人, 卫生员."""
 OFFICE = re.compile(
     r"(?:省|市|县|区|镇|乡|村|学|院|厂|社|部|局|处|科|室|站|所|会|委|办|公司|集团|中心|主任|书记|校长|院长|所长|会长|部长|局长|教授|研究员|"
