@@ -156,6 +156,14 @@ def _cells(row: str) -> list[tuple[int, int]]:
     return [(int(place), int(weight)) for place, weight in pairs]
 
 
+def _packed(row: str, places: Sequence[int]) -> int:
+    """A row's weights in one number; its places are numbers of `places`."""
+    weights = [0] * len(PLACES)
+    for at, weight in _cells(row):
+        weights[places[at]] = weight
+    return _FIELDS.packed(weights)
+
+
 class Weights:
     """Fitted weights: sparse rows of numbers."""
 
@@ -178,7 +186,7 @@ class Weights:
                     steps[places[int(before)], places[after]] = weight / 100
             elif row:
                 name, _, rows[name] = row.partition("\t")
-        self.evidence = Rows(rows, lambda row: _FIELDS.packed({places[at]: weight for at, weight in _cells(row)}))
+        self.evidence = Rows(rows, lambda row: _packed(row, places))
         """Evidence → its weights of all places, tenths of log units."""
         self.next = [
             tuple(

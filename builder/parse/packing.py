@@ -1,7 +1,7 @@
 """Many weights in one number: one addition adds all of them."""
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 _BITS = 32
 _MIDDLE = 1 << (_BITS - 1)
@@ -13,10 +13,12 @@ class Fields:
     def __init__(self, places: int):
         self._middles = sum(_MIDDLE << (_BITS * place) for place in range(places))
         self._fields = struct.Struct(f"<{places}I")
+        self._signed = struct.Struct(f"<{places}i")
 
-    def packed(self, weights: Mapping[int, int]) -> int:
-        """The weights of some places in one number."""
-        return sum(weight << (_BITS * place) for place, weight in weights.items())
+    def packed(self, weights: Iterable[int]) -> int:
+        """The weights of all places in one number: their sum, each shifted to its place."""
+        shifted = int.from_bytes(self._signed.pack(*weights), "little")  # a weight below 0 stands in it as 2³² more …
+        return (shifted ^ self._middles) - self._middles  # … so each is raised by 2³¹ and, as numbers, lowered again
 
     def unpacked(self, total: int) -> list[int]:
         """Of a sum of such numbers the sum at each place."""

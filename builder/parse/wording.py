@@ -77,7 +77,7 @@ class Wording:
 
 
 def _packed(letters: str) -> int:
-    return _FIELDS.packed({at: FIFTHS[letter] for at, letter in enumerate(letters) if letter != "."})
+    return _FIELDS.packed(map(FIFTHS.__getitem__, letters))
 
 
 @cache
