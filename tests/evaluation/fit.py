@@ -139,6 +139,7 @@ def gather(halves, tables, options, folder: Path, number: int) -> Path:
         statistics_._tables, wording._fitted = (lambda: pairs), (lambda: words)
         parts = max(2, round(options.pages / PART))
         pages = mixed(articles, files, options, round(options.pages / parts), options.seed + number)
+        folder.mkdir(parents=True, exist_ok=True)
         chain.saved(chain.gathered(examples(pages)), path.with_suffix(".part")).rename(path)
     return path
 
@@ -429,7 +430,8 @@ def main() -> None:
     parser.add_argument("--plain", type=float, default=layout.PLAIN, help="share of one daily's style among the others")
     parser.add_argument("--written-pages", type=Path, default=written.PAGES, metavar="FOLDER")
     parser.add_argument("--fits", type=int, default=3, help="fits of which the mean is taken")
-    parser.add_argument("--examples", type=Path, metavar="FOLDER", help="where the pages' evidence is kept")
+    parser.add_argument("--examples", type=Path, metavar="FOLDER",
+                        help="where the pages' evidence is kept; parts that are there are not made again")
     parser.add_argument("--mean-with", type=Path, nargs="*", default=[], metavar="WEIGHTS.txt",
                         help="earlier weights of the same places that the mean takes in, each as one more fit")
     parser.add_argument("--boxes", type=float, default=0.0, help="log units that a box gains")

@@ -3,11 +3,12 @@
 import itertools
 import math
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from builder.parse import decoder
+from builder.parse import decoder, statistics, wording
 from builder.parse.evidence import Evidence, evidence
 from builder.parse.lines import lines
 
@@ -123,6 +124,17 @@ def test_pages_gathered_in_parts_are_those_gathered_at_once(room, tmp_path):
     assert (whole.shown[:, order] != parts.shown).nnz == 0
     for name in ("places", "starts", "forbidden", "gains"):
         assert (getattr(whole, name) == getattr(parts, name)).all(), name
+
+
+def test_evidence_is_kept_in_a_folder_that_is_not_there_yet(room, tmp_path, monkeypatch):
+    chain, fit, briefs = room["chain"], room["fit"], page(room, "briefs")
+    monkeypatch.setattr(statistics, "_tables", statistics._tables)  # which `gather` exchanges, as the next
+    monkeypatch.setattr(wording, "_fitted", wording._fitted)
+    monkeypatch.setattr(fit, "mixed", lambda *_: [])
+    monkeypatch.setattr(fit, "examples", lambda _: [briefs])
+    halves = tables = [(None, None)] * 2
+    path = fit.gather(halves, tables, SimpleNamespace(pages=2, seed=1), tmp_path / "new" / "one", 0)
+    assert len(chain.together([path], 1).starts) == 2
 
 
 def test_what_the_decoder_forbids_is_forbidden_but_for_the_answer(room):
