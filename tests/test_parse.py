@@ -1311,6 +1311,11 @@ def test_no_caption_takes_long(text):
         (["责任编辑/版面设计 林 满 周 舟"], furniture.Folio("", "", "", "", ("林满", "周舟"))),
         (["主编　林小满　　印刷　青溪第二印刷厂"], furniture.Folio("", "", "", "", ("林小满",))),
         (["责编　林小满　值班律师　周大海"], furniture.Folio("", "", "", "", ("林小满",))),
+        (["青溪晚报　导读　2003年5月12日　星期一　第1版"], furniture.Folio("青溪晚报", "2003-05-12", "01", "", ())),
+        (["青溪晚报", "今日导读：3版　体育　责编：林满"], furniture.Folio("青溪晚报", "", "", "", ("林满",))),
+        (["国内统一刊号CN11-0001　今日 8 版"], furniture.Folio("", "", "", "", ())),
+        (["青溪日报", "第 12345 号　共 4 版"], furniture.Folio("青溪日报", "", "", "", ())),
+        (["CN33-0012　国外代号 D12"], furniture.Folio("", "", "", "", ())),
     ],
 )
 def test_what_the_furniture_says(printed, folio):

@@ -20,7 +20,7 @@ _LETTERS = "(?:(?!AM|CN|FM|NO|QQ|TV|VS)[A-Z]{2}|[A-Z]?)"
 """The letters before a page's number: A05, GA12."""
 _DATE = re.compile(rf"({_NUM}{{4}}) ?[年.\-/] ?({_NUM}{{1,3}}) ?[月.\-/] ?({_NUM}{{1,3}}) ?日?")
 _PAGE = re.compile(
-    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z—{HAN}])({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| )|^— ?([0-9]{{1,2}}) ?—$"
+    rf"第 ?({_LETTERS}{_NUM}{{1,3}}) ?[版页]|(?<![0-9A-Z—{HAN}])(?<!共 )(?<!今[日天] )({_LETTERS}[0-9]{{1,3}}) ?版|^({_LETTERS}[0-9]{{1,2}})(?=[ ：])|^({_LETTERS}[0-9]{{1,2}})$|(?<!第)(?<!代号)[ ：·]({_LETTERS}[0-9]{{1,2}})(?=$| (?!版))|^— ?([0-9]{{1,2}}) ?—$"
     rf"|(?:^| )([一二三四五六七八九十]{{1,2}})(?:[、至][一二三四五六七八九十]{{1,2}})?版(?=$| )|(?:^| )版 ?([0-9]{{1,2}})(?=$| )|(?:^| )页 ?([0-9一二三四五六七八九十]{{1,2}})(?=$| )|(?<!代号)(?:^| )第?({_LETTERS}[0-9]{{1,2}}) ?[-—/、] ?{_LETTERS}[0-9]{{1,2}}版?(?=$| )"
 )
 _ALONE = re.compile(r"[（〔·—]? ?([0-9一二三四五六七八九十]{1,2}) ?[）〕·—]?版?")
@@ -142,7 +142,7 @@ class _Said(Folio):
 
 def _said(line: Line) -> _Said:
     seen = _mended(sight(line.text))
-    seen = _OF_OTHERS.sub("", seen)
+    seen = _OF_OTHERS.sub(" ", seen).strip()
     day = _DATE.search(seen)
     date = _iso(day) if day else ""
     bare = re.sub(r"[逢每]?(?:星 ?期|礼拜|周) ?[一二三四五六日天](?:出版)?", " ", _DATE.sub(" ", seen)).strip()
@@ -183,8 +183,9 @@ def _said(line: Line) -> _Said:
     )
 
 
-_OF_OTHERS = re.compile("(?<= )今[日天]天气：.*|(?:导读|要目|提要)[：/ ].*")
-"""What a line says of the weather and of other pages: 今日导读：3版 ..."""
+_OF_OTHERS = re.compile(
+    rf"(?<= )今[日天]天气：.*|(?:导读|要目|提要)[：/ ].*?(?=$|{_DATE.pattern}|(?:责任编辑|责编|编辑|主编)[ ：/|丨])")
+"""What a line says of the weather and of other pages: 今日导读：3版 ..., but for the date and the editors behind it."""
 
 
 def _one_or_two(name: str) -> list[str]:
