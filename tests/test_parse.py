@@ -4,6 +4,7 @@ import math
 import re
 import subprocess
 import sys
+import timeit
 
 import pytest
 
@@ -1852,6 +1853,12 @@ def test_when_a_law_was_made_is_not_the_date_of_the_page():
     assert not dates_the_page("(2001年11月16日国务院令第321号公布 根据2017年12月22日的决定修订)")
     assert not dates_the_page("的决定》修订  2026年5月15日国务院令第838号修订")
     assert dates_the_page("岭东时讯 2005年6月24日 第3版 基础研究·前沿")
+
+
+def test_no_line_of_spread_characters_takes_long():
+    """A space can be read in one way."""
+    pattern = next(rule.pattern for rule in rules.RULES if rule.name == "page number")
+    assert min(timeit.repeat(lambda: pattern.search("★汉" + " 汉" * 11), number=1, repeat=5)) < 0.02
 
 
 def test_furniture_is_only_what_a_rule_claims():
