@@ -1868,6 +1868,15 @@ def test_furniture_is_only_what_a_rule_claims():
     assert rows[0][at] > -1e6 > rows[1][at]
 
 
+def test_the_longest_word_that_the_dictionary_counts_tells():
+    """0 is the beginning of a longer word."""
+    frequency = {"甲乙": 0, "甲乙丙": 5, "甲乙丙丁": 3, "戊己": 0}
+    words = looks.telling_words("甲乙丙丁戊己庚", frequency)
+    assert list(words) == ["甲乙丙丁", "戊己", "己庚"]
+    assert words["戊己"] == words["己庚"], "no word"
+    assert list(looks.telling_words("甲乙丙戊", frequency)) == ["甲乙丙"]
+
+
 # --- the ledger
 
 
@@ -1891,6 +1900,12 @@ def _piece(text: str, *places: tuple[int, int]) -> spans.Span:
         ([_piece("甲假乙", (1, 0), (0, 0), (1, 1))], [2], "line 1: '假' behind it is on no line"),
         ([_piece("甲乙", (1, 0), (1, 1)), _piece("丙丁", (2, 0), (2, 1))], [], "line 2: it has no character 2"),
         ([_piece("甲乙", (1, 0))], [2], "2 characters have 1 places on the page"),
+        (
+            [_piece("乙", (1, 1)), _piece("甲乙", (1, 0), (1, 1))],
+            [2],
+            "line 1: character 2 is in two places of the articles",
+        ),
+        ([_piece("甲乙乙", (1, 0), (1, 1), (1, 1))], [2], "line 1: text out of the page's order"),
     ],
 )
 def test_a_breach_stops_the_parse_and_names_the_line(pieces, own, message):
