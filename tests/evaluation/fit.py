@@ -95,7 +95,7 @@ def fitted(options) -> None:
         for articles, pages in reversed(halves)
     ]
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(options.jobs) as pool:
-        parts = range(max(2, round(options.pages / PART)))
+        parts = range(_parts(options.pages))
         files_ = list(pool.map(partial(gather, halves, tables, options, Path(options.examples or folder)), parts))
         examples_ = chain.together(files_, options.seen)
     seeds = range(options.seed, options.seed + options.fits)
@@ -137,11 +137,16 @@ def gather(halves, tables, options, folder: Path, number: int) -> Path:
         articles, files = halves[number % 2]
         pairs, words = tables[number % 2]
         statistics_._tables, wording._fitted = (lambda: pairs), (lambda: words)
-        parts = max(2, round(options.pages / PART))
-        pages = mixed(articles, files, options, round(options.pages / parts), options.seed + number)
+        count = round(options.pages / _parts(options.pages))
+        pages = mixed(articles, files, options, count, options.seed + number)
         folder.mkdir(parents=True, exist_ok=True)
         chain.saved(chain.gathered(examples(pages)), path.with_suffix(".part")).rename(path)
     return path
+
+
+def _parts(pages: int) -> int:
+    """An even number: as many of each half of the texts."""
+    return 2 * max(1, round(pages / PART / 2))
 
 
 def mixed(articles, files: list[str], options, count: int, seed: int):

@@ -5,7 +5,7 @@
 
 Without articles the pages are those of tests/evaluation/kept: of many papers and decades, written as those in
 tests/evaluation/written, but no fit sees them. They say how other papers are read for as long as nobody mends the
-parser by looking at them.
+parser by looking at them. Needs `pip install numpy scipy`, as `fit` does.
 """
 
 import argparse

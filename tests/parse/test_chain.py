@@ -137,6 +137,30 @@ def test_evidence_is_kept_in_a_folder_that_is_not_there_yet(room, tmp_path, monk
     assert len(chain.together([path], 1).starts) == 2
 
 
+def test_a_part_of_the_pages_is_of_one_half_with_the_tables_of_the_other(room, tmp_path, monkeypatch):
+    """As many parts of each half; one that is in the folder is not made again."""
+    chain, fit, seen = room["chain"], room["fit"], []
+    monkeypatch.setattr(statistics, "_tables", None)
+    monkeypatch.setattr(wording, "_fitted", None)
+    monkeypatch.setattr(fit, "examples", list)
+    monkeypatch.setattr(chain, "gathered", list)
+    monkeypatch.setattr(chain, "saved", lambda pages, path: path.touch() or path)
+
+    def mixed(articles, files, options, count, seed):
+        seen.append((articles, files, count, seed, statistics._tables(), wording._fitted()))
+        return []
+
+    monkeypatch.setattr(fit, "mixed", mixed)
+    halves = [(["a"], ["f"]), (["b"], ["g"])]
+    tables = [("pairs of b", "words of g"), ("pairs of a", "words of f")]
+    for number in (0, 1, 3, 1):
+        path = fit.gather(halves, tables, SimpleNamespace(pages=9000, seed=7), tmp_path, number)
+        assert path == tmp_path / f"00{number}.npz"
+    one, other = (["a"], ["f"], 2250), (["b"], ["g"], 2250)
+    assert seen == [(*one, 7, *tables[0]), (*other, 8, *tables[1]), (*other, 10, *tables[1])]
+    assert [fit._parts(pages) for pages in (60, 6000, 9000, 24000)] == [2, 4, 4, 12]
+
+
 def test_what_the_decoder_forbids_is_forbidden_but_for_the_answer(room):
     chain = room["chain"]
     title, label, subhead = (chain.NUMBER[place] for place in ("title^", "label^", "subhead"))
