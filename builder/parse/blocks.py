@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from builder.model import Kind, Line
 from builder.parse.credits import credit_at
 from builder.parse.decoder import Choice
-from builder.parse.spans import COLUMNS, Span, joined, span
+from builder.parse.spans import Span, joined, span, where
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def _continue(lines: list[Span] | None, text: Span, draft: Draft) -> int:
         draft.blocks.append(Paragraphs(Kind.BODY, [text]))
         return 0
     lines.append(text)
-    return lines[-2].positions[0] // COLUMNS
+    return where(lines[-2].positions[0])[0]
 
 
 def _box_title(draft: Draft, text: Span) -> None:

@@ -247,15 +247,23 @@ _NOBODY = re.compile(
 """一个家长, 一读者, 十歲; 六連二排, 高二; 四月十日, 第十七回."""
 
 
+def _is_an_office(part: str) -> bool:
+    """Whether a word of three or four characters is an office and no name: 卫生队, 宣传部, 青溪水站, but 林学文."""
+    if not OFFICE.search(part):
+        return False
+    if len(part) == 4:
+        return part[:2] not in COMPOUND
+    tag = part_of_speech(part)
+    return len(part) == 3 and bool(tag) and (tag[:2] != "nr" or nameness(part) < _ODD)
+
+
 def _parted(part: str) -> list[str]:
     """Names out of one word: one, or several that are printed without space."""
     if "·" in part:
         return [part] if re.fullmatch(rf"[{HAN}A-Z.·]{{2,24}}[{HAN}]", part) else []
     if not re.fullmatch(rf"{_H}+", part) or (len(part) > 2 and part.startswith(_PLACES)) or _NOBODY.search(part):
         return []
-    tag = part_of_speech(part)
-    known = tag and (tag[:2] != "nr" or nameness(part) < _ODD)  # 卫生队, 宣传部
-    if TRADE.match(part) or (OFFICE.search(part) and (known if len(part) == 3 else len(part) == 4 and part[:2] not in COMPOUND)):
+    if TRADE.match(part) or _is_an_office(part):
         return []
     if 2 <= len(part) <= 4 and (part[0] in SURNAMES or not OFFICE.search(part) or len(part) == 2):
         return [part]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.model import Line
-from builder.parse.spans import COLUMNS, JOINT, Position, Span, may_become
+from builder.parse.spans import JOINT, Position, Span, may_become, where
 
 
 class LedgerBreach(AssertionError):
@@ -21,10 +21,10 @@ def prove(lines: Sequence[Line], pieces: Iterable[Span], furniture: Iterable[int
     for piece in pieces:
         last: Position = JOINT
         for start, shown in _side_by_side(piece, text):
-            number, column = divmod(start, COLUMNS)
+            number, column = where(start)
             if start == JOINT:
                 if shown != " ":
-                    raise LedgerBreach(f"line {last // COLUMNS}: {shown!r} behind it is on no line")
+                    raise LedgerBreach(f"line {where(last)[0]}: {shown!r} behind it is on no line")
                 continue
             if start <= last:
                 raise LedgerBreach(f"line {number}: text out of the page's order")
@@ -60,7 +60,7 @@ def _side_by_side(piece: Span, lines: Mapping[int, str]) -> Iterator[tuple[Posit
     at = 0
     while at < len(text):
         start = positions[at]
-        number, column = divmod(start, COLUMNS)
+        number, column = where(start)
         length = 1
         if start != JOINT:
             most = min(len(text) - at, len(lines[number]) - column)

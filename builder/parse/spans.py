@@ -15,6 +15,11 @@ JOINT: Position = 0
 """Of the space between two lines of a headline, or between two Latin words: no character of the page."""
 
 
+def where(position: Position) -> tuple[int, int]:
+    """(line, column): the line's number, the character's index in the line's text."""
+    return divmod(position, COLUMNS)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of an article's text."""

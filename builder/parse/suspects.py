@@ -17,7 +17,7 @@ from builder.model import Note
 from builder.parse.joins import likeliest
 from builder.parse.people import surely_a_name
 from builder.parse.sight import HAN
-from builder.parse.spans import COLUMNS, Span
+from builder.parse.spans import Span, where
 from builder.speech import said
 
 ALIKE = (
@@ -229,7 +229,7 @@ def notes(pieces: Sequence[Span], words: tuple[str, ...] = ()) -> list[Note]:
     found = []
     for piece, every in zip(pieces, of_page([piece.text for piece in pieces], words), strict=True):
         for each in every:
-            line = piece.positions[each.misread[0]] // COLUMNS
+            line, _ = where(piece.positions[each.misread[0]])
             says = said("{printed}: perhaps {better}", printed=each.printed, better=each.better)
             found.append(Note(line, RULE, says.within("en")))
     return found
