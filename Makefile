@@ -16,7 +16,7 @@ serve: $(READY)  ## a preview that follows every edit
 
 test: $(READY)  ## all tests, in a real browser too; gets Chromium where the machine has none
 	$(BIN)/python tests/chromium.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check builder tests
