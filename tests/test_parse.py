@@ -128,9 +128,19 @@ def test_a_line_ends_at_lf_crlf_and_cr_only(separator):
 # --- rules
 
 
-@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.name)
-def test_a_rule_claims_its_own_example(rule):
-    assert rule in rules.claims_printed(rule.example)
+RULE_FORMS = [
+    pytest.param(rule, *form, id=f"{rule.name}: {form[1]}") for rule in rules.RULES for form in rule.forms
+]
+
+
+@pytest.mark.parametrize(("rule", "pattern", "printed"), RULE_FORMS)
+def test_a_rule_claims_the_example_of_each_form(rule, pattern, printed):
+    assert rule in rules.claims_printed(printed)
+
+
+@pytest.mark.parametrize(("rule", "pattern", "printed"), RULE_FORMS)
+def test_no_form_of_a_rule_is_among_its_others(rule, pattern, printed):
+    assert [form for form, _ in rule.forms if re.search(form, sight(printed))] == [pattern]
 
 
 @pytest.mark.parametrize(
