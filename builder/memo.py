@@ -10,6 +10,7 @@ Nothing in here is ever needed: a file that is damaged, of another version or no
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -30,6 +31,7 @@ CREATE TABLE files (path TEXT, part TEXT, digest BLOB, size INTEGER, PRIMARY KEY
 CREATE INDEX files_of_part ON files (part);
 CREATE TABLE folders (name TEXT PRIMARY KEY, stamp BLOB) WITHOUT ROWID;
 """
+NAMES = re.findall(r"CREATE TABLE (\w+)", TABLES)
 MACHINE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR,
            sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY}
 
@@ -75,7 +77,7 @@ class Memo:
             if not tables:
                 for statement in TABLES.split(";"):
                     self._ask(statement)
-            elif not {"facts", "editions", "works", "parts", "files", "folders"} <= tables:
+            elif not set(NAMES) <= tables:
                 raise Damaged
             if self.fact("program") != program:
                 self.forget()
@@ -85,7 +87,7 @@ class Memo:
 
     def forget(self) -> None:
         """Everything, as where nothing was ever built."""
-        for table in ("facts", "editions", "works", "parts", "files", "folders"):
+        for table in NAMES:
             self._ask(f"DELETE FROM {table}")
         self.learn("program", self.program)
 
@@ -138,7 +140,7 @@ class Memo:
     def forget_edition(self, date: str) -> None:
         """An edition that is gone, or is read anew."""
         for row in self._ask("SELECT card FROM editions WHERE date = ?", date):
-            for author in {author for *_, authors, _ in json.loads(row[0])[1] for author in authors}:
+            for author in {author for *_, authors, _ in _said(row[0])[1] for author in authors}:
                 self._ask("DELETE FROM works WHERE author = ? AND date = ?", author, date)
             self._ask("DELETE FROM editions WHERE date = ?", date)
 
@@ -154,7 +156,7 @@ class Memo:
         else:
             rows = (row for date in sorted(dates)
                     for row in self._ask("SELECT date, card FROM editions WHERE date = ?", date))
-        return ((date, json.loads(card)) for date, card in rows)
+        return ((date, _said(card)) for date, card in rows)
 
     def shown(self) -> Iterator[tuple[str, list[str], list[str], bytes]]:
         """(date, its pages, "01/03" of its articles, their digests) of every edition, oldest first."""
@@ -164,11 +166,11 @@ class Memo:
     def links(self) -> Iterator[tuple[str, str, str, str]]:
         """(article, as written, path, key) of all that must lead somewhere."""
         for (links,) in self._ask("SELECT links FROM editions WHERE links != '' ORDER BY date"):
-            yield from json.loads(links)
+            yield from _said(links)
 
     def documents(self, date: str) -> bytes:
         """The documents of an edition, as they were packed."""
-        return next(iter(self._ask("SELECT documents FROM editions WHERE date = ?", date)))[0]
+        return next(self._ask("SELECT documents FROM editions WHERE date = ?", date))[0]
 
     def lines(self, year: str) -> Iterator[bytes]:
         """The lines of each edition of a year."""
@@ -177,8 +179,8 @@ class Memo:
 
     def works(self) -> Iterator[tuple[str, str, str, str, str, str, str]]:
         """(author, date, page, url, name, newspaper, cut as JSON), an author's together, latest edition first."""
-        return iter(self._ask("SELECT author, date, page, url, name, newspaper, cut FROM works "
-                              "ORDER BY author, date DESC, place"))
+        return self._ask("SELECT author, date, page, url, name, newspaper, cut FROM works "
+                         "ORDER BY author, date DESC, place")
 
     # --- The site's files ----------------------------------------------------------------------------------
 
@@ -188,7 +190,7 @@ class Memo:
 
     def files(self, part: str) -> Iterator[tuple[str, bytes, int]]:
         """(path, digest, size) of its files."""
-        return iter(self._ask("SELECT path, digest, size FROM files WHERE part = ? ORDER BY path", part))
+        return self._ask("SELECT path, digest, size FROM files WHERE part = ? ORDER BY path", part)
 
     def paths(self, part: str) -> list[str]:
         """The paths of its files, sorted."""
@@ -214,11 +216,11 @@ class Memo:
                     else self._ask(f"{columns} instr(path, '/') = 0"))
 
     def number_of_files(self) -> int:
-        return next(iter(self._ask("SELECT count(*) FROM files")))[0]
+        return next(self._ask("SELECT count(*) FROM files"))[0]
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """(path, size) of every file."""
-        return iter(self._ask("SELECT path, size FROM files"))
+        return self._ask("SELECT path, size FROM files")
 
     def folders(self) -> dict[str, bytes]:
         """Folder of the site's root → stamp of all below it."""
@@ -231,9 +233,18 @@ class Memo:
 
     # --- SQLite --------------------------------------------------------------------------------------------
 
-    def _ask(self, statement: str, *values: object) -> sqlite3.Cursor:
+    def _ask(self, statement: str, *values: object) -> Iterator[tuple]:
+        """The statement is carried out at once; its rows are read as they are asked for."""
         try:
-            return self._base.execute(statement, values)
+            return self._rows(self._base.execute(statement, values))
+        except sqlite3.Error as error:
+            raise self._fault(error, self._path) from None
+
+    def _rows(self, found: sqlite3.Cursor) -> Iterator[tuple]:
+        """What is damaged far behind a table's head shows only when it is read."""
+        try:
+            for row in found:  # noqa: UP028  a cursor that is yielded from is closed with it, behind the base's end
+                yield row
         except sqlite3.Error as error:
             raise self._fault(error, self._path) from None
 
@@ -245,13 +256,21 @@ class Memo:
 
     @staticmethod
     def _fault(error: sqlite3.Error, path: Path | None) -> Exception:
-        code = error.sqlite_errorcode & 0xFF  # the rest says where exactly
         if isinstance(error, sqlite3.IntegrityError | sqlite3.InterfaceError | sqlite3.ProgrammingError):
             return error  # a bug of ours
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says where exactly; Python's own have none
         if code in MACHINE:
             return MachineFault("{doing}: {reason}", path=path or "", doing=WRITING, reason=str(error),
                                 hint="Check the permissions and the free space on the disk.")
         return Damaged(str(error))
+
+
+def _said(text: str) -> list:
+    """What JSON says that stood in the memory."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Damaged from None
 
 
 def forget(path: Path) -> None:

@@ -294,6 +294,8 @@ DAMAGES = {
     "overwritten within": lambda path: path.write_bytes(path.read_bytes()[:5000] + bytes(40_000)),
     "of someone else": lambda path: (path.unlink(), ask(path, "CREATE TABLE files (x)")),
     "of another version": lambda path: ask(path, "UPDATE facts SET value = x'00'"),
+    "with letters that are none": lambda path: path.write_bytes(path.read_bytes().replace("闸".encode(), b"\xff" * 3)),
+    "with words cut short": lambda path: ask(path, "UPDATE editions SET card = substr(card, 1, 9)"),
     "with a journal of another": lambda path: path.with_name(f"{path.name}-journal").write_bytes(bytes(800)),
 }
 
@@ -303,6 +305,16 @@ def test_a_damaged_memory_is_no_memory(content, damage):
     damage(content.parent / ".banmian" / "site.sqlite")
     assert rebuilt(content).changed == ()
     assert build(content, content.parent / "site").written.changed == ()
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_an_edit_is_built_whatever_the_memory_has_become(content, damage):
+    put(content, DAYS[1], 2, article(DAYS[1], 2, title="河水上涨"))
+    damage(content.parent / ".banmian" / "site.sqlite")
+    site, other = content.parent / "site", content.parent / "other"
+    build(content, site)
+    build(content, other)
+    assert tree(site) == tree(other)
 
 
 @pytest.fixture
