@@ -23,7 +23,7 @@ def dead(leads: Iterable[Lead], paths: Set[str], folder: Path) -> Iterator[Conte
         data = content.read_bytes(file)
         if key:
             say = itself if path in paths else no_article
-            yield say(key, written, file, content.line_of(data, f"{key}:"))
+            yield say(key, written, file, content.key_line(data, key))
         else:
             source = f"{written.removesuffix('.html')}.md"  # as it was typed, perhaps
             typed = source if f"]({source}".encode() in data else written

@@ -180,6 +180,8 @@ def test_a_record_is_read_back():
 
 SETTINGS = [
     ("newspapr = '临江日报'", ":1: newspapr is no setting\n    Do you mean newspaper?"),
+    ('rights = "甲"\nright = "乙"', ":2: right is no setting\n    Do you mean rights?"),
+    ('"rights" = "甲"\n  "newspaper"=1', ":2: newspaper is not a text"),
     ("\n[newspapr]", ":2: newspapr is no setting\n    Do you mean newspaper?"),
     ("\nwords = '甲'", ":2: words is not a list of texts"),
     ("newspaper = 1", ":1: newspaper is not a text"),
@@ -280,6 +282,7 @@ FAULTY = [
     ({"2001-05-04/01/01.md": "---\ntitle: 甲\ndate: 2001-13-04\n---\n"}, "01.md:3: date: '2001-13-04' is no date"),
     ({"2001-05-04/01/01.md": "---\ndate: 2001-05-05\ntitle: 甲\n---\n"},
      "01.md:2: date: '2001-05-05', but the folder says"),
+    ({"2001-05-04/01/01.md": '---\ntitle: "Update: 甲"\ndate: 2001-05-05\n---\n'}, "01.md:3: date: '2001-05-05', but"),
     ({"2001-05-04/01/01.md": "---\npage: 1\ntitle: 甲\n---\n"}, "01.md:2: page: '1', but the folder says '01'"),
     ({"2001-05-04/01/page.txt": "甲\n"}, "page.txt:1: this page has no articles yet\n    Run banmian parse"),
     ({"2001-05-04/01/page.txt": "甲\n", "2001-05-04/01/page.toml": RECORDED},

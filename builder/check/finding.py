@@ -98,8 +98,7 @@ class Sheet:
 
     def key(self, number: str, name: str) -> int:
         """The line of an article's file on which a key of its front matter stands, 1 where it does not."""
-        before, found, _ = self.files[f"{number}.md"].partition(f"\n{name}:".encode())
-        return before.count(b"\n") + 2 if found else 1
+        return content.key_line(self.files[f"{number}.md"], name)
 
     def line(self, number: str, text: str) -> int:
         """The line of an article's file on which `text` stands or begins, 1 where that is not known: the line that has

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.content.articles import read_article
+from builder.content.places import key_line
 from builder.content.settings import read_record, read_settings
 from builder.errors import ContentFault, Fault, Faults, disk, gathered
 from builder.model import Archive, Article, Edition, Page, PageRecord, Settings
@@ -320,18 +321,12 @@ def _placed(article: Article, path: Path, data: bytes) -> Article:
     for name, text, folder in (("date", article.date, path.parent.parent.name),
                                ("page", article.page, path.parent.name)):
         if name == "date" and text and not is_date(text):
-            raise ContentFault("date: {value!r} is no date", path=path, line=line_of(data, f"{name}:"), value=text,
+            raise ContentFault("date: {value!r} is no date", path=path, line=key_line(data, name), value=text,
                                hint="{form}", form=f'date: "{folder}"')
         if text and text != folder:
             raise ContentFault("{name}: {value!r}, but the folder says {folder!r}", path=path, name=name, value=text,
-                               folder=folder, line=line_of(data, f"{name}:"), hint="Correct the one or move the file.")
+                               folder=folder, line=key_line(data, name), hint="Correct the one or move the file.")
     return article
-
-
-def line_of(data: bytes, text: str) -> int:
-    """Number of the first line of a UTF-8 file that holds `text`, 1 where none does."""
-    before, found, _ = data.partition(text.encode())
-    return before.count(b"\n") + 1 if found else 1
 
 
 def _doubles(articles: list[tuple[Path, Article]], files: Mapping[str, bytes]) -> Iterator[ContentFault]:
@@ -346,7 +341,7 @@ def _doubles(articles: list[tuple[Path, Article]], files: Mapping[str, bytes]) -
                                     "number.")
         if article.order and article.order in places:
             yield ContentFault("order {number} is {other}'s already", path=path, number=article.order,
-                               other=places[article.order].name, line=line_of(files[path.name], "order:"),
+                               other=places[article.order].name, line=key_line(files[path.name], "order"),
                                hint="Give each article its own order, or none: then it stands where its lines do.")
         numbers.setdefault(number, path)
         places.setdefault(article.order, path)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from builder.content.places import key_line
 from builder.content.quoting import quoted, refuse_forbidden, text_of
 from builder.errors import ContentFault
 from builder.model import Note, PageRecord, Settings
@@ -66,7 +67,7 @@ def read_settings(data: bytes, path: Path | str) -> Settings:
         if not listed and not isinstance(value, str):
             raise _setting(data, path, name, "{name} is not a text", "{form}", form=f'{name} = "…"')
         for text in value if listed else [value]:
-            refuse_forbidden(text, path, _line(data, name))  # "\u0000" is an escape here
+            refuse_forbidden(text, path, key_line(data, name))  # "\u0000" is an escape here
             if name == "words" and "\n" in text:
                 raise _setting(data, path, name, "{name}: a word of more than one line", "{form}", form='words = ["…"]')
     settings = Settings(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
@@ -112,13 +113,7 @@ def site_address(text: str) -> bool:
 
 def _setting(data: bytes, path: Path | str, name: str, what: str, hint: str, /,
              **values: object) -> ContentFault:
-    return ContentFault(what, path=path, line=_line(data, name), hint=hint, name=name, **values)
-
-
-def _line(data: bytes, name: str) -> int:
-    """The line on which a setting stands."""
-    lines = data.decode("utf-8-sig").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.lstrip(' "\'[').startswith(name)), 1)
+    return ContentFault(what, path=path, line=key_line(data, name), hint=hint, name=name, **values)
 
 
 def toml_of(data: bytes, path: Path | str) -> dict[str, object]:

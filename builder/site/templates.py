@@ -3,7 +3,6 @@
 import difflib
 import hashlib
 import json
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache
@@ -81,8 +80,8 @@ def strange_words(own: Own) -> Iterator[ContentFault]:
             word = key.rpartition(".")[2]
             if word.encode() not in used:
                 near = next(iter(difflib.get_close_matches(key, sorted(ours), 1, 0.7)), "")
-                yield ContentFault("{key} is no word of ours", path=path, line=_line(data, word), key=key, near=near,
-                                   ours=shipped() / name,
+                yield ContentFault("{key} is no word of ours", path=path, line=content.key_line(data, word), key=key,
+                                   near=near, ours=shipped() / name,
                                    hint="Do you mean {near}?" if near else "{ours} lists what there is.")
 
 
@@ -155,15 +154,9 @@ def _own_words(path: str, data: bytes, words: Mapping[str, object]) -> Mapping[s
         key, ours = wrong
         name = key.rpartition(".")[2]
         form = f"[{name}]" if isinstance(ours, dict) else f"{name} = {json.dumps(ours, ensure_ascii=False)}"
-        raise ContentFault("{key} is not like ours", path=path, line=_line(data, name), key=key, hint="{form}",
-                           form=form)
+        raise ContentFault("{key} is not like ours", path=path, line=content.key_line(data, name), key=key,
+                           hint="{form}", form=form)
     return found
-
-
-def _line(data: bytes, name: str) -> int:
-    """The line of a list of words on which a key or a table stands; 0 where that is not known."""
-    start = re.compile(rb"\s*(?:%b\s*=|\[\s*%b\s*\])" % ((re.escape(name.encode()),) * 2))
-    return next((at for at, text in enumerate(data.splitlines(), 1) if start.match(text)), 0)
 
 
 def _unlike(changed: Mapping[str, object], words: Mapping[str, object],
