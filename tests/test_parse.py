@@ -93,7 +93,17 @@ def test_another_encoding_is_named_by_a_person():
         (
             "标题\n正文".encode("gb18030"),
             "utf-8",
-            "page.txt:1: the bytes are not utf-8" + SAVE,
+            "page.txt:1: the bytes are not utf-8\n    Save the page as UTF-8, or name the encoding that it has.",
+        ),
+        *(
+            (PAGE.encode(), name, f"page.txt:1: this is UTF-8, not {name}\n    Name its encoding: --encoding utf-8")
+            for name in ("utf-16-le", "big5", "gb18030")
+        ),
+        (
+            PAGE.encode() + b"\xe6\x96\x87\x00\n",
+            None,
+            f"page.txt:{PAGE.count(chr(10)) + 1}: a NUL character in the text\n    Mend this line in an editor, or "
+            "take the page's text from its source again.",
         ),
     ],
     ids=[
@@ -103,6 +113,10 @@ def test_another_encoding_is_named_by_a_person():
         "damaged UTF-8",
         "Latin-1",
         "told wrongly",
+        "UTF-8 told to be UTF-16",
+        "UTF-8 told to be Big5",
+        "UTF-8 told to be GB18030",
+        "a NUL in UTF-8",
     ],
 )
 def test_what_is_no_page_is_told_with_its_line_and_a_way_out(data, encoding, message):

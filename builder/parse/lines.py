@@ -10,6 +10,7 @@ from builder.speech import said
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MEND = said("Mend this line in an editor, or take the page's text from its source again.")
 _HINT = said("Save the page as UTF-8, or name its encoding: --encoding big5")
 
 
@@ -39,6 +40,9 @@ def _told(data: bytes, path: PurePath | str, encoding: str) -> tuple[str, str]:
             "no encoding is called {encoding}", encoding=encoding,
             hint="For example --encoding gb18030, big5, utf-16-le."
         ) from None
+    if codec.name not in ("utf-8", "utf-8-sig") and _may_be(data, "utf-8"):  # UTF-16 would take nearly any bytes
+        raise ContentFault("this is UTF-8, not {name}", path=path, line=1, name=codec.name,
+                           hint="Name its encoding: --encoding utf-8")
     try:
         return codec.decode(data)[0], codec.name
     except UnicodeError as error:
@@ -54,6 +58,8 @@ def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
             if _may_be(data, name):
                 raise ContentFault("this looks like UTF-16 without its mark", path=path, line=1, name=name,
                                    hint="Name its encoding: --encoding {name}")
+        if _may_be(data.replace(b"\x00", b""), "utf-8"):
+            raise ContentFault("a NUL character in the text", path=path, line=line, hint=_MEND)
         raise ContentFault(
             "this is a binary file, no text", path=path, line=line, hint="A page is the plain text of a printed page."
         )
@@ -63,7 +69,7 @@ def _found(data: bytes, path: PurePath | str) -> tuple[str, str]:
         broken = error.start
     if _damaged_utf8(data):
         raise ContentFault("this is UTF-8 with damaged bytes", path=path, line=_line_of(data, broken),
-                           hint="Mend this line in an editor, or take the page's text from its source again.")
+                           hint=_MEND)
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
@@ -111,8 +117,11 @@ def _reads_like_chinese(text: str) -> bool:
 
 
 def _undecodable(data: bytes, path: PurePath | str, name: str, start: int) -> ContentFault:
-    what = said("the bytes are not {name}", name=name) if name else said("the bytes are neither UTF-8 nor GB18030")
-    return ContentFault(what, path=path, line=_line_of(data, start), hint=_HINT)
+    line = _line_of(data, start)
+    if name:
+        return ContentFault("the bytes are not {name}", path=path, line=line, name=name,
+                            hint="Save the page as UTF-8, or name the encoding that it has.")
+    return ContentFault("the bytes are neither UTF-8 nor GB18030", path=path, line=line, hint=_HINT)
 
 
 def _line_of(data: bytes, position: int) -> int:
