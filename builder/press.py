@@ -105,7 +105,7 @@ def _files(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo, te
         known.forget_edition(date)
         known.forget_part(date)
     cuts = _cuts(plan, known) if before is not None else {}
-    yield from _editions(replace(frame, cuts=cuts), plan, parts, known, team)
+    yield from _editions(replace(frame, cuts=cuts), plan, known, team)
     begun = _search(plan, parts, before, known, team)  # others cut words while this process makes the rest
     yield from _rest(frame, plan, parts, known)
     yield from begun
@@ -142,7 +142,7 @@ def _new_part(name: str, key: bytes, taken: Set[str], known: Memo, made: Iterabl
 
 # --- The map -------------------------------------------------------------------------------------------------
 
-def _editions(frame: Frame, plan: Plan, parts: Mapping[str, bytes], known: Memo, team: Team) -> Files:
+def _editions(frame: Frame, plan: Plan, known: Memo, team: Team) -> Files:
     """The files of all editions: first those that ask nothing of others, then those whose articles continue there."""
     before, todo = known.editions(), set(plan.todo)
     for date in before.keys() - todo - set(plan.gone):

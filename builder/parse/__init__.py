@@ -12,6 +12,7 @@ people      what a word says of people: a name, a place, an office
 joins       how well torn lines join
 heads       short lines in a row
 edges       the page's own lines at its head and foot
+likeness    short lines that are alike all over the page
 evidence    what a line and its neighbours show
 decoder     one reading of the whole page
 photos      a photo needs an article: the one whose words its caption shares
@@ -61,7 +62,6 @@ def read(
     *,
     date: str = "",
     page: str = "",
-    newspaper: str = "",
     file: str = "page.txt",
     punctuation: str = "full",
     words: tuple[str, ...] = (),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.model import Line
 from builder.parse.sight import HAN
+from builder.prose import FORBIDDEN
 
 COLUMNS = 1 << 32
 """More than a line has characters."""
@@ -113,16 +114,9 @@ def _neighbour(text: str, at: int, step: int) -> bool:
     return False
 
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))
-    + "]"
-)
-
-
 def allowed(text: str) -> str:
     """The text with U+FFFD for every character that HTML forbids."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return FORBIDDEN.sub("\ufffd", text)
 
 
 def edited(piece: Span, punctuation: str) -> Span:
