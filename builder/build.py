@@ -47,6 +47,8 @@ def build(folder: Path, target: Path, base_url: str | None = None, *, jobs: int 
     does the work; "": this machine. `cache`: make only what changed.
     Raises Fault, Faults; then the old site stands.
     """
+    if not (folder / content.ARCHIVE_FILE).exists():
+        content.settings_of(folder)  # tells that it is no archive, before anything is begun beside it
     sources = [folder, content.templates_of(folder)]
     if not output.unfinished(target):
         output.guard(target, sources)  # before anything is written beside it

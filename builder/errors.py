@@ -106,6 +106,8 @@ REASONS = {
 """What an operating system refuses with, in words that we can say in two languages, and what to do."""
 OUTSIDE = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO}
 """Of these, those that no mistake of ours brings about: whoever asks only whether something is there may meet them."""
+FULL = {errno.ENOSPC, errno.EDQUOT}
+"""Of these, those of a disk that takes no more."""
 OTHERWISE = said("Check the permissions and the free space on the disk.")
 
 WRITING = said("cannot be written")

@@ -1,6 +1,7 @@
 """A Reading → the files of its page: what the parser wrote it rewrites, what a person wrote it leaves alone."""
 
 import difflib
+import errno
 import itertools
 import os
 from collections import Counter
@@ -305,9 +306,13 @@ def copy_page(data: bytes, folder: Path) -> None:
 
 
 def _replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files or none of them: first beside their names, then renamed. A file with the same bytes stays."""
+    """Write all files, none where one cannot be written: first beside their names, then renamed. A file with the same
+    bytes stays."""
     with disk():
         folder.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), folder / name)
         changed = {folder / name: data for name, data in files.items()
                    if not (folder / name).is_file() or (folder / name).read_bytes() != data}
         drafts = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in changed}

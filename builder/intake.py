@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -75,7 +75,7 @@ def _below(folder: Path, pattern: str) -> Iterator[Path]:
             seen.add(here)
             folders[:] = [name for name in folders if not name.startswith(".")]
             yield from (Path(place, name) for name in (*folders, *names)
-                        if fnmatch(name, pattern) and not name.startswith("."))
+                        if fnmatchcase(name, pattern) and not name.startswith("."))
 
 
 def archive_of(page: Path, folder: Path) -> Path:
@@ -132,7 +132,7 @@ def raw_texts(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            below = sorted(_below(path, "*.txt"), key=lambda below: content.natural(below.as_posix()))
+            below = sorted(_below(path, "*.[Tt][Xx][Tt]"), key=lambda below: content.natural(below.as_posix()))
             if not below:
                 raise UsageFault("no .txt file below it", path=path, hint="Name the pages' text files.")
             found += below
@@ -282,5 +282,5 @@ def _filed(path: Path, folder: Path, settings: Settings, encoding: str | None, d
 
 
 def _reading(path: Path, text: str, settings: Settings, date: str, page: str) -> Reading:
-    return parse.read(text, date=date, page=page, newspaper=settings.newspaper, file=path.name,
-                      punctuation=settings.punctuation, words=settings.words)
+    return parse.read(text, date=date, page=page, file=path.name, punctuation=settings.punctuation,
+                      words=settings.words)

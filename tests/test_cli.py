@@ -427,6 +427,45 @@ def test_a_path_that_cannot_be_looked_at_is_a_sentence(folder, capsys, typed):
     assert capsys.readouterr().err.endswith(": File name too long\n    Choose a shorter name.\n")
 
 
+def test_a_build_of_no_archive_leaves_nothing_behind(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["--lang", "en", "build"]) == 1
+    assert capsys.readouterr().err.startswith("content/archive.toml: no such file, so this is no archive\n")
+    assert list(tmp_path.iterdir()) == []
+    assert main(["init", "."]) == 0
+
+
+def test_pages_of_two_archives_are_parsed_as_each_is_set(folder):
+    texts = {}
+    for name, punctuation in (("one", "full"), ("two", "as-printed")):
+        page = folder / name / "2001-05-04" / "01" / "page.txt"
+        page.parent.mkdir(parents=True)
+        page.write_text(PAGE.replace("，", ","), encoding="utf-8")
+        (folder / name / "archive.toml").write_text(f'punctuation = "{punctuation}"\n', encoding="utf-8")
+        texts[name] = page
+    assert main(["parse", "--content", "none", *map(str, texts.values())]) == 0
+    bodies = {name: page.with_name("01.md").read_text("utf-8").partition("---\n\n")[2] for name, page in texts.items()}
+    assert {name: "," in body for name, body in bodies.items()} == {"one": False, "two": True}
+
+
+def test_a_folder_is_added_whatever_the_case_of_its_names(folder):
+    (folder / "scans").mkdir()
+    for name in ("2001-05-05-02.txt", "2001-05-05-03.TXT"):
+        (folder / "scans" / name).write_text(PAGE, encoding="utf-8")
+    assert main(["add", "scans"]) == 0
+    assert sorted(path.name for path in (folder / "content" / "2001-05-05").iterdir()) == ["02", "03"]
+
+
+def test_a_folder_in_the_place_of_a_file_keeps_a_page_from_being_half_written(folder, capsys):
+    page = folder / "content" / "2001-05-04" / "02"
+    (page / "page.txt").write_text(PAGE, encoding="utf-8")
+    (page / "page.toml").mkdir()
+    before = tree(folder)
+    assert main(["--lang", "en", "parse"]) == 3
+    assert "page.toml: cannot be" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
 def test_searching_before_building_is_a_sentence(folder, capsys):
     assert main(["search", "河堤"]) == 1
     assert "banmian build" in capsys.readouterr().err
@@ -460,6 +499,19 @@ def test_a_read_only_folder_is_a_sentence(folder, arguments):
     assert run.stderr.count("cannot be written: Permission denied\n    ") == 1, run.stderr
     assert run.returncode == 3
     assert {name: data for name, data in tree(folder).items() if not name.startswith("warm/")} == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("typed", [["check"], ["explain", "page.txt"]])
+def test_a_full_disk_behind_what_is_printed_is_a_sentence(folder, typed):
+    (folder / "page.txt").write_text(PAGE, encoding="utf-8")
+    with open("/dev/full", "w") as full:
+        run = subprocess.run([sys.executable, "-m", "builder", "--lang", "en", *typed], cwd=folder, stdout=full,
+                             stderr=subprocess.PIPE, text=True, timeout=300, check=False,
+                             env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])})
+    assert run.stderr.startswith("<stdout>: cannot be written: No space left on device\n    ")
+    assert run.stderr.count("\n") == 2
+    assert run.returncode == 3
 
 
 def test_help_shows_examples(capsys):

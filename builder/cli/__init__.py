@@ -19,7 +19,7 @@ import sys
 
 from builder import __version__
 from builder.cli import building, checking, console, parsing, searching, serving, starting
-from builder.errors import OUTSIDE, Fault, Faults, refused
+from builder.errors import FULL, OUTSIDE, Fault, Faults, refused
 from builder.speech import said
 
 EXAMPLES = (
@@ -45,22 +45,34 @@ def main(arguments: list[str] | None = None) -> int:
     console.choose_language(arguments)
     try:
         options = _options().parse_args(arguments)
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
     except (Fault, Faults) as fault:
         console.complain(fault)
         return fault.status
     except BrokenPipeError:  # the reader of our pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hold_your_tongue()
         return 0
-    except OSError as error:  # it may not even be seen whether what a path names is there
-        if error.errno not in OUTSIDE:
+    except OSError as error:
+        if error.errno in FULL:  # of what is printed: of files the rooms tell that write them
+            _hold_your_tongue()
+            error.filename = sys.stdout.name
+            fault = refused(error)
+        elif error.errno in OUTSIDE:  # it may not even be seen whether what a path names is there
+            fault = refused(error, "cannot be read")
+        else:
             raise
-        fault = refused(error, "cannot be read")
         console.complain(fault)
         return fault.status
     except KeyboardInterrupt:
         print(said("interrupted; the next command finishes or forgets what was begun"), file=sys.stderr)
         return 3
+
+
+def _hold_your_tongue() -> None:
+    """What is still to be said goes nowhere: Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _options() -> console.Parser:

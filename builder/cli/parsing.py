@@ -59,12 +59,13 @@ def _parse(options: argparse.Namespace) -> int:
         if not any(Path(passed.path).absolute().is_relative_to(named) for passed in faults):
             faults.append(fault)  # else there is a page, by another name
         raise Faults(faults) from None
-    settings = content.settings_of(intake.archive_of(pages[0], options.content))
+    archives = {path: intake.archive_of(path, options.content) for path in pages}
+    settings = {archive: content.settings_of(archive) for archive in dict.fromkeys(archives.values())}
     undecided = changed = 0
     editions: dict[Path, None] = {}
     for path in progress(pages, "page"):
         try:
-            taken = intake.parsed(path, settings, options.encoding, dry=options.dry)
+            taken = intake.parsed(path, settings[archives[path]], options.encoding, dry=options.dry)
         except Fault as fault:
             faults.append(fault)
         else:
