@@ -450,7 +450,7 @@ def test_every_title_finds_its_article(laid, capsys):
     page = Path("site/2001-05-04/02/01.html")
     Path(MD).write_text(article('title: "河堤', 'title: "新河堤'), encoding="utf-8")
     assert said_of("search", check.report(Path("content"), Path("site")).findings) == [(
-        "warning", f"site: the site does not have 1 article as they are now, the first is {MD} [search]\n"
+        "warning", f"site: the site lacks 1 article as written now, the first is {MD} [search]\n"
         "    Build the site again: banmian build",
         f"site: 有 1 篇文章网站里还没有或已改过，第一篇是 {MD} [search]\n    请重新生成网站：banmian build")]
     page.write_text(page.read_text("utf-8").replace("<title>", "<title>新"), encoding="utf-8")
@@ -466,7 +466,7 @@ def test_an_article_that_is_gone_and_that_the_site_still_shows_is_told(laid, hea
     assert main(["build"]) == 0
     Path(MD).write_text("---\n" + head + "---\n", encoding="utf-8")
     assert said_of("search", check.report(Path("content"), Path("site")).findings) == [(
-        "warning", f"site: the site does not have 1 article as they are now, the first is {MD} [search]\n"
+        "warning", f"site: the site lacks 1 article as written now, the first is {MD} [search]\n"
         "    Build the site again: banmian build",
         f"site: 有 1 篇文章网站里还没有或已改过，第一篇是 {MD} [search]\n    请重新生成网站：banmian build")]
     assert main(["build"]) == 0

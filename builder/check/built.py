@@ -102,7 +102,7 @@ def titles(editions: Iterable[Edition], folder: PurePath, site: Standing,
                     yield ContentFault("a search for its title does not find it", path=path, line=2,
                                        hint="Build the site again: banmian build")
     if newer:
-        yield ContentFault("the site does not have {articles} as they are now, the first is {first}",
+        yield ContentFault("the site lacks {articles} as written now, the first is {first}",
                            path=site.folder, articles=counted(len(newer), "article"), first=newer[0],
                            hint="Build the site again: banmian build")
 
