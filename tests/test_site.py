@@ -272,6 +272,12 @@ def test_a_photo_without_a_headline_is_named_by_its_caption():
     assert views.name(replace(photo, body="食堂开了。\n")) == "图为柳巷社区食堂里，老人们正在用餐。 食…"
 
 
+def test_who_wrote_an_article_without_a_headline_names_it_only_where_nothing_else_does():
+    signed = Article(bylines=("林一",), body="水闸完工。\n")
+    assert views.name(signed) == "水闸完工。"
+    assert views.name(replace(signed, body="")) == "林一"
+
+
 def test_its_own_headline_names_an_article_that_continues_another():
     second = replace(REST, title="下半")
     pages = (Page(DATE, "01", (("01", LEAD),)), Page(DATE, "02", (("01", second),)))

@@ -77,11 +77,13 @@ Row = tuple[tuple[int, tuple[Placed, ...]], ...]
 
 
 def name(article: Article) -> str:
-    """Plain words for a link: the headline, or the first words and "…"; who took a photo is none of its name."""
+    """Plain words for a link: the headline, or the first words and "…"; who wrote it or took a photo is none of its
+    name, where it has other words."""
     if article.title:
         return article.title
     photos = tuple(replace(photo, credit="") if photo.caption else photo for photo in article.photos)
-    words = " ".join(text_lines(replace(article, photos=photos)))
+    unsigned = replace(article, photos=photos, bylines=())
+    words = " ".join(text_lines(unsigned)) or " ".join(text_lines(article))
     return words if len(words) <= NAME else words[:NAME].rstrip() + "…"
 
 
