@@ -172,7 +172,7 @@ def page_name(text: str) -> str:
     text = text.strip().removeprefix("第").removesuffix("版").strip().lower()
     found = re.fullmatch(r"([a-z]{0,2})(\d{1,3})", text, re.ASCII)
     if found:
-        return f"{found[1]}{int(found[2]):02}"
+        return f"{found[1]}{int(found[2]):02}" if int(found[2]) else ""
     return text if content.PAGE_NAME.fullmatch(text) else ""
 
 

@@ -289,6 +289,7 @@ MISSING = [
     (["add", "bare.txt", "--date", "2001-05-05"],
      "bare.txt: the page does not print its number\n    Say it: --page 1\n"),
     (["add", "bare.txt", "--date", "5.5."], "--date: '5.5.' is no date\n    --date 2025-07-10\n"),
+    (["add", "bare.txt", "--page", "0"], "--page: '0' is no page number\n    --page 1\n"),
     (["add", "bare.txt", "--page", "../1"], "--page: '../1' is no page number\n    --page 1\n"),
     (["add", "bare.txt", "printed.txt", "--page", "1"],
      "--page is for one file\n    Name the files 2025-07-10-01.txt …, or add one by one.\n"),
