@@ -15,7 +15,7 @@ from builder.check.finding import ERROR, WARNING, Found, Kind, Sheet
 from builder.errors import ContentFault, Fault, gathered
 from builder.model import Archive, Article, Edition, Page
 from builder.site.addresses import article_url, author_url
-from builder.site.edition import names
+from builder.site.edition import led_to
 from builder.site.templates import Own, beside, environment, strange_words, strangers
 
 OURS = re.compile(
@@ -220,7 +220,7 @@ def _sample(editions: Sequence[Edition]) -> tuple[Edition, ...]:
     gone = [edition for edition in editions
             if any(article.is_gone for page in edition.pages for _, article in page.articles)]
     whole = {edition.date: edition for edition in (*gone[-1:], *editions[-1:])}
-    asked = {name for edition in whole.values() for name in names(edition)}
+    asked = {name for edition in whole.values() for name in led_to(edition)}
     dates = {name.partition("/")[0] for name in asked} | whole.keys()
     parts = (whole.get(one.date) or _part(one, asked) for one in editions if one.date in dates)
     return tuple(edition for edition in parts if edition.pages)

@@ -12,7 +12,7 @@ from builder.model import Archive, Edition
 from builder.site import frame as framing
 from builder.site import views
 from builder.site.addresses import article_url
-from builder.site.edition import Day, files, names
+from builder.site.edition import Day, files, led_to
 from builder.site.frame import Frame
 from builder.site.templates import overrides, template_folders
 from builder.site.views import Link
@@ -72,7 +72,7 @@ def edition_files(frame: Frame, folder: Path, date: str, dates: Collection[str])
 def _places(folder: Path, edition: Edition) -> dict[str, Link]:
     """Where the articles are that those of `edition` name."""
     found = {}
-    for name in names(edition):
+    for name in led_to(edition):
         date, _, place = name.partition("/")
         page, _, number = place.partition("/")
         path = folder / date / page / f"{number}.md"

@@ -50,7 +50,7 @@ class Around:
     """The first article of the page after."""
 
 
-def names(edition: Edition) -> Iterator[str]:
+def led_to(edition: Edition) -> Iterator[str]:
     """The names of articles that this edition's articles lead to."""
     for page in edition.pages:
         for _, article in page.articles:
