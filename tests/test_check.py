@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import check, speech
+from builder import check, leads, speech
 from builder.check import built
 from builder.check.texts import alone
 from builder.cli import main
@@ -237,13 +237,19 @@ CASES = [
     ("leads", "error", {MD: article("source:", 'moved_to: "2001-05-04/02/09"\nsource:')},
      f"{MD}:4: moved_to: there is no article 2001-05-04/02/09 [leads]\n    moved_to: \"2025-07-10/01/03\"",
      f"{MD}:4: moved_to：没有 2001-05-04/02/09 这篇文章 [leads]\n    moved_to: \"2025-07-10/01/03\""),
-    ("leads", "error", {MD: article("source:", 'continued_to: "2001-05-04/02/01"\nsource:')},
-     f"{MD}:4: continued_to: 2001-05-04/02/01 is this article itself [leads]\n    Name the other one.",
-     f"{MD}:4: continued_to：2001-05-04/02/01 就是本文 [leads]\n    请写另一篇。"),
+    ("leads", "error", {MD: article("source:", 'moved_to: "2001-05-04/02/01"\nsource:')},
+     f"{MD}:4: moved_to: 2001-05-04/02/01 is this article itself [leads]\n    Name the other one.",
+     f"{MD}:4: moved_to：2001-05-04/02/01 就是本文 [leads]\n    请写另一篇。"),
     ("leads", "error", {f"{PLACE}/02.md": TWO + 'moved_to: "2001-05-04/02/03"\n---\n',
                         f"{PLACE}/03.md": TWO + 'moved_to: "2001-05-04/02/01"\n---\n'},
      f"{PLACE}/02.md:3: moved_to: 2001-05-04/02/03 has moved itself [leads]\n    Name the article it moved to.",
      f"{PLACE}/02.md:3: moved_to：2001-05-04/02/03 也已移走 [leads]\n    请写它移到的那一篇。"),
+    ("continued", "warning", {MD: article("source:", 'continued_from: "2001-05-04/02/09"\nsource:')},
+     f"{MD}:4: continued_from: there is no article 2001-05-04/02/09 [continued]\n    continued_from: \"2025-07-10/01/03\"",
+     f"{MD}:4: continued_from：没有 2001-05-04/02/09 这篇文章 [continued]\n    continued_from: \"2025-07-10/01/03\""),
+    ("continued", "warning", {MD: article("source:", 'continued_to: "2001-05-04/02/01"\nsource:')},
+     f"{MD}:4: continued_to: 2001-05-04/02/01 is this article itself [continued]\n    Name the other one.",
+     f"{MD}:4: continued_to：2001-05-04/02/01 就是本文 [continued]\n    请写另一篇。"),
     ("one-sided", "warning", {f"{PLACE}/02.md": TWO + 'continued_from: "2001-05-04/02/01"\n---\n'},
      f"{PLACE}/02.md:3: continued_from: 2001-05-04/02/01 does not lead back [one-sided]\n    Write there: "
      'continued_to: "2001-05-04/02/02"',
@@ -548,7 +554,9 @@ def test_strict_building_fails_on_an_error_before_anything_is_written(laid, caps
     assert main(["build"]) == 0
 
 
-def test_warnings_alone_pass(laid):
-    laid({MD: ARTICLE + "\n他说：“好。\n"})
+@pytest.mark.parametrize("text", [
+    ARTICLE + "\n他说：“好。\n", *(article("source:", f'{key}: "2001-05-04/02/09"\nsource:') for key in leads.CONTINUED)])
+def test_warnings_alone_pass(laid, text):
+    laid({MD: text})
     assert main(["check"]) == 0
     assert main(["build", "--strict"]) == 0

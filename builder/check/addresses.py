@@ -107,21 +107,30 @@ def _has(whole: Whole, url: str, fragment: str) -> bool:
     return fragment == "cite" or fragment in map(str, evidence.first_lines(pairs))
 
 
-def standing(whole: Whole) -> Found:
-    """`moved_to`, `continued_from` and `continued_to` lead to articles that stand."""
+def moved(whole: Whole) -> Found:
+    """`moved_to` leads to no other article, or to one that has moved itself."""
+    yield from _astray(whole, "moved_to")
     for name, (sheet, number, article) in whole.articles.items():
-        for key in ("moved_to", "continued_from", "continued_to"):
-            target = getattr(article, key)
-            if not target:
-                continue
-            path, line = sheet.file(number), sheet.key(number, key)
-            if target == name:
-                yield leads.itself(key, target, path, line)
-            elif target not in whole.articles:
-                yield leads.no_article(key, target, path, line)
-            elif key == "moved_to" and whole.articles[target][2].moved_to:
-                yield ContentFault("{key}: {target} has moved itself", path=path, line=line, key=key, target=target,
-                                   hint="Name the article it moved to.")
+        target = article.moved_to
+        if target != name and target in whole.articles and whole.articles[target][2].moved_to:
+            yield ContentFault("{key}: {target} has moved itself", path=sheet.file(number), key="moved_to",
+                               target=target, line=sheet.key(number, "moved_to"), hint="Name the article it moved to.")
+
+
+def continued(whole: Whole) -> Found:
+    """`continued_from` or `continued_to` leads to no other article: what a build tells, and makes the site all the
+    same."""
+    for key in leads.CONTINUED:
+        yield from _astray(whole, key)
+
+
+def _astray(whole: Whole, key: str) -> Found:
+    for name, (sheet, number, article) in whole.articles.items():
+        target = getattr(article, key)
+        if target == name:
+            yield leads.itself(key, target, sheet.file(number), sheet.key(number, key))
+        elif target and target not in whole.articles:
+            yield leads.no_article(key, target, sheet.file(number), sheet.key(number, key))
 
 
 def one_sided(whole: Whole) -> Found:
@@ -245,7 +254,8 @@ def _tried(whole: Whole, editions: tuple[Edition, ...], make: Callable[[], objec
 
 KINDS = (
     Kind("link", ERROR, links),
-    Kind("leads", ERROR, standing),
+    Kind("leads", ERROR, moved),
+    Kind("continued", WARNING, continued),
     Kind("one-sided", WARNING, one_sided),
     Kind("twice", WARNING, twice),
     Kind("one number", WARNING, one_number),
