@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builder import check, leads, speech
 from builder.check import built
@@ -325,6 +326,20 @@ def test_a_picture_that_is_a_link_is_told(laid, aim):
         "error",
         f"{MD}:5: bridge.jpg: a link is not copied into the site [picture]\n    Put the file or folder itself in its place.",
         f"{MD}:5: bridge.jpg：链接不会复制到网站里 [picture]\n    请换成文件或文件夹本身。")]
+
+
+def test_two_pictures_that_would_be_published_under_one_name_are_told_as_a_build_tells_them(laid, capsys):
+    laid({MD: article("source:", 'photos:\n  - image: "photo.jpg"\nsource:') + "\n![桥](photo-800.jpg)\n"})
+    Image.new("RGB", (1000, 500)).save(f"{PLACE}/photo.jpg")
+    Image.new("RGB", (300, 200)).save(f"{PLACE}/photo-800.jpg")
+    what = f"{MD}:5: photo.jpg: a file of it and one of photo-800.jpg would both be photo-800.jpg in the site"
+    hint = "\n    Rename one of the two, and its name in the article."
+    assert said_of("picture", check.report(Path("content")).findings) == [(
+        "error", f"{what} [picture]{hint}",
+        f"{MD}:5: photo.jpg：它在网站里的一个文件会与 photo-800.jpg 的同名，都叫 photo-800.jpg [picture]\n"
+        "    请给其中一张改名，并改文章里写的名字。")]
+    assert main(["--lang", "en", "build"]) == 1
+    assert what + hint in capsys.readouterr().err
 
 
 def test_a_picture_of_a_withdrawn_article_may_be_gone(laid):

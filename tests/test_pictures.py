@@ -198,6 +198,36 @@ def test_a_fault_names_the_line_of_the_article(tmp_path):
                                  "    Put it beside the article's Markdown file.")
 
 
+def with_pictures(content, widths: dict[str, int]) -> Article:
+    """An article that names pictures, each on a line of its own from the fourth on; they and it stand in `content`."""
+    folder = content / DATE / "01"
+    for name, width in widths.items():
+        (folder / name).write_bytes(jpeg(width, 200))
+    named = "".join(f"  - image: {name}\n" for name in widths)
+    (folder / "01.md").write_text(f'---\ntitle: "桥"\nphotos:\n{named}---\n', encoding="utf-8")
+    return read_article((folder / "01.md").read_bytes(), folder / "01.md")
+
+
+@pytest.mark.parametrize(("widths", "line", "told", "other"), [
+    ({"photo.jpg": 801, "photo-800.jpg": 300}, 4, "photo.jpg", "photo-800.jpg"),
+    ({"a-png.jpg": 300, "a.png": 300}, 5, "a.png", "a-png.jpg"),
+])
+def test_two_pictures_are_not_published_under_one_name(content, widths, line, told, other):
+    made = with_pictures(content, widths)
+    with pytest.raises(ContentFault) as caught:
+        pictures(content, Page(DATE, "01", (("01", made),)), [made])
+    assert str(caught.value) == (
+        f"{content / DATE / '01/01.md'}:{line}: {told}: a file of it and one of {other} would both be {other} in the "
+        "site\n    Rename one of the two, and its name in the article.")
+
+
+def test_a_picture_of_one_size_takes_no_name_of_another(content):
+    made = with_pictures(content, {"photo.jpg": 800, "photo-800.jpg": 300})
+    found = pictures(content, Page(DATE, "01", (("01", made),)), [made])
+    assert {name: [file[0] for file in picture.files] for name, picture in found.items()} == {
+        "photo.jpg": ["photo.jpg"], "photo-800.jpg": ["photo-800.jpg"]}
+
+
 @pytest.mark.parametrize(("written", "line"), [
     ('photos:\n  - image: "page.txt"\n---\n', 7), ("---\n\n![图](page.txt)\n", 8)])
 def test_a_fault_names_the_article_that_wants_the_picture_not_one_that_has_the_same_words(tmp_path, written, line):

@@ -15,7 +15,7 @@ from builder.evidence import CHANGED, Pair, Segment
 from builder.folds import simplified
 from builder.model import Article, Note, line_numbers
 from builder.parse import suspects
-from builder.site.pictures import ELSEWHERE, NAME, SUFFIXES, upright
+from builder.site.pictures import ELSEWHERE, NAME, SUFFIXES, clashes, upright
 from builder.speech import counted, retold
 
 SHOWN = 24
@@ -222,7 +222,9 @@ def own_key(sheet: Sheet) -> Found:
 # --- Files -------------------------------------------------------------------------------------------------------
 
 def picture(sheet: Sheet) -> Found:
-    """Pictures that articles name and that are not there, or that cannot be shown."""
+    """Pictures that articles name and that are not there, cannot be shown, or would have another's name in the site."""
+    widths: dict[str, int] = {}
+    places: dict[str, dict[str, object]] = {}
     for number, article in sheet.standing:
         named = [photo.image for photo in article.photos if photo.image]
         named += [name for name in IMAGE.findall(article.body) if not ELSEWHERE.match(name)]
@@ -230,7 +232,8 @@ def picture(sheet: Sheet) -> Found:
             place = {"path": sheet.file(number), "line": sheet.line(number, name), "name": name}
             if name in sheet.names | sheet.links:
                 try:
-                    upright(Path(sheet.folder), name)
+                    widths[name] = upright(Path(sheet.folder), name).width
+                    places.setdefault(name, place)
                 except ContentFault as fault:
                     yield ContentFault("{name}: {what}", what=fault.what, hint=fault.hint, **place)
             else:
@@ -238,6 +241,8 @@ def picture(sheet: Sheet) -> Found:
                 yield ContentFault("there is no picture {name}", near=near[0] if near else "",
                                    hint="Its name is {near}: capitals count." if near else
                                    "Put it beside the article's Markdown file.", **place)
+    for name, fault in clashes(sheet.folder, widths):
+        yield ContentFault("{name}: {what}", what=fault.what, hint=fault.hint, **places[name])
 
 
 def unnamed(sheet: Sheet) -> Found:

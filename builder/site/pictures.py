@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -60,12 +60,16 @@ def pictures(content: Path | None, page: Page, articles: Iterable[Article],
     """The pictures that the articles of a page name: file name → picture. `content` is the archive's folder.
 
     `held`: name below the edition's folder ("01/a.jpg") → bytes, where that folder is on another machine.
-    Raises ContentFault for one that is missing, lies elsewhere, or is no JPEG, PNG or WebP of a sensible size.
+    Raises ContentFault for one that is missing, lies elsewhere, is no JPEG, PNG or WebP of a sensible size, or would
+    have another's name in the site.
     """
     if content is None:
         return {}
     folder = content / page.date / page.number
-    return {name: _named(folder, name, held, page) for name in names(articles)}
+    found = {name: _named(folder, name, held, page) for name in names(articles)}
+    for name, fault in clashes(folder, {name: picture.files[-1][1] for name, picture in found.items()}):
+        raise _wanted(fault, folder, name, page)
+    return found
 
 
 def _named(folder: Path, name: str, held: Mapping[str, bytes] | None, page: Page) -> Picture:
@@ -73,12 +77,17 @@ def _named(folder: Path, name: str, held: Mapping[str, bytes] | None, page: Page
     try:
         return picture(folder, name, held)
     except ContentFault as fault:
-        for number, article in page.articles:
-            path = folder / f"{number}.md"
-            if not article.is_gone and name in names([article]) and path.is_file():
-                raise ContentFault("{name}: {what}", path=path, line=_line(path.read_bytes(), name), name=name,
-                                   what=fault.what, hint=fault.hint) from None
-        raise
+        raise _wanted(fault, folder, name, page) from None
+
+
+def _wanted(fault: ContentFault, folder: Path, name: str, page: Page) -> ContentFault:
+    """The `fault` of a picture as that of the article that wants it, on the line that names it."""
+    for number, article in page.articles:
+        path = folder / f"{number}.md"
+        if not article.is_gone and name in names([article]) and path.is_file():
+            return ContentFault("{name}: {what}", path=path, line=_line(path.read_bytes(), name), name=name,
+                                what=fault.what, hint=fault.hint)
+    return fault
 
 
 def _line(data: bytes, name: str) -> int:
@@ -149,16 +158,29 @@ def own_bytes(path: Path) -> bytes | None:
 
 
 def _sizes(upright: "Image", name: str) -> Iterator[tuple[str, int, int, bytes]]:
-    stem = _stem(name)
-    for width in WIDTHS:
-        last = upright.width <= width or width == WIDTHS[-1]
-        wide = min(width, upright.width)
+    for file, wide in _files(name, upright.width):
         high = max(1, round(upright.height * wide / upright.width))
         buffer = io.BytesIO()
         upright.resize((wide, high)).save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-        yield f"{stem}.jpg" if last else f"{stem}-{width}.jpg", wide, high, buffer.getvalue()
-        if last:
-            return
+        yield file, wide, high, buffer.getvalue()
+
+
+def _files(name: str, width: int) -> list[tuple[str, int]]:
+    """(name beside the article, width) of the sizes of the picture `name`, `width` pixels wide, smallest first."""
+    smaller = [(f"{_stem(name)}-{wide}.jpg", wide) for wide in WIDTHS[:-1] if wide < width]
+    return [*smaller, (published(name), min(width, WIDTHS[-1]))]
+
+
+def clashes(folder: PurePath, widths: Mapping[str, int]) -> Iterator[tuple[str, ContentFault]]:
+    """Of the pictures of a page, whose `widths` are known in pixels, those of which a file would have the name of
+    another's in the site, with what is said of them. `folder` is the page's."""
+    owners: dict[str, str] = {}
+    for name in sorted(widths):
+        for file, _ in _files(name, widths[name]):
+            if (other := owners.setdefault(file, name)) != name:
+                yield name, ContentFault("a file of it and one of {other} would both be {file} in the site",
+                                         path=folder / name, other=other, file=file,
+                                         hint="Rename one of the two, and its name in the article.")
 
 
 def published(name: str) -> str:
