@@ -93,6 +93,8 @@ BROKEN = [
      ":1: the front matter does not end\n    Close it with a line --- before the text."),
     ("broken YAML", '---\ntitle: "甲"\nkicker: "乙\norder: 1\n---\n',
      ":3: front matter: a quotation that does not end"),
+    ("a quotation below a character that ends no line", '---\ntitle: "甲\u2028"\nkicker: "乙\norder: 1\n---\n',
+     ":3: front matter: a quotation that does not end"),
     ("a quotation that ends in the next line's", '---\ntitle: "甲\nauthors: ["林一"]\norder: 1\n---\n',
      ":2: front matter: a quotation that does not end"),
     ("a list without an end", '---\ntitle: "甲"\nsource:\n  file: "page.txt"\n  lines: [[5, 7]\norder: 1\n---\n',

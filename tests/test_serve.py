@@ -16,9 +16,10 @@ from serving import DATE, RAW, Preview, archive, article, put, until
 
 from builder import build
 from builder.cli import serving as cli_serving
-from builder.content import templates_of
+from builder.content import read_article, templates_of
 from builder.errors import ContentFault, MachineFault
 from builder.evidence import CHANGED, Segment
+from builder.model import Page
 from builder.serve import findings, page, preview, review, watch
 from builder.serve.desk import Desk
 from builder.serve.server import Server, kind, site_path
@@ -161,6 +162,14 @@ def test_findings_of_a_page(tmp_path):
     mended = reviews.page(DATE, "01")
     assert [one.kind for one in mended.articles[0].findings] == ["change"]
     assert (mended.done, mended.open, mended.changes) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_of_an_article_ends_where_its_editor_ends_it(end):
+    """Not at a character that Unicode takes for a line's end."""
+    text = article("水闸", "河边\u2028的茶馆。", "大批游客涌人老城。").replace("\n", end).encode()
+    found = findings.of_page(Page(DATE, "01", (("01", read_article(text, "01.md")),)), {"01": text})
+    assert [(one.better, one.line) for one in found["01"]] == [("涌入", 11)]
 
 
 def test_texts_are_found_in_their_file():

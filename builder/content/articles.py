@@ -125,7 +125,7 @@ def _unclosed(text: str, last: int) -> tuple[int, Saying | None]:
     """The line (0-based) of the last value before or at line `last` that opens a quotation or a list and does not
     close it there, with what is wrong; else `last` and None. YAML finds out where the next quotation begins, or at the
     end of the head only."""
-    for number, line in reversed([*enumerate(text.splitlines())][:last + 1]):
+    for number, line in reversed([*enumerate(text.split("\n"))][:last + 1]):
         value = re.match(r"\s*(?:- )?\w+:\s+(.*)", line)
         if value and re.match(r'"(?:[^"\\]|\\.)*$', value[1]):
             return number, said("a quotation that does not end")

@@ -55,7 +55,7 @@ def of_page(page: Page, files: Mapping[str, bytes]) -> dict[str, tuple[Finding, 
     return {
         number: tuple(sorted(
             _of_article(page, article, raw, [next(every) for _ in texts[number]],
-                        files.get(number, b"").decode("utf-8", "replace").splitlines()),
+                        evidence.lines(files.get(number, b"").decode("utf-8", "replace"))),
             key=lambda finding: (finding.line, finding.raw)))
         for number, article in page.articles}
 
