@@ -28,6 +28,7 @@ from builder.serve.worker import Outcome
 
 # --- What an edit touches ------------------------------------------------------------------------------------------
 
+NEXT = "2001-05-05"
 DAY = Touched(dates=frozenset([DATE]))
 
 
@@ -162,6 +163,13 @@ def test_findings_of_a_page(tmp_path):
     mended = reviews.page(DATE, "01")
     assert [one.kind for one in mended.articles[0].findings] == ["change"]
     assert (mended.done, mended.open, mended.changes) == (1, 1, 2)
+
+
+def test_a_word_of_the_archives_own_is_no_misread_one(tmp_path):
+    reviews = review.Reviews(archive(tmp_path))
+    put(tmp_path / "content" / NEXT / "01" / "01.md", article("灯会", "记者来到准河镇。", date=NEXT))
+    assert [[one.better for one in reviews.page(NEXT, "01", words).articles[0].findings]
+            for words in ((), ("准河镇",), ())] == [["来到淮河镇"], [], ["来到淮河镇"]]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -491,6 +499,19 @@ def test_the_review_page_counts_by_newspaper_page(running):
     assert f'data-copy="{running.content}/{DATE}/01/01.md:12"'.encode() in data
     assert asked(running, "GET", "/_review/2001-05-07.html")[0] == 404
     assert asked(running, "GET", "/_review/2001-13-45.html")[0] == 404
+
+
+def test_the_list_follows_the_archives_own_words(tmp_path):
+    content = archive(tmp_path)
+    put(content / NEXT / "01" / "01.md", article("灯会", "记者来到准河镇。", date=NEXT))
+    one = Preview(content)
+    try:
+        paths = (f"/{NEXT}/01/01.html", f"/_review/{NEXT}.html")
+        assert ["淮河镇" in asked(one, "GET", path)[2].decode() for path in paths] == [True, True]
+        put(content / "archive.toml", 'words = ["准河镇"]\n')
+        until(lambda: not any("淮河镇" in asked(one, "GET", path)[2].decode() for path in paths))
+    finally:
+        assert one.end() == 0
 
 
 @pytest.mark.parametrize(("language", "doubt", "fault"), [

@@ -47,11 +47,12 @@ class Finding:
         return self.kind != CHANGE
 
 
-def of_page(page: Page, files: Mapping[str, bytes]) -> dict[str, tuple[Finding, ...]]:
-    """number → findings of every article of `page`, by line. `files` are the Markdown files: number → bytes."""
+def of_page(page: Page, files: Mapping[str, bytes], words: tuple[str, ...] = ()) -> dict[str, tuple[Finding, ...]]:
+    """number → findings of every article of `page`, by line. `files` are the Markdown files: number → bytes; `words`
+    are the archive's own."""
     raw = evidence.lines(page.raw) if page.raw is not None else []
     texts = {number: [text for _, text in evidence.texts(article)] for number, article in page.articles}
-    every = iter(suspects.of_page([text for number in texts for text in texts[number]]))
+    every = iter(suspects.of_page([text for number in texts for text in texts[number]], words))
     return {
         number: tuple(sorted(
             _of_article(page, article, raw, [next(every) for _ in texts[number]],

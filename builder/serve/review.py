@@ -86,42 +86,42 @@ class EditionReview:
 
 @dataclass(slots=True)
 class Reviews:
-    """The reviews of the archive in `folder`."""
+    """The reviews of the archive in `folder`. `words` are the archive's own, as its settings stand now."""
 
     folder: Path
-    known: dict[tuple[str, str], tuple[Mapping, PageReview]] = field(default_factory=dict)
-    """(date, page) → the stamps of its files, its review."""
+    known: dict[tuple[str, str], tuple[tuple, PageReview]] = field(default_factory=dict)
+    """(date, page) → the stamps of its files and the words with which it was read, its review."""
     tallied: dict[str, tuple[Mapping, int, int]] = field(default_factory=dict)
     """Date → the stamps of its files, articles, reviewed ones."""
     reading: threading.RLock = field(default_factory=threading.RLock)
 
-    def edition(self, date: str) -> EditionReview:
+    def edition(self, date: str, words: tuple[str, ...] = ()) -> EditionReview:
         """That of one edition, as its files stand now."""
         pages: list[PageReview] = []
         faults: list[Fault] = []
         stamps = gathered(faults, lambda: content.edition_stamps(self.folder, date)) or {}
         for number in sorted({name.partition("/")[0] for name in stamps}, key=content.natural):
-            page = gathered(faults, lambda number=number: self._page(date, number, stamps))
+            page = gathered(faults, lambda number=number: self._page(date, number, stamps, words))
             pages += [page] if page else []
         return EditionReview(date, tuple(pages), tuple(faults))
 
-    def page(self, date: str, number: str) -> PageReview | None:
+    def page(self, date: str, number: str, words: tuple[str, ...] = ()) -> PageReview | None:
         """That of one page, the last one where it cannot be read now; None where there is none."""
         try:
-            return self._page(date, number, content.edition_stamps(self.folder, date))
+            return self._page(date, number, content.edition_stamps(self.folder, date), words)
         except (Fault, Faults):
             return self.known.get((date, number), (None, None))[1]
 
-    def _page(self, date: str, number: str, stamps: Mapping) -> PageReview | None:
+    def _page(self, date: str, number: str, stamps: Mapping, words: tuple[str, ...]) -> PageReview | None:
         own = {name: stamp for name, stamp in stamps.items() if name.startswith(f"{number}/")}
         with self.reading:
             known = self.known.get((date, number))
-            if known is None or known[0] != own:
+            if known is None or known[0] != (own, words):
                 files = content.edition_bytes(self.folder, date, own)
                 found = content.edition(self.folder, date, files)
                 if found is None:
                     return None
-                known = own, page_review(found.pages[0], files)
+                known = (own, words), page_review(found.pages[0], files, words)
             self.known.pop((date, number), None)
             self.known[date, number] = known
             for old in list(self.known)[:-KEPT]:
@@ -152,10 +152,10 @@ def _head(path: Path) -> bytes:
         return b""
 
 
-def page_review(page: Page, files: Mapping[str, bytes]) -> PageReview:
+def page_review(page: Page, files: Mapping[str, bytes], words: tuple[str, ...]) -> PageReview:
     """That of a page; `files` are its edition's: "01/01.md" → bytes."""
     found = findings.of_page(page, {
-        number: files.get(f"{page.number}/{number}.md", b"") for number, _ in page.articles})
+        number: files.get(f"{page.number}/{number}.md", b"") for number, _ in page.articles}, words)
     owned = set().union(*(article.lines for _, article in page.articles))
     return PageReview(
         page.date, page.number, page.raw is not None,

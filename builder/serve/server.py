@@ -184,6 +184,12 @@ class Handler(BaseHTTPRequestHandler):
         frame = self.server.desk.frame
         return frame.settings.language.partition("-")[0] if frame else spoken()
 
+    @property
+    def _own_words(self) -> tuple[str, ...]:
+        """The archive's own, as its settings stand now."""
+        frame = self.server.desk.frame
+        return frame.settings.words if frame else ()
+
     def _said(self, sentence: Saying | str) -> str:
         """A sentence, or a stored note, in the language of the page."""
         return (retold(sentence) if isinstance(sentence, str) else sentence).within(self._language)
@@ -192,7 +198,7 @@ class Handler(BaseHTTPRequestHandler):
         """What stands at the foot of the page at `path`."""
         desk, found = self.server.desk, ARTICLE.fullmatch(path)
         date, number, article = found.groups() if found else ("", "", "")
-        of_page = self.server.reviews.page(date, number) if article else None
+        of_page = self.server.reviews.page(date, number, self._own_words) if article else None
         reviewed = next((one for one in of_page.articles if one.number == article), None) if of_page else None
         source = desk.folder / date / number / f"{article}.md" if article else None
         file = page.place(source, 1, source.name) if source and source.is_file() else None
@@ -216,9 +222,11 @@ class Handler(BaseHTTPRequestHandler):
             dates, later, earlier = review.week(desk.dates, date)
             articles, done = self.server.reviews.tally()
             return self._rendered(
-                "preview/review.html", path, editions=[self.server.reviews.edition(one) for one in dates], later=later,
-                earlier=earlier, years=review.months(desk.dates), articles=articles, done=done, said=self._said)
-        edition = self.server.reviews.edition(date)
+                "preview/review.html", path,
+                editions=[self.server.reviews.edition(one, self._own_words) for one in dates],
+                later=later, earlier=earlier, years=review.months(desk.dates), articles=articles, done=done,
+                said=self._said)
+        edition = self.server.reviews.edition(date, self._own_words)
         if not edition.pages and not edition.faults:
             return None
         every = [one for of_page in edition.pages for one in of_page.articles]
