@@ -20,7 +20,7 @@ from builder.content import read_article, templates_of
 from builder.errors import ContentFault, MachineFault
 from builder.evidence import CHANGED, Segment
 from builder.model import Page
-from builder.serve import findings, page, preview, review, watch
+from builder.serve import findings, fresh, page, preview, review, watch
 from builder.serve.desk import Desk
 from builder.serve.server import Server, kind, site_path
 from builder.serve.watch import Touched
@@ -196,6 +196,36 @@ def test_texts_are_found_in_their_file():
 ])
 def test_a_difference_is_shown_with_the_words_beside_it(segments, expected):
     assert [(one.text, one.mark) for one in findings.gist([Segment(*one) for one in segments])] == expected
+
+
+# --- What articles are called ---------------------------------------------------------------------------------------
+
+def continuing(place: str) -> str:
+    return f'---\ncontinued_from: "{place}"\n---\n\n图为新堤。\n'
+
+
+def test_the_list_names_an_article_that_continues_another_as_the_site_does(tmp_path):
+    """After an edit of that other one's page, too."""
+    content = archive(tmp_path)
+    reviews = review.Reviews(content)
+    put(content / DATE / "02" / "01.md", continuing(f"{DATE}/01/01"))
+    for title in ("河堤加固工程完工", "河堤昨天完工"):
+        put(content / DATE / "01" / "01.md", article(title, "完工。"))
+        assert [one.name for page in reviews.edition(DATE).pages for one in page.articles] == [
+            title, "石桥修好了", f"{title}（续）"]
+        assert [one.name for one in reviews.page(DATE, "02").articles] == [f"{title}（续）"]
+    put(content / DATE / "01" / "01.md", "half")
+    assert [one.name for one in reviews.page(DATE, "02").articles] == ["图为新堤。"]
+
+
+def test_a_page_names_an_article_of_another_day_as_a_build_does(tmp_path):
+    content = archive(tmp_path)
+    put(content / DATE / "02" / "01.md", continuing(f"{DATE}/01/01"))
+    put(content / NEXT / "01" / "02.md", f'---\nmoved_to: "{DATE}/02/01"\n---\n')
+    put(content / NEXT / "01" / "03.md", continuing("elsewhere/02/01"))
+    made = fresh.edition_files(fresh.frame(content), content, NEXT, fresh.dates(content))
+    assert "河堤加固工程完工（续）" in made[f"{NEXT}/01/02.html"].decode()
+    assert made == {path: data for path, data in build.files(content) if path.startswith(f"{NEXT}/")}
 
 
 # --- The list of editions ------------------------------------------------------------------------------------------

@@ -3,11 +3,11 @@
 The only room of the preview that knows how pages are made.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from builder import content, misprints, plan, site
-from builder.errors import Fault
+from builder.errors import gathered
 from builder.model import Archive, Edition
 from builder.site import frame as framing
 from builder.site import views
@@ -71,18 +71,22 @@ def edition_files(frame: Frame, folder: Path, date: str, dates: Collection[str])
 
 def _places(folder: Path, edition: Edition) -> dict[str, Link]:
     """Where the articles are that those of `edition` name."""
-    found = {}
-    for name in led_to(edition):
-        date, _, place = name.partition("/")
-        page, _, number = place.partition("/")
-        path = folder / date / page / f"{number}.md"
-        if content.is_date(date) and content.PAGE_NAME.fullmatch(page) and number.isdigit() and path.is_file():
-            try:
-                article = content.read_article(content.read_bytes(path), path)
-            except Fault:   # its own edition tells it
-                continue
-            found[name] = Link(article_url(date, page, number), views.name(article))
-    return found
+    asked = set(led_to(edition))
+    known = {edition.date: views.names(edition)}
+    for date in {name.partition("/")[0] for name in asked} - known.keys():
+        if content.is_date(date):
+            known[date] = gathered([], lambda date=date: names(folder, date, content.edition_stamps(folder, date))) \
+                or {}   # what is wrong with it its own edition tells
+    return {name: Link(article_url(date, *place.split("/")), words) for date, found in known.items()
+            for place, words in found.items() if (name := f"{date}/{place}") in asked}
+
+
+def names(folder: Path, date: str, stamps: Mapping) -> dict[str, str]:
+    """What the articles of the edition of `date` are called, by their places (01/03), as far as they can be read.
+    `stamps` are its files. Raises MachineFault."""
+    texts = {name: stamp for name, stamp in stamps.items() if name.endswith(".md")}
+    found, _ = content.legible_edition(folder, date, content.edition_bytes(folder, date, texts))
+    return views.names(found) if found else {}
 
 
 def shared(frame: Frame, folder: Path) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from builder import content
 from builder.errors import Fault, Faults, gathered
 from builder.model import Article, Note, Page
-from builder.serve import findings
+from builder.serve import findings, fresh
 from builder.serve.findings import Finding
 from builder.site import views
 from builder.site.addresses import article_url
@@ -90,7 +90,9 @@ class Reviews:
 
     folder: Path
     known: dict[tuple[str, str], tuple[tuple, PageReview]] = field(default_factory=dict)
-    """(date, page) → the stamps of its files and the words with which it was read, its review."""
+    """(date, page) → the stamps of its files, the words with which it was read and its articles' names; its review."""
+    named: dict[str, tuple[Mapping, Mapping[str, str]]] = field(default_factory=dict)
+    """Date → the stamps of its files, what its articles are called, by their places (01/03)."""
     tallied: dict[str, tuple[Mapping, int, int]] = field(default_factory=dict)
     """Date → the stamps of its files, articles, reviewed ones."""
     reading: threading.RLock = field(default_factory=threading.RLock)
@@ -100,28 +102,40 @@ class Reviews:
         pages: list[PageReview] = []
         faults: list[Fault] = []
         stamps = gathered(faults, lambda: content.edition_stamps(self.folder, date)) or {}
+        names = self._names(date, stamps)
         for number in sorted({name.partition("/")[0] for name in stamps}, key=content.natural):
-            page = gathered(faults, lambda number=number: self._page(date, number, stamps, words))
+            page = gathered(faults, lambda number=number: self._page(date, number, stamps, words, names))
             pages += [page] if page else []
         return EditionReview(date, tuple(pages), tuple(faults))
 
     def page(self, date: str, number: str, words: tuple[str, ...] = ()) -> PageReview | None:
         """That of one page, the last one where it cannot be read now; None where there is none."""
         try:
-            return self._page(date, number, content.edition_stamps(self.folder, date), words)
+            stamps = content.edition_stamps(self.folder, date)
+            return self._page(date, number, stamps, words, self._names(date, stamps))
         except (Fault, Faults):
             return self.known.get((date, number), (None, None))[1]
 
-    def _page(self, date: str, number: str, stamps: Mapping, words: tuple[str, ...]) -> PageReview | None:
+    def _names(self, date: str, stamps: Mapping) -> Mapping[str, str]:
+        """What the site calls the articles of an edition: who continues another is called by its headline, perhaps."""
+        with self.reading:
+            if date not in self.named or self.named[date][0] != stamps:
+                found = gathered([], lambda: fresh.names(self.folder, date, stamps))    # its page tells what is wrong
+                self.named[date] = stamps, found or {}
+            return self.named[date][1]
+
+    def _page(self, date: str, number: str, stamps: Mapping, words: tuple[str, ...],
+              names: Mapping[str, str]) -> PageReview | None:
         own = {name: stamp for name, stamp in stamps.items() if name.startswith(f"{number}/")}
+        called = {place: name for place, name in names.items() if place.startswith(f"{number}/")}
         with self.reading:
             known = self.known.get((date, number))
-            if known is None or known[0] != (own, words):
+            if known is None or known[0] != (own, words, called):
                 files = content.edition_bytes(self.folder, date, own)
                 found = content.edition(self.folder, date, files)
                 if found is None:
                     return None
-                known = (own, words), page_review(found.pages[0], files, words)
+                known = (own, words, called), page_review(found.pages[0], files, words, called)
             self.known.pop((date, number), None)
             self.known[date, number] = known
             for old in list(self.known)[:-KEPT]:
@@ -152,15 +166,18 @@ def _head(path: Path) -> bytes:
         return b""
 
 
-def page_review(page: Page, files: Mapping[str, bytes], words: tuple[str, ...]) -> PageReview:
-    """That of a page; `files` are its edition's: "01/01.md" → bytes."""
+def page_review(page: Page, files: Mapping[str, bytes], words: tuple[str, ...],
+                names: Mapping[str, str]) -> PageReview:
+    """That of a page; `files` are its edition's: "01/01.md" → bytes; `words` are the archive's own, `names` those of
+    the edition's articles."""
     found = findings.of_page(page, {
         number: files.get(f"{page.number}/{number}.md", b"") for number, _ in page.articles}, words)
     owned = set().union(*(article.lines for _, article in page.articles))
     return PageReview(
         page.date, page.number, page.raw is not None,
-        tuple(Reviewed(page.number, number, views.name(article), article_url(page.date, page.number, number), article,
-                       found[number]) for number, article in page.articles),
+        tuple(Reviewed(page.number, number, names.get(f"{page.number}/{number}") or views.name(article),
+                       article_url(page.date, page.number, number), article, found[number])
+              for number, article in page.articles),
         tuple(note for note in (page.record.notes if page.record else ()) if note.line not in owned))
 
 
