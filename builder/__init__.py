@@ -12,7 +12,7 @@ parse/     page text → Articles (its README explains how)
 content/   Articles ↔ files in content/
 search/    text → words → statistics → scripts, and the query
 layout     how the articles of a page stand beside and below each other
-evidence   an article beside the raw lines it came from
+collation  an article beside the raw lines it came from
 leads      where what editors wrote leads, told where that is nowhere
 site/      Archive → {path: bytes}, through templates/
 output     {path: bytes} → site/, the only room that writes there

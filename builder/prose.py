@@ -95,7 +95,7 @@ def _unmarked(body: str) -> tuple[str, ...]:
 
 # --- Reading -------------------------------------------------------------------------------------------------
 
-@lru_cache(maxsize=512)  # asked for by the proof, the site, the evidence and the search index, one article at a time
+@lru_cache(maxsize=512)  # asked for by the proof, the site, the collation and the search index, one article at a time
 def blocks(body: str) -> tuple[Block, ...]:
     """The blocks of a Markdown body as plain text, the marks taken off; an item of a list is a paragraph."""
     if lines := _unmarked(body):

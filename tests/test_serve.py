@@ -16,9 +16,9 @@ from serving import DATE, RAW, Preview, archive, article, put, until
 
 from builder import build
 from builder.cli import serving as cli_serving
+from builder.collation import CHANGED, Segment
 from builder.content import read_article, templates_of
 from builder.errors import ContentFault, MachineFault
-from builder.evidence import CHANGED, Segment
 from builder.model import Page
 from builder.serve import findings, fresh, page, preview, review, watch
 from builder.serve.desk import Desk

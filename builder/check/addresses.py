@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from posixpath import join, normpath
 from urllib.parse import unquote, urldefrag
 
-from builder import content, evidence, leads, misprints, output, prose, site
+from builder import collation, content, leads, misprints, output, prose, site
 from builder.check.finding import ERROR, WARNING, Found, Kind, Sheet
 from builder.errors import ContentFault, Fault, gathered
 from builder.model import Archive, Article, Edition, Page
@@ -104,7 +104,7 @@ def _has(whole: Whole, url: str, fragment: str) -> bool:
         line = re.fullmatch(r"L(\d+)", fragment)
         return bool(line) and 1 <= int(line[1]) <= len(sheet.lines) and bool(sheet.lines[int(line[1]) - 1].strip())
     pairs = sheet.pairs.get(name.removesuffix(".html"), ())
-    return fragment == "cite" or fragment in map(str, evidence.first_lines(pairs))
+    return fragment == "cite" or fragment in map(str, collation.first_lines(pairs))
 
 
 def moved(whole: Whole) -> Found:

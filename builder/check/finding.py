@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Generic, TypeVar
 
-from builder import content, evidence, prose
+from builder import collation, content, prose
+from builder.collation import Pair
 from builder.errors import Fault
-from builder.evidence import Pair
 from builder.model import Article, Page, Settings
 from builder.speech import Saying
 
@@ -73,12 +73,12 @@ class Sheet:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the raw text; none where there is none."""
-        return evidence.lines(self.page.raw) if self.page.raw is not None else []
+        return collation.lines(self.page.raw) if self.page.raw is not None else []
 
     @cached_property
     def pairs(self) -> dict[str, tuple[Pair, ...]]:
         """Of each article that stands, by its number, its texts beside their raw lines."""
-        return {number: evidence.evidence(article, self.lines) for number, article in self.standing if self.lines}
+        return {number: collation.pairs(article, self.lines) for number, article in self.standing if self.lines}
 
     @property
     def standing(self) -> list[tuple[str, Article]]:

@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 
 from builder import content
 from builder.check.finding import ERROR, NOTE, WARNING, Found, Kind, Sheet
+from builder.collation import CHANGED, Pair, Segment
 from builder.errors import ContentFault
-from builder.evidence import CHANGED, Pair, Segment
 from builder.folds import simplified
 from builder.model import Article, Note, line_numbers
 from builder.parse import suspects

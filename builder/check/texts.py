@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from builder import evidence, misprints, prose
+from builder import collation, misprints, prose
 from builder.check.finding import ERROR, WARNING, Found, Kind, Sheet
 from builder.check.pages import around
 from builder.errors import ContentFault
@@ -22,7 +22,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue0
 def texts(sheet: Sheet) -> Iterator[tuple[str, list[str]]]:
     """(number, its texts) of every article that stands."""
     for number, article in sheet.standing:
-        yield number, [text for _, text in evidence.texts(article)]
+        yield number, [text for _, text in collation.texts(article)]
 
 
 def markdown(sheet: Sheet) -> Found:

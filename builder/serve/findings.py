@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder import evidence
-from builder.evidence import CHANGED, SAME, Pair, Segment
+from builder import collation
+from builder.collation import CHANGED, SAME, Pair, Segment
 from builder.model import Article, Page
 from builder.parse import suspects
 
@@ -50,22 +50,22 @@ class Finding:
 def of_page(page: Page, files: Mapping[str, bytes], words: tuple[str, ...] = ()) -> dict[str, tuple[Finding, ...]]:
     """number → findings of every article of `page`, by line. `files` are the Markdown files: number → bytes; `words`
     are the archive's own."""
-    raw = evidence.lines(page.raw) if page.raw is not None else []
-    texts = {number: [text for _, text in evidence.texts(article)] for number, article in page.articles}
+    raw = collation.lines(page.raw) if page.raw is not None else []
+    texts = {number: [text for _, text in collation.texts(article)] for number, article in page.articles}
     every = iter(suspects.of_page([text for number in texts for text in texts[number]], words))
     return {
         number: tuple(sorted(
             _of_article(page, article, raw, [next(every) for _ in texts[number]],
-                        evidence.lines(files.get(number, b"").decode("utf-8", "replace"))),
+                        collation.lines(files.get(number, b"").decode("utf-8", "replace"))),
             key=lambda finding: (finding.line, finding.raw)))
         for number, article in page.articles}
 
 
 def _of_article(page: Page, article: Article, raw: Sequence[str], suspected: Sequence[Sequence[suspects.Suspicion]],
                 file: Sequence[str]) -> Iterator[Finding]:
-    texts = list(evidence.texts(article))
+    texts = list(collation.texts(article))
     places = lines_of(texts, file)
-    pairs = evidence.evidence(article, raw) if raw else ()
+    pairs = collation.pairs(article, raw) if raw else ()
     for place, ((_, text), every) in enumerate(zip(texts, suspected, strict=True)):
         for each in every:
             yield Finding(MISREAD, places[place], _raw_line(pairs[place:place + 1], each.printed),

@@ -10,8 +10,8 @@ from itertools import zip_longest
 
 from markupsafe import Markup
 
-from builder import evidence, prose
-from builder.evidence import Pair
+from builder import collation, prose
+from builder.collation import Pair
 from builder.model import Edition, Page
 from builder.site import cite, exports, raw, views
 from builder.site.addresses import article_url
@@ -134,8 +134,8 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
         yield from ((f"{url}/{name}", data) for name, _, _, data in picture.files)
     found: dict[str, tuple[Pair, ...]] = {}
     if page.raw is not None:
-        lines = evidence.lines(page.raw)
-        found = {shown.number: evidence.evidence(shown.article, lines) for shown in articles}
+        lines = collation.lines(page.raw)
+        found = {shown.number: collation.pairs(shown.article, lines) for shown in articles}
         yield f"{url}/raw.html", frame.page(
             "raw.html", f"{url}/raw.html", page=page, around=around,
             sections=raw.sections(page, lines, found, articles))
@@ -144,7 +144,7 @@ def _page(frame: Frame, inside: Contents, around: Around) -> Iterator[tuple[str,
         pairs = found.get(shown.number, ())
         html = frame.html(
             "article.html", shown.url, page=page, shown=shown, around=around, pictures=inside.pictures,
-            body=together(short(numbered(bodies[shown.number], evidence.first_lines(pairs)))),
+            body=together(short(numbered(bodies[shown.number], collation.first_lines(pairs)))),
             first=raw.first_line(pairs),
             report=cite.report(shown, frame.settings), reference=cite.reference(shown, page, frame.settings),
             tags=cite.tags(shown, page, frame.settings, LANGUAGE),

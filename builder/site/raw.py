@@ -6,7 +6,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from builder.evidence import CHANGED, WIDTH, Pair, RawLine, Segment
+from builder.collation import CHANGED, WIDTH, Pair, RawLine, Segment
 from builder.model import Page, line_numbers
 from builder.site.views import Shown
 
@@ -27,18 +27,18 @@ class Section:
     """Texts that a person changed."""
 
 
-def sections(page: Page, lines: Sequence[str], evidence: Mapping[str, tuple[Pair, ...]],
+def sections(page: Page, lines: Sequence[str], pairs: Mapping[str, tuple[Pair, ...]],
              articles: Iterable[Shown]) -> tuple[Section, ...]:
     """The raw text in sections, by their first lines. The lines of articles that are gone are left out.
 
-    `evidence` is that of each article, by its number.
+    `pairs` are those of each article, by its number.
     """
     owned = set().union(*(article.lines for _, article in page.articles))
     if any(article.is_gone and article.source is None for _, article in page.articles):
         # Whose lines these are is not known: they may be those that went.
         furniture = page.record.furniture if page.record else ()
         owned |= set(range(1, len(lines) + 1)) - line_numbers(furniture)
-    found = [_section(shown, evidence[shown.number]) for shown in articles if evidence.get(shown.number)]
+    found = [_section(shown, pairs[shown.number]) for shown in articles if pairs.get(shown.number)]
     own: list[Pair] = []
     for number, text in enumerate(lines, start=1):
         if text.strip() and number not in owned:

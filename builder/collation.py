@@ -101,7 +101,7 @@ def body_texts(body: str) -> Iterator[tuple[str, str]]:
         yield from (("box", paragraph) for paragraph in block.paragraphs if paragraph)
 
 
-def evidence(article: Article, lines: Sequence[str]) -> tuple[Pair, ...]:
+def pairs(article: Article, lines: Sequence[str]) -> tuple[Pair, ...]:
     """The article's texts with their raw lines; `lines` are those of the whole page. Empty without a source.
 
     First the texts in visible order, then raw lines that stand in none of them.
@@ -126,10 +126,10 @@ def evidence(article: Article, lines: Sequence[str]) -> tuple[Pair, ...]:
     for at in sorted(edited, key=lambda at: bool(runs[at])):  # what shares nothing has only its place to be known by
         runs[at] = raw.joined(runs[at] + raw.claim_gap(
             end_before(at), next((found[0][0] for found in runs[at + 1:] if found), len(raw.text))))
-    pairs = [_pair(role, text, folded, found, raw)
-             for (role, text, folded), found in zip(wanted, runs, strict=True)]
-    pairs += [Pair("", _raw_lines([(start, end)], raw, {}), ()) for start, end in raw.free_lines()]
-    return tuple(_first_parts(pairs))
+    made = [_pair(role, text, folded, found, raw)
+            for (role, text, folded), found in zip(wanted, runs, strict=True)]
+    made += [Pair("", _raw_lines([(start, end)], raw, {}), ()) for start, end in raw.free_lines()]
+    return tuple(_first_parts(made))
 
 
 def first_lines(pairs: Iterable[Pair]) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import prose
-from builder.evidence import CHANGED, SAME, WIDTH, evidence, first_lines, lines
+from builder.collation import CHANGED, SAME, WIDTH, first_lines, lines, pairs
 from builder.model import Article, Block, Kind, Photo, Source
 
 
@@ -21,7 +21,7 @@ def shown(raw: str, **fields) -> list[tuple]:
         (pair.role, [line.number for line in pair.raw],
          [(segment.text, segment.mark) for line in pair.raw for segment in line.segments if segment.mark],
          [(segment.text, segment.mark) for segment in pair.text if segment.mark])
-        for pair in evidence(Article(source=source, **fields), lines(raw))
+        for pair in pairs(Article(source=source, **fields), lines(raw))
     ]
 
 
@@ -63,27 +63,27 @@ def test_pairs(raw, fields, expected):
 
 def test_join_across_a_gap_is_marked_and_a_wrapped_line_is_not():
     source = Source("page.txt", ((1, 5),))
-    [pair] = evidence(Article(source=source, body=body("一二三四五六七八")), ["一二三", "四五", "", "", "六七八"])
+    [pair] = pairs(Article(source=source, body=body("一二三四五六七八")), ["一二三", "四五", "", "", "六七八"])
     assert [(line.number, line.joined) for line in pair.raw] == [(1, False), (2, True), (5, False)]
 
 
 def test_a_line_begins_once():
-    pairs = evidence(Article(photos=(Photo("桥", "苏木 摄"),), source=Source("page.txt", ((1, 1),))), ["桥 苏木 摄"])
-    assert [line.begins for pair in pairs for line in pair.raw] == [True, False]
+    found = pairs(Article(photos=(Photo("桥", "苏木 摄"),), source=Source("page.txt", ((1, 1),))), ["桥 苏木 摄"])
+    assert [line.begins for pair in found for line in pair.raw] == [True, False]
 
 
 def test_only_the_articles_own_lines_are_searched():
-    pairs = evidence(Article(title="桥", source=Source("page.txt", ((2, 2),))), ["桥", "桥"])
-    assert pairs[0].line == 2
+    found = pairs(Article(title="桥", source=Source("page.txt", ((2, 2),))), ["桥", "桥"])
+    assert found[0].line == 2
 
 
-def test_without_source_there_is_no_evidence():
-    assert evidence(Article(title="桥"), ["桥"]) == ()
+def test_without_source_nothing_is_collated():
+    assert pairs(Article(title="桥"), ["桥"]) == ()
 
 
 def test_first_lines_of_the_body():
     article = Article(title="桥", source=Source("page.txt", ((1, 4),)), body=body("一", "#小标题", "二", "添"))
-    assert first_lines(evidence(article, ["桥", "一", "小标题", "二"])) == (2, 3, 4, 0)
+    assert first_lines(pairs(article, ["桥", "一", "小标题", "二"])) == (2, 3, 4, 0)
 
 
 @given(st.lists(st.text("一二三，,. a", min_size=1, max_size=8).filter(str.strip), min_size=1, max_size=8),
@@ -92,13 +92,13 @@ def test_no_raw_character_is_lost_or_doubled(raw, paragraphs):
     """Whatever the texts, each character of the source lines is shown exactly once, each text as it is."""
     article = Article(body=body(*(" ".join(text.split()) for text in paragraphs)),
                       source=Source("page.txt", ((1, len(raw)),)))
-    pairs = evidence(article, raw)
-    ours = sorted(c for pair in pairs for line in pair.raw for s in line.segments for c in s.text if not c.isspace())
+    found = pairs(article, raw)
+    ours = sorted(c for pair in found for line in pair.raw for s in line.segments for c in s.text if not c.isspace())
     assert ours == sorted(c for line in raw for c in line if not c.isspace())
-    assert ["".join(segment.text for segment in pair.text) for pair in pairs if pair.role] \
+    assert ["".join(segment.text for segment in pair.text) for pair in found if pair.role] \
         == [text for block in prose.blocks(article.body) for text in (block.text, *block.paragraphs) if text]
 
 
 def test_marks_of_the_same_text_are_none():
-    [pair] = evidence(Article(title="桥", source=Source("page.txt", ((1, 1),))), ["桥"])
+    [pair] = pairs(Article(title="桥", source=Source("page.txt", ((1, 1),))), ["桥"])
     assert [segment.mark for segment in (*pair.raw[0].segments, *pair.text)] == [SAME, SAME]
