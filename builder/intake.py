@@ -240,11 +240,22 @@ def by_size(folder: Path) -> dict[int, list[Path]]:
 
 def twin(page: Path, known: dict[int, list[Path]]) -> Path | None:
     """The first of the `known` pages, by their sizes, that has the same bytes as `page`, which is known from now on."""
-    data = content.read_bytes(page)
-    alike = known.setdefault(len(data), [])
-    found = next((other for other in alike if other != page and content.read_bytes(other) == data), None)
-    alike.append(page)
+    found = _twin(page, content.read_bytes(page), known)
+    known.setdefault(page.stat().st_size, []).append(page)
     return found
+
+
+def encoding_known(page: Path, known: dict[int, list[Path]]) -> str | None:
+    """The encoding that was once named for the same bytes as `page`'s in one of the `known` pages, by their sizes; None
+    where none was."""
+    data = content.read_bytes(page)
+    found = _twin(page, data, known)
+    return found and _recorded(found.parent, data)
+
+
+def _twin(page: Path, data: bytes, known: dict[int, list[Path]]) -> Path | None:
+    alike = (other for other in known.get(len(data), ()) if other != page)
+    return next((other for other in alike if content.read_bytes(other) == data), None)
 
 
 def read(path: Path, settings: Settings, encoding: str | None = None, date: str = "", page: str = "") -> Reading:

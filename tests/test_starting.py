@@ -351,13 +351,16 @@ def test_a_folder_at_once_each_file_reported(archive, capsys):
         "content/2001-05-05/02", "content/2001-05-06/01", "content/2001-05-06/a02"]
 
 
-def test_the_encoding_is_named_once(archive):
+def test_the_encoding_is_named_once(archive, capsys):
     (archive / "big5.txt").write_bytes((FOLIO + PAGE).encode("big5", "replace"))
     before = tree(archive / "content")
     assert main(["add", "big5.txt"]) == 1
     assert tree(archive / "content") == before
     assert main(["add", "big5.txt", "--encoding", "big5", "--date", "2001-05-05", "--page", "2"]) == 0
     assert main(["parse"]) == 0
+    capsys.readouterr()
+    assert main(["add", "big5.txt", "--date", "2001-05-05", "--page", "2"]) == 0
+    assert capsys.readouterr().out.startswith("big5.txt: already there as content/2001-05-05/02/page.txt\n")
 
 
 def test_a_parse_that_fails_leaves_nothing_behind(archive, monkeypatch):

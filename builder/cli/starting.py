@@ -70,11 +70,12 @@ def _add(options: argparse.Namespace) -> int:
     standing = intake.by_size(options.content)
     for file in progress(files, "file"):
         try:
-            told = intake.told(file, options.encoding)
+            encoding = options.encoding or intake.encoding_known(file, standing)
+            told = intake.told(file, encoding)
             number = page or told.page
             day = date or told.date or _date(file, numbered=bool(number))
             number = number or _page(file)
-            taken = intake.added(file, options.content, day, number, settings, options.encoding)
+            taken = intake.added(file, options.content, day, number, settings, encoding)
         except Fault as fault:
             faults.append(fault)
             continue
