@@ -66,7 +66,8 @@ def file_reading(folder: Path, reading: Reading, data: bytes, *, encoding: str, 
     `date` and `page`: as the folders say, "" where no archive holds the page; `newspaper`: the archive's. An article
     keeps its number by its source lines. One that is what the parser writes is the parser's, whoever wrote it. An
     untouched article whose lines all went to another one becomes a pointer to it (`moved_to`), for its address was
-    published. Raises ContentFault, MachineFault; then nothing is written.
+    published. Raises ContentFault, MachineFault; then nothing is written, unless the system lets one file be renamed
+    and not the next.
     """
     before = _record(folder, data)
     standing = {old.name: old for old in _standing(folder, before)}
@@ -306,8 +307,8 @@ def copy_page(data: bytes, folder: Path) -> None:
 
 
 def _replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files, none where one cannot be written: first beside their names, then renamed. A file with the same
-    bytes stays."""
+    """Write all files: first beside their names, then renamed, so that a full disk or a folder in a file's place
+    changes nothing. A file with the same bytes stays."""
     with disk():
         folder.mkdir(parents=True, exist_ok=True)
         for name in files:

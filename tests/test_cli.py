@@ -10,6 +10,7 @@ from os.path import normpath
 from pathlib import Path
 
 import pytest
+from serving import environment
 
 from builder import build, content, intake
 from builder.cli import main
@@ -507,8 +508,7 @@ def test_a_full_disk_behind_what_is_printed_is_a_sentence(folder, typed):
     (folder / "page.txt").write_text(PAGE, encoding="utf-8")
     with open("/dev/full", "w") as full:
         run = subprocess.run([sys.executable, "-m", "builder", "--lang", "en", *typed], cwd=folder, stdout=full,
-                             stderr=subprocess.PIPE, text=True, timeout=300, check=False,
-                             env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])})
+                             stderr=subprocess.PIPE, text=True, timeout=300, check=False, env=environment())
     assert run.stderr.startswith("<stdout>: cannot be written: No space left on device\n    ")
     assert run.stderr.count("\n") == 2
     assert run.returncode == 3
